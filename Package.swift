@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+func target(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [],
+    exclude: [String] = [],
+    resources: [Resource] = [],
+    plugins: [Target.PluginUsage] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: settings,
+        plugins: plugins)
+}
+
+func tests(
+    _ folder: String,
+    _ dependencies: [Target.Dependency],
+    exclude: [String] = [],
+    resources: [Resource] = [],
+    plugins: [Target.PluginUsage] = []
+) -> Target {
+    .testTarget(
+        name: "\(folder)Tests", dependencies: dependencies, path: "Tests/\(folder)", exclude: exclude,
+        resources: resources, swiftSettings: settings, plugins: plugins)
+}
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+
+let package = Package(
+    name: "matchbot-files",
+    products: [
+        .executable(name: "matchbot", targets: ["Server"]),
+        .executable(name: "codegen", targets: ["codegen"]),
+        .plugin(name: "CodegenPlugin", targets: ["CodegenPlugin"]),
+        .library(name: "ContractRuntime", targets: ["ContractRuntime"]),
+        .library(name: "ContractHummingbird", targets: ["ContractHummingbird"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.9.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.3.0"),
+    ],
+    targets: [
+        // The compiler: openapi.yaml -> Swift. Nothing below "the service" is imported here.
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        target("YAML", ["CYAML"]),
+        target("OpenAPI", ["YAML"]),
+        target("SwiftGenerator", ["OpenAPI", "YAML"]),
+        .executableTarget(
+            name: "codegen", dependencies: ["SwiftGenerator", "OpenAPI", "YAML", argumentParser],
+            swiftSettings: settings),
+        .plugin(name: "CodegenPlugin", capability: .buildTool(), dependencies: ["codegen"]),
+
+        // What generated code stands on.
+        target("ContractRuntime"),
+        target(
+            "ContractHummingbird",
+            ["ContractRuntime", hummingbird, logging, .product(name: "HTTPTypes", package: "swift-http-types")]),
+
+        // The service.
+        target("Generated", ["ContractRuntime"], exclude: ["codegen.yaml"], plugins: ["CodegenPlugin"]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        target("Storage", ["COpenSSL", asyncHTTPClient, nioCore, logging]),
+        target("Metadata", ["CLibPQ", logging]),
+        target("Ingestion", ["Storage", "Metadata", nioCore, logging, serviceLifecycle]),
+        target("Handlers", ["Generated", "ContractRuntime", "Storage", "Metadata", logging]),
+        .executableTarget(
+            name: "Server",
+            dependencies: [
+                "ContractHummingbird", "ContractRuntime", "Generated", "Handlers", "Ingestion", "Metadata", "Storage",
+                argumentParser, asyncHTTPClient, hummingbird, logging, serviceLifecycle,
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: settings),
+    ]
+)

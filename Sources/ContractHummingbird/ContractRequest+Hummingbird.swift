@@ -1,0 +1,32 @@
+import ContractRuntime
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension ContractRequest {
+    /// Takes what the contract needs from a request; the body stays unread.
+    init(_ request: Request, context: some RequestContext) {
+        var parameters: [String: String] = [:]
+        for (name, value) in context.parameters {
+            parameters[String(name)] = PercentEncoding.decode(value.utf8)
+        }
+        self.init(
+            requestID: context.id, pathParameters: parameters, query: request.uri.query ?? "",
+            header: { name in HTTPField.Name(name).flatMap { request.headers[$0] } },
+            collectBody: { limit in try await request.bytes(upTo: limit) })
+    }
+}
+
+extension Request {
+    /// Reads the whole body; one that announces or turns out to be longer than the limit is refused.
+    fileprivate func bytes(upTo limit: Int) async throws -> [UInt8] {
+        if let length = headers[.contentLength].flatMap(Int.init), length > limit {
+            throw ContractFailure.contentTooLarge(limit: limit)
+        }
+        do {
+            return Array(buffer: try await body.collect(upTo: limit))
+        } catch is NIOTooManyBytesError {
+            throw ContractFailure.contentTooLarge(limit: limit)
+        }
+    }
+}

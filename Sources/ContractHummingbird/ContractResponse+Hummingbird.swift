@@ -1,0 +1,21 @@
+public import ContractRuntime
+import HTTPTypes
+public import Hummingbird
+import NIOCore
+
+extension ContractResponse {
+    /// The same answer as Hummingbird sends it, marked as not to be sniffed or kept.
+    public var hummingbird: Response {
+        var fields = HTTPFields()
+        for header in headers {
+            guard let name = HTTPField.Name(header.name) else { continue }
+            fields[name] = header.value
+        }
+        if let mediaType { fields[.contentType] = mediaType }
+        fields[.xContentTypeOptions] = "nosniff"
+        fields[.cacheControl] = "no-store"
+        return Response(
+            status: HTTPResponse.Status(code: status), headers: fields,
+            body: body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+}

@@ -1,0 +1,12 @@
+/// A media type without its parameters (RFC 9110, section 8.3.1), for comparison.
+public struct MediaTypeName: Hashable, Sendable {
+    /// The name in lower case, such as `application/json`.
+    public let name: String
+
+    /// Reads the value of a `Content-Type` field.
+    public init(_ value: String) {
+        let name = value.prefix { $0 != ";" }
+        self.name = name.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed()
+            .map { $0.lowercased() }.joined()
+    }
+}

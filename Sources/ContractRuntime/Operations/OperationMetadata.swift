@@ -1,0 +1,42 @@
+/// What the contract says of an operation, besides its types.
+public struct OperationMetadata: Sendable {
+    /// The `operationId`.
+    public var identifier: String
+    /// The method in upper case.
+    public var method: String
+    /// The path template below each server, such as `/files/{id}`.
+    public var path: String
+    /// The path prefixes of the servers that have the operation; empty for the root.
+    public var serverPrefixes: [String]
+    /// The statuses that it may answer.
+    public var statuses: [Int]
+    /// How often a caller may ask, if the contract bounds it.
+    public var rateLimit: RateLimitRule?
+
+    /// Makes metadata.
+    public init(
+        identifier: String, method: String, path: String, serverPrefixes: [String], statuses: [Int],
+        rateLimit: RateLimitRule? = nil
+    ) {
+        self.identifier = identifier
+        self.method = method
+        self.path = path
+        self.serverPrefixes = serverPrefixes
+        self.statuses = statuses
+        self.rateLimit = rateLimit
+    }
+}
+
+/// How often a caller may ask, from the contract's `x-rate-limit`.
+public struct RateLimitRule: Hashable, Sendable {
+    /// How many requests a window allows.
+    public var requests: Int
+    /// The length of the sliding window.
+    public var window: Duration
+
+    /// Makes a rule.
+    public init(requests: Int, windowSeconds: Int) {
+        self.requests = requests
+        window = .seconds(windowSeconds)
+    }
+}

@@ -1,0 +1,37 @@
+/// Percent-encoding (RFC 3986, section 2.1).
+public enum PercentEncoding {
+    /// Decodes whole escapes and keeps broken ones as they are; bytes that are not UTF-8 become U+FFFD.
+    public static func decode(_ text: some Sequence<UInt8>, plusIsSpace: Bool = false) -> String {
+        var bytes: [UInt8] = []
+        var pending: [UInt8] = []
+        for byte in text {
+            switch (pending.count, byte) {
+            case (0, UInt8(ascii: "%")): pending = [byte]
+            case (0, UInt8(ascii: "+")) where plusIsSpace: bytes.append(0x20)
+            case (0, _): bytes.append(byte)
+            default:
+                guard value(byte) != nil else {
+                    bytes += pending
+                    pending = byte == UInt8(ascii: "%") ? [byte] : []
+                    if pending.isEmpty { bytes.append(byte) }
+                    continue
+                }
+                pending.append(byte)
+                if pending.count == 3, let high = value(pending[1]), let low = value(pending[2]) {
+                    bytes.append(high << 4 | low)
+                    pending = []
+                }
+            }
+        }
+        return String(decoding: bytes + pending, as: UTF8.self)
+    }
+
+    private static func value(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46: byte - 0x37
+        case 0x61...0x66: byte - 0x57
+        default: nil
+        }
+    }
+}

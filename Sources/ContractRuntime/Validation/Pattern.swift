@@ -1,0 +1,57 @@
+/// A regular expression of the contract, compiled once.
+///
+/// The contract's dialect is ECMA 262; what both dialects share is read by Swift's own engine, by Unicode scalars.
+/// The generator refuses a pattern that this engine cannot compile.
+public struct Pattern: @unchecked Sendable {
+    // Sendable by proof: the expression is compiled from text alone, so it holds no closure, and it is never changed
+    // after initialisation; matching reads it only.
+    private let expression: Regex<AnyRegexOutput>?
+
+    /// The expression as the contract has it.
+    public let source: String
+
+    /// Compiles an expression.
+    ///
+    /// - Throws: When the expression is not one.
+    public init(_ source: String) throws {
+        self.source = source
+        expression = try Regex(Self.translate(source)).matchingSemantics(.unicodeScalar)
+    }
+
+    /// Compiles an expression that the generator has compiled before; one that does not compile matches nothing.
+    public init(checked source: String) {
+        if let pattern = try? Pattern(source) {
+            self = pattern
+        } else {
+            self.source = source
+            expression = nil
+        }
+    }
+
+    /// Whether the expression matches somewhere in a string.
+    public func matches(_ string: String) -> Bool {
+        guard let expression else { return false }
+        return (try? expression.firstMatch(in: string)) ?? nil != nil
+    }
+
+    /// Rewrites what ECMA 262 and Swift spell in different ways: `$` is the end and nothing else.
+    private static func translate(_ source: String) -> String {
+        var result = ""
+        var isEscaped = false
+        var isInClass = false
+        for character in source.unicodeScalars {
+            switch character {
+            case _ where isEscaped: isEscaped = false
+            case "\\": isEscaped = true
+            case "[": isInClass = true
+            case "]": isInClass = false
+            case "$" where !isInClass:
+                result += "\\z"
+                continue
+            default: break
+            }
+            result.unicodeScalars.append(character)
+        }
+        return result
+    }
+}

@@ -1,0 +1,55 @@
+public import FoundationEssentials
+
+extension Date: StringFormat {
+    /// `an RFC 3339 date and time`.
+    public static let formatDescription = "an RFC 3339 date and time"
+
+    /// Reads the `date-time` of RFC 3339, section 5.6, with any offset and up to nine digits of a second's fraction.
+    ///
+    /// A leap second is read as the second after it.
+    public init?(formatted string: String) {
+        var scanner = DigitScanner(string)
+        guard let date = scanner.fullDate(), scanner.skip("T") || scanner.skip("t") || scanner.skip(" "),
+            let hour = scanner.number(digits: 2), hour < 24, scanner.skip(":"),
+            let minute = scanner.number(digits: 2), minute < 60, scanner.skip(":"),
+            let second = scanner.number(digits: 2), second <= 60
+        else { return nil }
+        var fraction = 0.0
+        if scanner.skip(".") {
+            guard let value = scanner.fraction() else { return nil }
+            fraction = value
+        }
+        var offset = 0
+        if !(scanner.skip("Z") || scanner.skip("z")) {
+            let isNegative = scanner.skip("-")
+            guard isNegative || scanner.skip("+"), let hours = scanner.number(digits: 2), hours < 24,
+                scanner.skip(":"), let minutes = scanner.number(digits: 2), minutes < 60
+            else { return nil }
+            offset = (hours * 60 + minutes) * (isNegative ? -60 : 60)
+        }
+        guard scanner.isAtEnd else { return nil }
+        let seconds = date.daysSince1970 * 86_400 + hour * 3_600 + minute * 60 + second - offset
+        self.init(timeIntervalSince1970: Double(seconds) + fraction)
+    }
+
+    /// The `date-time` of RFC 3339 in UTC, with microseconds when they are not zero.
+    public var formatted: String {
+        let limit = 253_402_300_799.0
+        let interval = Swift.min(Swift.max(timeIntervalSince1970, -62_167_219_200), limit)
+        let microseconds = Int64((interval * 1_000_000).rounded())
+        let (day, rest) = microseconds.quotientAndFloorRemainder(dividingBy: 86_400_000_000)
+        let seconds = Int(rest / 1_000_000)
+        var text = FullDate(daysSince1970: Int(day)).formatted
+        text += "T\(padded(seconds / 3_600)):\(padded(seconds / 60 % 60)):\(padded(seconds % 60))"
+        let fraction = Int(rest % 1_000_000)
+        if fraction > 0 { text += ".\(padded(fraction, digits: 6))" }
+        return text + "Z"
+    }
+}
+
+extension Int64 {
+    fileprivate func quotientAndFloorRemainder(dividingBy divisor: Int64) -> (Int64, Int64) {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    }
+}

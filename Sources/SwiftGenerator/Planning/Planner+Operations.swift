@@ -1,0 +1,178 @@
+import OpenAPI
+import YAML
+
+extension Planner {
+    mutating func operations() -> [OperationPlan] {
+        let schemaNames = Array(typeNames.values)
+        let names = SwiftName.unique(
+            document.operations.map { operation in
+                let name = SwiftName.type(operation.identifier)
+                return schemaNames.contains(name) ? name + "Operation" : name
+            })
+        let functions = SwiftName.unique(document.operations.map { SwiftName.member($0.identifier) })
+        var plans: [OperationPlan] = []
+        for (index, operation) in document.operations.enumerated() {
+            plans.append(plan(operation, typeName: names[index], functionName: functions[index]))
+        }
+        return plans
+    }
+
+    private mutating func plan(_ operation: Operation, typeName: String, functionName: String) -> OperationPlan {
+        var documentation = ["`\(operation.method.uppercased()) \(operation.path)`: \(operation.summary ?? "")"]
+        if let description = operation.description {
+            documentation += [""] + self.documentation(description)
+        }
+        let parameterNames = SwiftName.unique(operation.parameters.map { SwiftName.member($0.name) })
+        var parameters: [ParameterPlan] = []
+        for (parameter, name) in zip(operation.parameters, parameterNames) {
+            if let plan = plan(parameter, swiftName: name, path: [typeName, name]) { parameters.append(plan) }
+        }
+        var responses: [ResponsePlan] = []
+        for response in operation.responses { responses.append(plan(response, path: [typeName])) }
+        return OperationPlan(
+            identifier: operation.identifier, typeName: typeName, functionName: functionName,
+            method: operation.method.uppercased(), path: operation.path,
+            serverPrefixes: operation.servers.map(Self.prefix), documentation: documentation,
+            isDeprecated: operation.isDeprecated, parameters: parameters,
+            body: operation.requestBody.flatMap { body($0, path: [typeName, "Body"]) }, responses: responses,
+            security: security(operation), rateLimit: rateLimit(operation),
+            maximumBodyBytes: maximumBodyBytes(operation))
+    }
+
+    /// The path of a server's URL, without a slash at its end.
+    static func prefix(_ url: String) -> String {
+        var path = url[...]
+        if let scheme = path.firstRange(of: "://") {
+            path = path[scheme.upperBound...]
+            path = path.firstIndex(of: "/").map { path[$0...] } ?? ""
+        }
+        while path.hasSuffix("/") { path = path.dropLast() }
+        return String(path)
+    }
+
+    private mutating func plan(_ parameter: Parameter, swiftName: String, path: [String]) -> ParameterPlan? {
+        let expected = parameter.place == .path || parameter.place == .header ? "simple" : "form"
+        if parameter.place == .cookie {
+            collector.error("cookie parameters are not supported yet", at: parameter.location)
+            return nil
+        }
+        if let style = parameter.style, style != expected {
+            collector.error("the style '\(style)' is not supported yet; use \(expected)", at: parameter.location)
+        }
+        let type = type(of: parameter.schema, path: path, depth: 0)
+        switch type {
+        case .array, .map, .structure, .any:
+            collector.error("parameters other than strings, numbers and booleans are not supported yet", at: parameter.location)
+        default: break
+        }
+        if parameter.schema.isNullable {
+            collector.error("a parameter cannot be null", at: parameter.location)
+        }
+        return ParameterPlan(
+            name: parameter.name, swiftName: swiftName, place: parameter.place.rawValue,
+            documentation: documentation(parameter.description), type: type, isRequired: parameter.isRequired,
+            defaultLiteral: literal(parameter.schema.defaultValue, for: type))
+    }
+
+    private mutating func body(_ body: RequestBody, path: [String]) -> BodyPlan? {
+        guard let media = body.content.first else { return nil }
+        if body.content.count > 1 {
+            collector.error("more than one media type for a request body is not supported yet", at: body.location)
+        }
+        guard Self.isJSON(media.name), let schema = media.schema else {
+            collector.error(
+                "a request body other than JSON with a schema is not supported yet: '\(media.name)'",
+                at: media.location)
+            return nil
+        }
+        let type = payloadType(schema, path: path)
+        switch type {
+        case .structure, .any: break
+        default: collector.error("a JSON body must be a named object", at: schema.location)
+        }
+        return BodyPlan(type: type, mediaType: media.name, isRequired: body.isRequired)
+    }
+
+    private mutating func plan(_ response: Response, path: [String]) -> ResponsePlan {
+        let caseName = StatusName.member(response.status)
+        var payload = ResponsePlan.Payload.none
+        if response.content.count > 1 {
+            collector.error("more than one media type for a response is not supported yet", at: response.location)
+        }
+        if let media = response.content.first {
+            if Self.isJSON(media.name) {
+                let schema = media.schema ?? Schema(at: media.location)
+                payload = .json(payloadType(schema, path: path + [SwiftName.type(caseName)]))
+            } else if media.schema == nil || media.schema?.types == [.string] {
+                payload = .text
+            } else {
+                collector.error(
+                    "the media type '\(media.name)' is supported only with 'type: string' yet", at: media.location)
+            }
+        }
+        let names = SwiftName.unique(response.headers.map { SwiftName.member($0.name) })
+        var headers: [HeaderPlan] = []
+        for (header, name) in zip(response.headers, names) {
+            let type = type(of: header.schema, path: path + [name], depth: 0)
+            switch type {
+            case .string, .integer: break
+            default: collector.error("headers other than strings and integers are not supported yet", at: header.location)
+            }
+            headers.append(
+                HeaderPlan(name: header.name, swiftName: name, type: type, isRequired: header.isRequired))
+        }
+        return ResponsePlan(
+            status: response.status, caseName: caseName, documentation: documentation(response.description),
+            payload: payload, mediaType: response.content.first?.name, headers: headers)
+    }
+
+    private mutating func payloadType(_ schema: Schema, path: [String]) -> PlannedType {
+        if isStructure(schema) || (schema.enumeration != nil && schema.reference == nil) {
+            collector.error(
+                "this schema needs a name: move it to #/components/schemas and refer to it", at: schema.location)
+        }
+        return type(of: schema, path: path, depth: 0)
+    }
+
+    private func security(_ operation: Operation) -> SecurityPlan {
+        guard let requirement = operation.security.first, let scheme = requirement.schemes.first else { return .none }
+        guard operation.security.count == 1, requirement.schemes.count == 1 else {
+            collector.error(
+                "more than one security scheme for an operation is not supported yet", at: requirement.location)
+            return .none
+        }
+        guard let declared = document.securitySchemes.first(where: { $0.name == scheme.name }) else { return .none }
+        guard declared.type == "http", declared.scheme == "bearer" else {
+            collector.error("only the security scheme 'http' with 'bearer' is supported yet", at: declared.location)
+            return .none
+        }
+        return .bearer(scheme: SwiftName.member(declared.name))
+    }
+
+    private func rateLimit(_ operation: Operation) -> (requests: Int, windowSeconds: Int)? {
+        guard let node = operation.extensions["x-rate-limit"] else { return nil }
+        guard case .integer(let requests) = node["requests"]?.scalar?.value, requests > 0, requests <= 10_000,
+            case .integer(let window) = node["window_seconds"]?.scalar?.value, window > 0, window <= 86_400,
+            node["per"]?.scalar?.text == "user", node.mapping?.count == 3
+        else {
+            collector.error(
+                "'x-rate-limit' needs 'requests' (1 to 10000), 'window_seconds' (1 to 86400) and 'per: user'",
+                at: node.location)
+            return nil
+        }
+        return (Int(requests), Int(window))
+    }
+
+    private func maximumBodyBytes(_ operation: Operation) -> Int {
+        guard let node = operation.extensions["x-maximum-body-bytes"] else { return 1_048_576 }
+        guard case .integer(let bytes) = node.scalar?.value, bytes > 0, bytes <= 1 << 30 else {
+            collector.error("'x-maximum-body-bytes' must be a whole number from 1 to 1073741824", at: node.location)
+            return 1_048_576
+        }
+        return Int(bytes)
+    }
+
+    static func isJSON(_ mediaType: String) -> Bool {
+        mediaType == "application/json" || mediaType.hasSuffix("+json")
+    }
+}

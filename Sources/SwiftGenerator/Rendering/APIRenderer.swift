@@ -1,0 +1,86 @@
+/// Writes the protocol that handlers fill, the authenticator's protocol, and the routes that call both.
+struct APIRenderer {
+    var source: String
+
+    func render(_ plan: Plan) -> String {
+        var writer = SourceWriter(source: source, imports: ["public import ContractRuntime"])
+        let isSecured = plan.operations.contains { $0.security != .none }
+        writer.documentation([
+            "Every operation of the contract; a type that conforms to it handles all of them.", "",
+            "A new operation in the contract makes the build fail where its function is missing.",
+        ])
+        writer.block("public protocol \(plan.apiName)API: Sendable {") { writer in
+            if isSecured {
+                writer.line("/// Who asks, as the authenticator found out.")
+                writer.line("associatedtype Principal: Sendable")
+            }
+            for operation in plan.operations {
+                writer.line()
+                writer.documentation(operation.documentation)
+                writer.line(signature(operation))
+            }
+        }
+        if isSecured { renderAuthenticator(plan, to: &writer) }
+        renderRoutes(plan, isSecured: isSecured, to: &writer)
+        return writer.text
+    }
+
+    private func signature(_ operation: OperationPlan) -> String {
+        let context = operation.security == .none ? "OperationContext" : "AuthenticatedContext<Principal>"
+        return "func \(operation.functionName)(_ input: \(operation.typeName).Input, context: \(context)) "
+            + "async throws -> \(operation.typeName).Output"
+    }
+
+    private func schemes(_ plan: Plan) -> [String] {
+        var names: [String] = []
+        for case .bearer(let scheme) in plan.operations.map(\.security) where !names.contains(scheme) {
+            names.append(scheme)
+        }
+        return names
+    }
+
+    private func renderAuthenticator(_ plan: Plan, to writer: inout SourceWriter) {
+        writer.line()
+        writer.line("/// Finds out who asks, for each security scheme of the contract.")
+        writer.block("public protocol \(plan.apiName)Authenticator: Sendable {") { writer in
+            writer.line("/// Who asks.")
+            writer.line("associatedtype Principal: Sendable")
+            for scheme in schemes(plan) {
+                writer.line()
+                writer.line("/// Who a token belongs to; nil when it is not valid, for whatever reason.")
+                writer.line("func \(scheme)(_ token: BearerToken) async throws -> Principal?")
+            }
+        }
+    }
+
+    private func renderRoutes(_ plan: Plan, isSecured: Bool, to writer: inout SourceWriter) {
+        writer.line()
+        writer.block("extension \(plan.apiName)API {") { writer in
+            writer.line("/// Every operation, ready to be registered on an HTTP server.")
+            let head =
+                isSecured
+                ? "public func routes<Authenticator: \(plan.apiName)Authenticator>(authenticator: Authenticator) "
+                    + "-> [OperationRoute] where Authenticator.Principal == Principal {"
+                : "public func routes() -> [OperationRoute] {"
+            writer.block(head) { writer in
+                writer.block("[", closing: "]") { writer in
+                    for operation in plan.operations { renderRoute(operation, to: &writer) }
+                }
+            }
+        }
+    }
+
+    private func renderRoute(_ operation: OperationPlan, to writer: inout SourceWriter) {
+        writer.block("OperationRoute(\(operation.typeName).metadata) { request in", closing: "},") { writer in
+            switch operation.security {
+            case .none: writer.line("let context = OperationContext(requestID: request.requestID)")
+            case .bearer(let scheme):
+                writer.line("let principal = try await request.authenticate(authenticator.\(scheme))")
+                writer.line(
+                    "let context = AuthenticatedContext(requestID: request.requestID, principal: principal)")
+            }
+            writer.line("let input = try await \(operation.typeName).Input.read(request)")
+            writer.line("return try await \(operation.functionName)(input, context: context).response")
+        }
+    }
+}

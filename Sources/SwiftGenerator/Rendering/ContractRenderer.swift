@@ -1,0 +1,22 @@
+/// Writes the contract itself, so that a server can show what it was built from.
+struct ContractRenderer {
+    var source: String
+
+    func render(yaml: String, json: String) -> String {
+        var writer = SourceWriter(source: source, imports: [])
+        writer.line("/// The contract that this code was generated from.")
+        writer.line("public enum Contract {")
+        renderLiteral("yaml", "The contract as it was written, byte for byte.", yaml, to: &writer)
+        writer.line()
+        renderLiteral("json", "The contract as JSON on one line, its aliases replaced.", json, to: &writer)
+        writer.line("}")
+        return writer.text
+    }
+
+    private func renderLiteral(_ name: String, _ documentation: String, _ text: String, to writer: inout SourceWriter) {
+        writer.line("    /// \(documentation)")
+        let lines = SwiftLiteral.multiline(text, indentation: "        ")
+        writer.line("    public static let \(name) = \(lines.first ?? "")")
+        for line in lines.dropFirst() { writer.verbatim(line) }
+    }
+}

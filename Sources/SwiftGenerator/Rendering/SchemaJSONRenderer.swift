@@ -1,0 +1,135 @@
+/// Writes how schemas are read from JSON, checked, and written as JSON.
+struct SchemaJSONRenderer {
+    var source: String
+
+    func render(_ plans: [SchemaPlan], patterns: [PlannedPattern]) -> String {
+        var writer = SourceWriter(source: source, imports: ["public import ContractRuntime", "import FoundationEssentials"])
+        if !patterns.isEmpty {
+            writer.line("/// The regular expressions of the contract, compiled once.")
+            writer.block("enum Patterns {") { writer in
+                for pattern in patterns {
+                    writer.line(
+                        "static let \(pattern.constant) = Pattern(checked: \(SwiftLiteral.string(pattern.source)))")
+                }
+            }
+        }
+        for plan in plans { render(plan, to: &writer) }
+        return writer.text
+    }
+
+    private func render(_ plan: SchemaPlan, to writer: inout SourceWriter) {
+        guard case .structure(let structure) = plan else { return }
+        writer.line()
+        writer.block("extension \(structure.fullName): JSONReadable, JSONWritable {") { writer in
+            renderRead(structure, to: &writer)
+            writer.line()
+            renderWrite(structure, to: &writer)
+        }
+        for nested in structure.nested { render(nested, to: &writer) }
+    }
+
+    private func renderRead(_ plan: StructurePlan, to writer: inout SourceWriter) {
+        writer.line("/// Reads the object and records every violation of the contract.")
+        let head = "public static func read(from reader: inout JSONReader) throws(JSONSyntaxError) -> \(plan.fullName)? {"
+        writer.block(head) { writer in
+            writer.line("guard try reader.beginObject() else { return nil }")
+            writer.line("let violationsBefore = reader.violations.count")
+            writer.line("var members = MemberSet()")
+            for property in plan.properties {
+                writer.line("var \(property.localName): \(property.type.swiftName)?")
+            }
+            if case .kept(let type) = plan.additional {
+                writer.line("var additionalProperties = JSONMap<\(type.swiftName)>()")
+            }
+            writer.block("while let memberName = try reader.nextName() {") { writer in
+                writer.line("reader.enter(memberName)")
+                renderSwitch(plan, to: &writer)
+                writer.line("reader.leave()")
+            }
+            renderEnd(plan, to: &writer)
+        }
+    }
+
+    private func renderSwitch(_ plan: StructurePlan, to writer: inout SourceWriter) {
+        writer.line("switch memberName {")
+        for (index, property) in plan.properties.enumerated() {
+            writer.line("case \(SwiftLiteral.string(property.jsonName)):")
+            writer.line("    reader.note(\(index), in: &members)")
+            let read = "\(property.localName) = \(ValueRenderer.read(property.type))"
+            writer.line(property.isNullable ? "    if try !reader.readNull() { \(read) }" : "    \(read)")
+        }
+        writer.line("default:")
+        switch plan.additional {
+        case .ignored:
+            if plan.minimumCount != nil || plan.maximumCount != nil { writer.line("    members.countOther()") }
+            writer.line("    try reader.skipValue()")
+        case .refused: writer.line("    try reader.refuseMember()")
+        case .kept(let type):
+            writer.line("    members.countOther()")
+            writer.line("    if additionalProperties[memberName] != nil { reader.recordDuplicate() }")
+            writer.line("    additionalProperties[memberName] = \(ValueRenderer.read(type))")
+        }
+        writer.line("}")
+    }
+
+    private func renderEnd(_ plan: StructurePlan, to writer: inout SourceWriter) {
+        for (index, property) in plan.properties.enumerated() where property.isRequired {
+            writer.line(
+                "if !members.contains(\(index)) { reader.recordMissing(\(SwiftLiteral.string(property.jsonName))) }")
+        }
+        if plan.minimumCount != nil || plan.maximumCount != nil {
+            let arguments = [
+                plan.minimumCount.map { "minimum: \($0)" }, plan.maximumCount.map { "maximum: \($0)" },
+            ].compactMap(\.self)
+            writer.line("_ = reader.checkMemberCount(members.count, \(arguments.joined(separator: ", ")))")
+        }
+        let needed = plan.properties.filter { !$0.isOptional && $0.defaultLiteral == nil }
+        let bindings = ["reader.violations.count == violationsBefore"] + needed.map { "let \($0.localName)" }
+        writer.line("guard \(bindings.joined(separator: ", ")) else { return nil }")
+        var arguments = plan.properties.map { property in
+            let fallback = property.defaultLiteral.map { " ?? \($0)" } ?? ""
+            return "\(property.swiftName): \(property.localName)\(fallback)"
+        }
+        if case .kept = plan.additional { arguments.append("additionalProperties: additionalProperties") }
+        writer.block("return \(plan.fullName)(", closing: ")") { writer in
+            for (index, argument) in arguments.enumerated() {
+                writer.line(argument + (index == arguments.count - 1 ? "" : ","))
+            }
+        }
+    }
+
+    private func renderWrite(_ plan: StructurePlan, to writer: inout SourceWriter) {
+        writer.line("/// Writes the object, its members in the contract's order.")
+        writer.block("public func write(to writer: inout JSONWriter) {") { writer in
+            writer.line("writer.beginObject()")
+            for property in plan.properties {
+                let name = renderName(property.jsonName)
+                guard property.isOptional else {
+                    writer.line(name)
+                    writer.line(ValueRenderer.write(property.type, "self.\(property.swiftName)"))
+                    continue
+                }
+                let value = ValueRenderer.write(property.type, "value")
+                if property.isRequired {
+                    writer.line(name)
+                    writer.line("if let value = self.\(property.swiftName) { \(value) } else { writer.writeNull() }")
+                } else {
+                    writer.block("if let value = self.\(property.swiftName) {") { writer in
+                        writer.line(name)
+                        writer.line(value)
+                    }
+                }
+            }
+            if case .kept(let type) = plan.additional {
+                writer.line(
+                    "writer.writeMembers(additionalProperties) { writer, value in \(ValueRenderer.write(type, "value")) }")
+            }
+            writer.line("writer.endObject()")
+        }
+    }
+
+    private func renderName(_ name: String) -> String {
+        let isPlain = name.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
+        return "writer.\(isPlain ? "plainName" : "name")(\(SwiftLiteral.string(name)))"
+    }
+}

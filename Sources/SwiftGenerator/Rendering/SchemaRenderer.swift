@@ -1,0 +1,91 @@
+/// Writes the declarations of schemas.
+struct SchemaRenderer {
+    var source: String
+
+    func render(_ plans: [SchemaPlan]) -> String {
+        var writer = SourceWriter(source: source, imports: ["public import ContractRuntime", "public import FoundationEssentials"])
+        for (index, plan) in plans.enumerated() {
+            if index > 0 { writer.line() }
+            render(plan, to: &writer)
+        }
+        return writer.text
+    }
+
+    private func render(_ plan: SchemaPlan, to writer: inout SourceWriter) {
+        switch plan {
+        case .enumeration(let enumeration): render(enumeration, to: &writer)
+        case .structure(let structure): render(structure, to: &writer)
+        }
+    }
+
+    private func render(_ plan: EnumerationPlan, to writer: inout SourceWriter) {
+        writer.documentation(plan.documentation)
+        if plan.isDeprecated { writer.line("@available(*, deprecated)") }
+        writer.block("public enum \(plan.name): String, CaseIterable, Hashable, Sendable {") { writer in
+            for (name, value) in plan.cases {
+                writer.line(name == value ? "case \(name)" : "case \(name) = \(SwiftLiteral.string(value))")
+            }
+        }
+    }
+
+    private func render(_ plan: StructurePlan, to writer: inout SourceWriter) {
+        writer.documentation(plan.documentation)
+        if plan.isDeprecated { writer.line("@available(*, deprecated)") }
+        writer.block("public struct \(plan.name): Hashable, Sendable {") { writer in
+            for property in plan.properties {
+                writer.documentation(property.documentation)
+                writer.line("public var \(property.swiftName): \(property.swiftType)")
+            }
+            if case .kept(let type) = plan.additional {
+                writer.line("/// The members that have no property of their own.")
+                writer.line("public var additionalProperties: JSONMap<\(type.swiftName)>")
+            }
+            writer.line()
+            renderInitializer(plan, to: &writer)
+            renderBounds(plan, to: &writer)
+            for nested in plan.nested {
+                writer.line()
+                render(nested, to: &writer)
+            }
+        }
+    }
+
+    private func renderInitializer(_ plan: StructurePlan, to writer: inout SourceWriter) {
+        var parameters = plan.properties.map { property in
+            "\(property.swiftName): \(property.swiftType)" + defaultValue(property)
+        }
+        if case .kept(let type) = plan.additional {
+            parameters.append("additionalProperties: JSONMap<\(type.swiftName)> = [:]")
+        }
+        writer.line("/// Makes a value; what the contract bounds is checked when it is read, not here.")
+        writer.block("public init(", closing: ") {") { writer in
+            for (index, parameter) in parameters.enumerated() {
+                writer.line(parameter + (index == parameters.count - 1 ? "" : ","))
+            }
+        }
+        for property in plan.properties {
+            writer.line("    self.\(property.swiftName) = \(property.swiftName)")
+        }
+        if case .kept = plan.additional { writer.line("    self.additionalProperties = additionalProperties") }
+        writer.line("}")
+    }
+
+    /// Bounds of numbers as constants, so that handwritten code never repeats them.
+    private func renderBounds(_ plan: StructurePlan, to writer: inout SourceWriter) {
+        for property in plan.properties {
+            guard case .integer(let type, let minimum, let maximum, _) = property.type else { continue }
+            for (bound, name) in [(minimum, "Minimum"), (maximum, "Maximum")] {
+                guard let bound else { continue }
+                let plain = property.swiftName.filter { $0 != "`" }
+                writer.line()
+                writer.line("/// The \(name.lowercased()) of `\(property.jsonName)` in the contract.")
+                writer.line("public static let \(plain)\(name): \(type) = \(bound)")
+            }
+        }
+    }
+
+    private func defaultValue(_ property: PropertyPlan) -> String {
+        if let literal = property.defaultLiteral { return " = \(literal)" }
+        return property.isOptional && !property.isRequired ? " = nil" : ""
+    }
+}

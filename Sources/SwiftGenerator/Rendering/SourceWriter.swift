@@ -1,0 +1,35 @@
+/// Writes lines of Swift with their indentation.
+struct SourceWriter {
+    private(set) var text = ""
+    private var depth = 0
+
+    /// Makes a writer that begins with the note that every generated file carries.
+    init(source: String, imports: [String]) {
+        line("// Generated from \(source). Change that file instead; this one is written again at every build.")
+        line()
+        for module in imports { line(module) }
+        if !imports.isEmpty { line() }
+    }
+
+    mutating func line(_ content: String = "") {
+        text += content.isEmpty ? "\n" : String(repeating: "    ", count: depth) + content + "\n"
+    }
+
+    /// Writes a line as it is, for the inside of literals over several lines.
+    mutating func verbatim(_ content: String) {
+        text += content + "\n"
+    }
+
+    /// Writes a block: its head, its lines one step further in, and its closing brace.
+    mutating func block(_ head: String, closing: String = "}", _ body: (inout SourceWriter) -> Void) {
+        line(head)
+        depth += 1
+        body(&self)
+        depth -= 1
+        line(closing)
+    }
+
+    mutating func documentation(_ lines: [String]) {
+        for content in lines { line(content.isEmpty ? "///" : "/// \(content)") }
+    }
+}

@@ -1,0 +1,30 @@
+/// Writes values as Swift literals.
+enum SwiftLiteral {
+    /// A string literal on one line, whatever the string holds.
+    static func string(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case let other where other.value < 0x20 || other.value == 0x7F || other.value > 0xFFFF
+                || (0x80..<0xA0).contains(other.value) || (0x2000..<0x2100).contains(other.value)
+                || other.value == 0xFEFF:
+                result += "\\u{\(String(other.value, radix: 16))}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+
+    /// A literal over several lines that holds a text as it is.
+    static func multiline(_ text: String, indentation: String) -> [String] {
+        var hashes = "#"
+        while text.contains("\"\"\"" + hashes) || text.contains("\\" + hashes) { hashes += "#" }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return [hashes + "\"\"\""] + lines.map { $0.isEmpty ? "" : indentation + $0 } + [indentation + "\"\"\"" + hashes]
+    }
+}

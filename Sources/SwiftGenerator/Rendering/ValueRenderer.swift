@@ -1,0 +1,57 @@
+/// Writes the expressions that read and write one value.
+enum ValueRenderer {
+    /// An expression that reads a value from `reader`; its type is the value's, made optional.
+    static func read(_ type: PlannedType) -> String {
+        switch type {
+        case .string(let minimum, let maximum, let pattern):
+            let arguments = [
+                minimum.map { "minimumLength: \($0)" }, maximum.map { "maximumLength: \($0)" },
+                pattern.map { "pattern: Patterns.\($0.constant)" },
+            ]
+            return "try reader.readString(\(list(arguments)))"
+        case .formatted(let name): return "try reader.readFormatted(\(name).self)"
+        case .integer(let name, let minimum, let maximum, let multiple):
+            let arguments = [
+                "\(name).self", minimum.map { "minimum: \($0)" }, maximum.map { "maximum: \($0)" },
+                multiple.map { "multipleOf: \($0)" },
+            ]
+            return "try reader.readInteger(\(list(arguments)))"
+        case .double(let minimum, let maximum, let isMinimumExclusive, let isMaximumExclusive):
+            let arguments = [
+                minimum.map { "minimum: \($0)" }, maximum.map { "maximum: \($0)" },
+                isMinimumExclusive ? "isMinimumExclusive: true" : nil,
+                isMaximumExclusive ? "isMaximumExclusive: true" : nil,
+            ]
+            return "try reader.readDouble(\(list(arguments)))"
+        case .boolean: return "try reader.readBool()"
+        case .any: return "try JSONValue.read(from: &reader)"
+        case .enumeration(let name): return "try reader.readEnumeration(\(name).self)"
+        case .structure(let name): return "try \(name).read(from: &reader)"
+        case .array(let element, let minimum, let maximum):
+            let arguments = list([minimum.map { "minimumCount: \($0)" }, maximum.map { "maximumCount: \($0)" }])
+            return "try reader.readArray\(arguments.isEmpty ? "" : "(\(arguments))") { \(closure(element)) }"
+        case .map(let value, let minimum, let maximum):
+            let arguments = list([minimum.map { "minimumCount: \($0)" }, maximum.map { "maximumCount: \($0)" }])
+            return "try reader.readMap\(arguments.isEmpty ? "" : "(\(arguments))") { \(closure(value)) }"
+        }
+    }
+
+    /// The inside of a closure that reads a value.
+    static func closure(_ type: PlannedType) -> String {
+        "(reader: inout JSONReader) throws(JSONSyntaxError) -> \(type.swiftName)? in \(read(type))"
+    }
+
+    /// A statement that writes a value to `writer`.
+    static func write(_ type: PlannedType, _ expression: String) -> String {
+        switch type {
+        case .enumeration: "writer.write(\(expression).rawValue)"
+        case .array(let element, _, _), .map(let element, _, _):
+            "writer.write(\(expression)) { writer, value in \(write(element, "value")) }"
+        default: "writer.write(\(expression))"
+        }
+    }
+
+    private static func list(_ arguments: [String?]) -> String {
+        arguments.compactMap(\.self).joined(separator: ", ")
+    }
+}

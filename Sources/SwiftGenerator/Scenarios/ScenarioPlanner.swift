@@ -1,0 +1,152 @@
+import OpenAPI
+import YAML
+
+/// Pairs the examples of a document into scenarios, and sees that none is missing.
+///
+/// - Every operation has scenarios (`x-scenarios`), and every declared status has at least one.
+/// - A scenario takes the request example and the response example of its own name, unless it names others.
+/// - Every example is replayed by some scenario.
+/// - States and effects are declared at the top of the document (`x-states`, `x-effects`).
+struct ScenarioPlanner {
+    private let document: Document
+    private let collector = DiagnosticCollector()
+    private var used: Set<SourceLocation> = []
+
+    private init(_ document: Document) {
+        self.document = document
+    }
+
+    static func plan(_ document: Document) throws(DocumentError) -> [ScenarioPlan] {
+        var planner = ScenarioPlanner(document)
+        let plans = document.operations.flatMap { planner.plan($0) }
+        for operation in document.operations { planner.checkUse(operation) }
+        try planner.collector.throwIfFailed()
+        return plans
+    }
+
+    private mutating func plan(_ operation: Operation) -> [ScenarioPlan] {
+        guard let entries = operation.extensions["x-scenarios"]?.mapping, !entries.isEmpty else {
+            collector.error(
+                "the operation '\(operation.identifier)' has no example: list its scenarios under 'x-scenarios'",
+                at: operation.location)
+            return []
+        }
+        let plans = entries.compactMap { plan($0, operation) }
+        for response in operation.responses where !plans.contains(where: { $0.status == response.status }) {
+            collector.error(
+                "the status \(response.status) of '\(operation.identifier)' has no example: no scenario leads to it",
+                at: response.location)
+        }
+        return plans
+    }
+
+    private static let fields = [
+        "status", "state", "credential", "request", "response", "content_type", "padding_bytes", "parameters", "effects",
+    ]
+
+    private mutating func plan(_ entry: YAMLEntry, _ operation: Operation) -> ScenarioPlan? {
+        let node = entry.value
+        for field in node.mapping ?? [] where !Self.fields.contains(field.key) {
+            collector.error("a scenario has no field '\(field.key)'", at: field.keyLocation)
+        }
+        guard case .integer(let number) = node["status"]?.scalar?.value,
+            let response = operation.responses.first(where: { $0.status == Int(number) })
+        else {
+            collector.error("a scenario needs a 'status' that the operation declares", at: entry.keyLocation)
+            return nil
+        }
+        let credential = node["credential"]?.scalar?.text ?? (operation.security.isEmpty ? "none" : "valid")
+        if !["valid", "none", "expired"].contains(credential) {
+            collector.error("a 'credential' is valid, none or expired", at: entry.keyLocation)
+        }
+        let request = requestExample(node["request"]?.scalar?.text ?? entry.key, operation, at: entry.keyLocation)
+        let answer = responseExample(node["response"]?.scalar?.text ?? entry.key, response, at: entry.keyLocation)
+        var padding = 0
+        if case .integer(let bytes) = node["padding_bytes"]?.scalar?.value { padding = Int(clamping: bytes) }
+        let parameters = parameters(node["parameters"]?.mapping ?? [], name: entry.key, operation, at: entry.keyLocation)
+        return ScenarioPlan(
+            operation: operation.identifier, name: entry.key, method: operation.method.uppercased(),
+            path: Planner.prefix(operation.servers.first ?? "") + parameters.path, query: parameters.query,
+            headers: parameters.headers,
+            contentType: request == nil ? nil : node["content_type"]?.scalar?.text ?? operation.requestBody?.content.first?.name,
+            body: request.map { $0.isRaw ? $0.value.scalar?.text ?? "" : $0.value.json }, paddingBytes: padding,
+            credential: credential, state: declared(node["state"], in: "x-states", "state"),
+            effects: (node["effects"]?.sequence ?? []).compactMap { declared($0, in: "x-effects", "effect") },
+            status: response.status, responseMediaType: response.content.first?.name,
+            responseBody: answer.map { $0.value.json })
+    }
+
+    private func declared(_ node: YAMLNode?, in field: String, _ kind: String) -> String? {
+        guard let node, let name = node.scalar?.text else { return nil }
+        guard document.extensions[field]?[name] != nil else {
+            collector.error("the \(kind) '\(name)' is not declared under '\(field)'", at: node.location)
+            return nil
+        }
+        return name
+    }
+
+    private mutating func requestExample(
+        _ name: String, _ operation: Operation, at location: SourceLocation
+    ) -> Example? {
+        guard let body = operation.requestBody, let media = body.content.first else { return nil }
+        guard let example = media.examples.first(where: { $0.name == name }) else {
+            if body.isRequired {
+                collector.error("there is no request example '\(name)'; name one with 'request'", at: location)
+            }
+            return nil
+        }
+        used.insert(example.location)
+        return example
+    }
+
+    private mutating func responseExample(
+        _ name: String, _ response: Response, at location: SourceLocation
+    ) -> Example? {
+        guard let media = response.content.first else { return nil }
+        guard let example = media.examples.first(where: { $0.name == name }) else {
+            collector.error(
+                "the response \(response.status) has no example '\(name)'; add it or name one with 'response'",
+                at: location)
+            return nil
+        }
+        used.insert(example.location)
+        return example
+    }
+
+    private func parameters(
+        _ overrides: [YAMLEntry], name: String, _ operation: Operation, at location: SourceLocation
+    ) -> (path: String, query: [(name: String, value: String)], headers: [(name: String, value: String)]) {
+        var path = operation.path
+        var query: [(name: String, value: String)] = []
+        var headers: [(name: String, value: String)] = []
+        for override in overrides where !operation.parameters.contains(where: { $0.name == override.key }) {
+            collector.error("the operation has no parameter '\(override.key)'", at: override.keyLocation)
+        }
+        for parameter in operation.parameters {
+            let value =
+                overrides.first { $0.key == parameter.name }?.value
+                ?? (parameter.examples.first { $0.name == name } ?? parameter.examples.first { $0.name.isEmpty })?.value
+            guard let text = value?.scalar?.text else {
+                if parameter.isRequired {
+                    collector.error("the parameter '\(parameter.name)' needs an 'example'", at: parameter.location)
+                }
+                continue
+            }
+            switch parameter.place {
+            case .path: path = path.replacing("{\(parameter.name)}", with: text)
+            case .query: query.append((parameter.name, text))
+            case .header: headers.append((parameter.name, text))
+            case .cookie: collector.error("cookie parameters are not supported yet", at: parameter.location)
+            }
+        }
+        return (path, query, headers)
+    }
+
+    /// Reports examples that no scenario replays. An example that several operations share needs one of them.
+    private func checkUse(_ operation: Operation) {
+        let media = (operation.requestBody?.content ?? []) + operation.responses.flatMap(\.content)
+        for example in media.flatMap(\.examples) where !used.contains(example.location) {
+            collector.error("no scenario replays the example '\(example.name)'", at: example.location)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+extension YAMLNode {
+    /// Writes the node as JSON (RFC 8259), keys in the order of the document.
+    ///
+    /// Numbers that JSON cannot hold (infinities, not-a-number) become strings.
+    public var json: String {
+        var text = ""
+        write(to: &text)
+        return text
+    }
+
+    private func write(to text: inout String) {
+        switch content {
+        case .scalar(let scalar): scalar.writeJSON(to: &text)
+        case .sequence(let nodes):
+            text += "["
+            for (index, node) in nodes.enumerated() {
+                if index > 0 { text += "," }
+                node.write(to: &text)
+            }
+            text += "]"
+        case .mapping(let entries):
+            text += "{"
+            for (index, entry) in entries.enumerated() {
+                if index > 0 { text += "," }
+                YAMLScalar.writeJSONString(entry.key, to: &text)
+                text += ":"
+                entry.value.write(to: &text)
+            }
+            text += "}"
+        }
+    }
+}
+
+extension YAMLScalar {
+    fileprivate func writeJSON(to text: inout String) {
+        switch value {
+        case .null: text += "null"
+        case .boolean(let flag): text += flag ? "true" : "false"
+        case .integer(let number): text += String(number)
+        case .number(let number): number.isFinite ? text += "\(number)" : Self.writeJSONString(self.text, to: &text)
+        case .string: Self.writeJSONString(self.text, to: &text)
+        }
+    }
+
+    fileprivate static func writeJSONString(_ string: String, to text: inout String) {
+        text += "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            case let control where control.value < 0x20:
+                let digits = String(control.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        text += "\""
+    }
+}
