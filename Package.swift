@@ -94,5 +94,32 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
             ],
             swiftSettings: settings),
+
+        // Verification.
+        target("ContractVerifier", ["ContractRuntime", "OpenAPI", "YAML"]),
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "ContractRuntime", "Metadata", "Storage", asyncHTTPClient, logging, nioCore,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ], path: "Tests/Support", swiftSettings: settings),
+        tests(
+            "Contract",
+            [
+                "ContractRuntime", "ContractVerifier", "Metadata", "OpenAPI", "Server", "Storage", "TestSupport",
+                logging,
+            ],
+            exclude: ["codegen.yaml"], plugins: ["CodegenPlugin"]),
+        tests("Integration", ["ContractRuntime", "Metadata", "Server", "Storage", "TestSupport"]),
+        tests(
+            "Storage",
+            [
+                "Storage", asyncHTTPClient, nioCore, logging, .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        tests("Metadata", ["Metadata", logging]),
+        tests("Ingestion", ["Ingestion", "Metadata", "Storage", logging], resources: [.copy("Fixtures")]),
     ]
 )

@@ -1,0 +1,21 @@
+public import ContractRuntime
+public import Generated
+
+extension MatchBotHandlers {
+    /// The contract as JSON.
+    public func getContractJSON(
+        _ input: GetContractJSON.Input, context: OperationContext
+    ) async throws -> GetContractJSON.Output {
+        guard case .object(let map) = try JSONValue.read(jsonBytes: Array(Contract.json.utf8)) else {
+            throw ContractFailure.internalError
+        }
+        return .ok(map)
+    }
+
+    /// The contract as it was written.
+    public func getContractYAML(
+        _ input: GetContractYAML.Input, context: OperationContext
+    ) async throws -> GetContractYAML.Output {
+        .ok(Contract.yaml)
+    }
+}

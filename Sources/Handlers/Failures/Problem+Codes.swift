@@ -1,0 +1,61 @@
+import ContractRuntime
+import Generated
+
+/// The registry of the problems that handlers answer: one code, one status, one title.
+extension Problem {
+    private init(_ code: ProblemCode, _ status: Int32, _ title: String, _ detail: String, _ requestID: String) {
+        self.init(
+            type: "about:blank", title: title, status: status, detail: detail, code: code, requestID: requestID)
+    }
+
+    /// The user has no such file; another user's answers the same.
+    static func fileNotFound(_ requestID: String) -> Problem {
+        Problem(
+            .fileNotFound, 404, "There is no such file",
+            "Check the identifier; it is the file_id that sign_upload answered.", requestID)
+    }
+
+    /// The user has no such reconciliation; another user's answers the same.
+    static func reconciliationNotFound(_ requestID: String) -> Problem {
+        Problem(
+            .reconciliationNotFound, 404, "There is no such reconciliation",
+            "Check the identifier of the reconciliation.", requestID)
+    }
+
+    /// Nothing has been uploaded to the answered URL.
+    static func uploadNotFound(_ requestID: String) -> Problem {
+        Problem(
+            .uploadNotFound, 409, "Nothing has been uploaded yet",
+            "Upload the file to the answered URL first, then confirm.", requestID)
+    }
+
+    /// The file is not confirmed, so there is nothing to download.
+    static func notUploaded(_ requestID: String) -> Problem {
+        Problem(.notUploaded, 409, "The file is not confirmed", "Upload and confirm the file first.", requestID)
+    }
+
+    /// The file is in a state from which the step cannot be taken.
+    static func illegalState(_ detail: String, _ requestID: String) -> Problem {
+        Problem(.illegalState, 409, "The file is in another state", detail, requestID)
+    }
+
+    /// The uploaded object has another size than announced.
+    static func sizeMismatch(found: Int64, announced: Int64, _ requestID: String) -> Problem {
+        Problem(
+            .sizeMismatch, 422, "The upload has another size",
+            "The uploaded object has \(found) bytes and \(announced) were announced. Sign a new upload.", requestID)
+    }
+
+    /// The user has used the rate limit up.
+    static func rateLimited(seconds: Int64, _ requestID: String) -> Problem {
+        Problem(.rateLimited, 429, "Too many requests", "Ask again in \(seconds) seconds.", requestID)
+    }
+
+    /// The request can be read and breaks a rule that no keyword of the contract can state.
+    static func violation(_ pointer: String, _ reason: String, _ message: String, _ requestID: String) -> Problem {
+        Problem(
+            type: "about:blank", title: "The request breaks the contract", status: 422, detail: "See violations.",
+            code: .validationFailed, requestID: requestID,
+            violations: [.init(location: .body, pointer: pointer, reason: reason, message: message)])
+    }
+}

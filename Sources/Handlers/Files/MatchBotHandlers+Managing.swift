@@ -1,0 +1,51 @@
+public import ContractRuntime
+import Foundation
+public import Generated
+public import Metadata
+import Storage
+
+extension MatchBotHandlers {
+    /// Counts the download in the same statement that finds the file, then signs.
+    public func createDownloadURL(
+        _ input: CreateDownloadURL.Input, context: AuthenticatedContext<UserID>
+    ) async throws -> CreateDownloadURL.Output {
+        switch try await files.recordDownload(FileID(input.id), owner: context.principal) {
+        case .notFound: return .notFound(.fileNotFound(context.requestID))
+        case .notUploaded: return .conflict(.notUploaded(context.requestID))
+        case .available(let record):
+            let lifetime = (input.body ?? DownloadURLRequest()).expiresInSeconds
+            let request = presigner.getObject(
+                ObjectLocation(bucket: record.bucket, key: record.key), expiresIn: .seconds(Int64(lifetime)),
+                contentDisposition: ContentDisposition.attachment(filename: record.filename),
+                contentType: record.contentType)
+            return .ok(
+                DownloadURLResponse(
+                    fileID: record.id.rawValue, downloadURL: URIReference(trusted: request.url), method: .get,
+                    filename: record.filename, expiresAt: request.expiresAt))
+        }
+    }
+
+    /// Links a file to a reconciliation of the same user.
+    public func linkFile(
+        _ input: LinkFile.Input, context: AuthenticatedContext<UserID>
+    ) async throws -> LinkFile.Output {
+        let outcome = try await files.linkToReconciliation(
+            FileID(input.id), owner: context.principal,
+            reconciliationID: ReconciliationID(input.body.reconciliationID))
+        switch outcome {
+        case .linked(let record): return .ok(File(record))
+        case .fileNotFound: return .notFound(.fileNotFound(context.requestID))
+        case .reconciliationNotFound: return .notFound(.reconciliationNotFound(context.requestID))
+        }
+    }
+
+    /// Deletes the record; a job that is part of the same transaction deletes the object.
+    public func deleteFile(
+        _ input: DeleteFile.Input, context: AuthenticatedContext<UserID>
+    ) async throws -> DeleteFile.Output {
+        switch try await files.deleteFile(FileID(input.id), owner: context.principal) {
+        case .deleted: .noContent
+        case .notFound: .notFound(.fileNotFound(context.requestID))
+        }
+    }
+}

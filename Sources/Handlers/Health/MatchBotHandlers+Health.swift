@@ -1,0 +1,47 @@
+public import ContractRuntime
+public import Generated
+import Metadata
+import Storage
+
+extension MatchBotHandlers {
+    /// The process answers, so it lives.
+    public func getLiveness(_ input: GetLiveness.Input, context: OperationContext) async throws -> GetLiveness.Output {
+        .ok(Liveness(status: .alive))
+    }
+
+    /// Asks the database as any request would; the store is not asked, for signing needs none.
+    public func getReadiness(
+        _ input: GetReadiness.Input, context: OperationContext
+    ) async throws -> GetReadiness.Output {
+        let report = await databaseHealth.check()
+        let check = HealthCheck(
+            name: "database", status: report.isHealthy ? .healthy : .unhealthy,
+            responseTimeMs: report.roundTrip.milliseconds,
+            error: report.isHealthy ? nil : "The database cannot be reached.")
+        return report.isHealthy
+            ? .ok(Readiness(status: .ready, checks: [check]))
+            : .serviceUnavailable(Readiness(status: .notReady, checks: [check]))
+    }
+
+    /// Uploads, downloads and deletes a small object; never answers 200 for a store that does not work.
+    public func getStorageHealth(
+        _ input: GetStorageHealth.Input, context: OperationContext
+    ) async throws -> GetStorageHealth.Output {
+        let report = await storageHealth.run()
+        let health = StorageHealth(
+            status: report.isHealthy ? .healthy : .unhealthy, storageBackend: report.backend,
+            endpoint: report.endpoint, bucketsAccessible: report.accessibleBuckets,
+            responseTimeMs: report.responseTime.milliseconds, errors: report.errors)
+        return report.isHealthy ? .ok(health) : .serviceUnavailable(health)
+    }
+
+    /// The figures of this process.
+    public func getMetrics(_ input: GetMetrics.Input, context: OperationContext) async throws -> GetMetrics.Output {
+        .ok(await renderMetrics())
+    }
+}
+
+extension Duration {
+    /// The duration in whole milliseconds.
+    fileprivate var milliseconds: Int64 { Int64(timeInterval * 1_000) }
+}

@@ -1,0 +1,70 @@
+public import Foundation
+public import Generated
+public import Logging
+public import Metadata
+public import Storage
+
+/// Handles every operation of the contract.
+///
+/// The only place with business decisions. It holds no state of its own: replicas share the database and the store.
+/// One file for each operation or small family; the contract's protocol names the one that is missing.
+public struct MatchBotHandlers: MatchBotFilesAPI {
+    /// Who asks: the user whose UUID is the token's subject.
+    public typealias Principal = UserID
+
+    /// What an operator decides.
+    public struct Configuration: Sendable {
+        /// How long an upload URL works. Default: one hour.
+        public var uploadLifetime: Duration
+        /// Whether the contract's rate limits are enforced. Default: yes.
+        public var enforcesRateLimits: Bool
+
+        /// Makes a configuration.
+        public init(uploadLifetime: Duration = .seconds(3_600), enforcesRateLimits: Bool = true) {
+            self.uploadLifetime = uploadLifetime
+            self.enforcesRateLimits = enforcesRateLimits
+        }
+    }
+
+    let configuration: Configuration
+    let files: FileRepository
+    let databaseHealth: DatabaseHealth
+    let store: ObjectStore
+    let storageHealth: StorageHealthCheck
+    let presigner: Presigner
+    let buckets: BucketNames
+    let renderMetrics: @Sendable () async -> String
+    let now: @Sendable () -> Date
+    let makeUUID: @Sendable () -> UUID
+    let logger: Logger
+
+    /// Makes handlers.
+    ///
+    /// - Parameters:
+    ///   - configuration: What an operator decides.
+    ///   - database: Where records are kept.
+    ///   - store: Where objects are kept.
+    ///   - storage: How the store is reached and named.
+    ///   - logger: Where storage operations are logged.
+    ///   - renderMetrics: The figures of this process in the Prometheus text format.
+    ///   - now: The clock.
+    ///   - makeUUID: A source of new identifiers.
+    public init(
+        configuration: Configuration, database: Database, store: ObjectStore, storage: StorageConfiguration,
+        logger: Logger, renderMetrics: @escaping @Sendable () async -> String,
+        now: @escaping @Sendable () -> Date = { Date() }, makeUUID: @escaping @Sendable () -> UUID = { UUID() }
+    ) {
+        self.configuration = configuration
+        files = FileRepository(database: database)
+        databaseHealth = DatabaseHealth(database: database)
+        self.store = store
+        storageHealth = StorageHealthCheck(
+            store: store, configuration: storage, randomKey: { makeUUID().uuidString.lowercased() })
+        presigner = Presigner(configuration: storage, now: now)
+        buckets = storage.buckets
+        self.renderMetrics = renderMetrics
+        self.now = now
+        self.makeUUID = makeUUID
+        self.logger = logger
+    }
+}

@@ -1,0 +1,167 @@
+/// Turns the bytes of an uploaded file into transactions, in constant memory.
+///
+///     signature --4 bytes--> header --found--> sampling --full, or end of file--> reading
+///         |                    |                                                    |
+///         +--> ContentError    +--> ContentError (no header in the first rows)      +--> ReadAgain
+///
+/// `transactions` fills up during `consume` and `finish`; the caller takes them away after each call.
+package struct TransactionExtractor: Sendable {
+    /// How many rows may stand above the header; banks put the account and the period there.
+    private static let headerSearchDepth = 20
+
+    package private(set) var transactions: [Transaction] = []
+    package private(set) var summary = ExtractionSummary()
+
+    private let finder: ColumnFinder
+    private let choices: ReadingChoices
+    private let sampleLimits: RowSample.Limits
+    private var signature: [UInt8] = []
+    private var reader: (any RowReader)?
+    /// Set once the header is known.
+    private var interpreter: RowInterpreter?
+    /// Set while rows are kept to decide how to read them.
+    private var sample: RowSample?
+    private var rowsSeen = 0
+    private var widestRow: Row?
+
+    /// Makes an extractor for one reading of one file.
+    ///
+    /// `clientColumns` are the header names that came with the upload, `choices` what an earlier reading proved.
+    package init(clientColumns: [String] = [], choices: ReadingChoices = ReadingChoices()) {
+        self.init(clientColumns: clientColumns, choices: choices, sampleLimits: RowSample.Limits())
+    }
+
+    init(clientColumns: [String], choices: ReadingChoices, sampleLimits: RowSample.Limits) {
+        self.finder = ColumnFinder(clientColumns: clientColumns)
+        self.choices = choices
+        self.sampleLimits = sampleLimits
+    }
+
+    /// Takes the next bytes of the file.
+    ///
+    /// - Throws: `ContentError`, or `ReadAgain` when the file must be read anew with other choices.
+    package mutating func consume(_ bytes: Span<UInt8>) throws {
+        guard reader == nil else { return try feed(bytes) }
+        let taken = min(bytes.count, FileFormat.signatureLength - signature.count)
+        bytes.extracting(0..<taken).withUnsafeBufferPointer { signature.append(contentsOf: $0) }
+        guard signature.count == FileFormat.signatureLength else { return }
+        try openReader()
+        try feed(bytes.extracting(taken..<bytes.count))
+    }
+
+    /// Ends the file.
+    ///
+    /// - Throws: `ContentError`, or `ReadAgain`; the former also when no row of the file is a transaction.
+    package mutating func finish() throws {
+        if reader == nil { try openReader() }
+        try finishReader()
+        if interpreter == nil {
+            guard let widestRow else { throw ContentError.empty }
+            throw ContentError.noHeader(found: widestRow)
+        }
+        try endSample()
+        describeFormats()
+        guard summary.rowCount == 0 else { return }
+        guard summary.rejectedRowCount > 0 else { throw ContentError.noDataRows }
+        throw ContentError.noUsableRow(rejected: summary.rejectedRowCount, first: summary.rejectedRows.first)
+    }
+
+    /// Hands over the transactions that were found since the last call.
+    package mutating func takeTransactions() -> [Transaction] {
+        var taken: [Transaction] = []
+        swap(&taken, &transactions)
+        return taken
+    }
+
+    private mutating func openReader() throws {
+        let format = FileFormat.detect(signature)
+        let finder = finder
+        reader = try format.makeReader { finder.layout(header: $0) != nil }
+        summary.format = format.rawValue
+        let first = signature
+        try feed(first.span)
+    }
+
+    private mutating func feed(_ bytes: Span<UInt8>) throws {
+        guard var reader = self.reader.take() else { return }
+        defer { self.reader = reader }
+        do {
+            try reader.consume(bytes) { row, properties in try accept(row, properties) }
+        } catch let error as CSVError {
+            throw ContentError.malformed(error)
+        }
+    }
+
+    private mutating func finishReader() throws {
+        guard var reader = self.reader.take() else { return }
+        do {
+            try reader.finish { row, properties in try accept(row, properties) }
+        } catch let error as CSVError {
+            throw ContentError.malformed(error)
+        }
+    }
+
+    private mutating func accept(_ row: Row, _ properties: TableProperties) throws {
+        guard interpreter != nil else { return try seekHeader(row, properties) }
+        guard sample != nil else { return try store(row) }
+        interpreter?.sample(row)
+        sample?.keep(row)
+        if sample?.isFull == true { try endSample() }
+    }
+
+    private mutating func seekHeader(_ row: Row, _ properties: TableProperties) throws {
+        guard !row.isBlank else { return }
+        rowsSeen += 1
+        if let layout = finder.layout(header: row) {
+            summary.headerLine = row.lineNumber
+            open(layout, properties, names: row.texts)
+            return
+        }
+        if rowsSeen == 1, let layout = finder.layout(headerlessFirstRow: row) {
+            open(layout, properties, names: finder.clientColumns)
+            return try accept(row, properties)
+        }
+        if row.count > widestRow?.count ?? 0 { widestRow = row.compacted() }
+        if rowsSeen >= Self.headerSearchDepth { throw ContentError.noHeader(found: widestRow ?? row) }
+    }
+
+    private mutating func open(_ layout: ColumnLayout, _ properties: TableProperties, names: [String]) {
+        summary.encoding = properties.encoding?.rawValue
+        summary.separator = properties.separator.map { String(Unicode.Scalar($0)) }
+        summary.columns = layout.named(by: names)
+        // Where the list separator is a semicolon, the decimal mark is a comma.
+        let mark: DecimalMark = properties.separator == UInt8(ascii: ";") ? .comma : .point
+        interpreter = RowInterpreter(layout: layout, choices: choices, defaultMark: mark)
+        sample = RowSample(limits: sampleLimits)
+    }
+
+    private mutating func endSample() throws {
+        guard let rows = sample.take()?.rows else { return }
+        interpreter?.settle()
+        for row in rows { try store(row) }
+    }
+
+    private mutating func store(_ row: Row) throws {
+        switch try interpreter?.interpret(row) {
+        case nil:
+            break
+        case .transaction(let transaction):
+            transactions.append(transaction)
+            summary.rowCount += 1
+        case .rejected(let reason):
+            summary.rejectedRowCount += 1
+            if summary.rejectedRows.count < ExtractionSummary.keptRejections {
+                summary.rejectedRows.append(RejectedRow(line: row.lineNumber, reason: reason))
+            }
+        case .blank:
+            summary.blankRowCount += 1
+        }
+    }
+
+    private mutating func describeFormats() {
+        summary.dateOrder = interpreter?.dateOrder.value.rawValue
+        summary.dateOrderProven = interpreter?.dateOrder.isProven
+        summary.decimalMark = interpreter?.decimalMark.value.rawValue
+        summary.decimalMarkProven = interpreter?.decimalMark.isProven
+    }
+}

@@ -1,0 +1,37 @@
+import Metadata
+
+/// What a date field says, before it is known whether the file writes the day or the month first.
+enum DateText: Equatable, Sendable {
+    /// A date that reads only one way: ISO 8601, year first, or with the month's name.
+    case certain(CalendarDate)
+    /// Two numbers and a year, in the file's order.
+    case numeric(first: Int, second: Int, year: Int)
+
+    /// The order that this text proves; nil when both orders, or neither, give a date.
+    var evidence: DateOrder? {
+        guard case .numeric = self else { return nil }
+        switch (date(in: .dayFirst) != nil, date(in: .monthFirst) != nil) {
+        case (true, false): return .dayFirst
+        case (false, true): return .monthFirst
+        default: return nil
+        }
+    }
+
+    /// The years that a transaction can be of; anything else is a mistake.
+    static let years = 1900...2999
+
+    /// The day that the text means in that order; nil when there is no such day.
+    func date(in order: DateOrder) -> CalendarDate? {
+        switch self {
+        case .certain(let date): return date
+        case .numeric(let first, let second, let year):
+            let isDayFirst = order == .dayFirst
+            return Self.day(year: year, month: isDayFirst ? second : first, day: isDayFirst ? first : second)
+        }
+    }
+
+    /// A day that exists, of a year that can be meant.
+    static func day(year: Int, month: Int, day: Int) -> CalendarDate? {
+        years.contains(year) ? CalendarDate(year: year, month: month, day: day) : nil
+    }
+}

@@ -1,0 +1,54 @@
+import Logging
+import Metadata
+
+/// Writes the one log line of a job: constant message, figures in the metadata, nothing of the file's content.
+struct JobLog: Sendable {
+    let logger: Logger
+    let maximumAttempts: Int
+
+    func write(_ outcome: JobOutcome, of job: Job, duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        var metadata: Logger.Metadata = [
+            "job_id": "\(job.id)",
+            "job_kind": "\(job.kind.rawValue)",
+            "outcome": "\(outcome.name)",
+            "attempt": "\(job.attempt)",
+            "duration_ms": "\(seconds * 1000 + attoseconds / 1_000_000_000_000_000)",
+        ]
+        switch job.payload {
+        case .ingest(let file, let ingestion):
+            metadata["file_id"] = "\(file)"
+            metadata["ingestion_id"] = "\(ingestion)"
+        case .deleteObject(let bucket, _):
+            metadata["bucket"] = "\(bucket)"
+        }
+        switch outcome {
+        case .ready(let figures):
+            add(figures, to: &metadata)
+        case .failed(let reason, let figures):
+            add(figures, to: &metadata)
+            // The message for the owner may quote the file; the code doesn't.
+            metadata["reason"] = "\(reason.code.name)"
+        case .interrupted(let reason):
+            metadata["error"] = "\(reason)"
+            metadata["is_last_attempt"] = "\(job.attempt >= maximumAttempts)"
+        case .deleted, .nothingToDo, .leaseLost, .stopped:
+            break
+        }
+        logger.log(level: level(outcome, job), "Job ended", metadata: metadata)
+    }
+
+    private func level(_ outcome: JobOutcome, _ job: Job) -> Logger.Level {
+        switch outcome {
+        case .ready, .deleted, .nothingToDo, .stopped: .info
+        case .failed, .leaseLost: .notice
+        case .interrupted: job.attempt >= maximumAttempts ? .error : .warning
+        }
+    }
+
+    private func add(_ figures: IngestionFigures, to metadata: inout Logger.Metadata) {
+        metadata["rows"] = "\(figures.rows)"
+        metadata["rejected_rows"] = "\(figures.rejectedRows)"
+        metadata["bytes"] = "\(figures.bytes)"
+    }
+}

@@ -1,0 +1,132 @@
+import Metadata
+import ServiceLifecycle
+import Storage
+
+/// Works on one leased job and gives it back in one of the ways that the queue knows.
+///
+/// Three tasks run side by side; the first event decides what happens to the others:
+///
+///     work       --> outcome            : the others are cancelled, this is the result
+///     heartbeat  --> lease lost         : the work is cancelled; its rollback leaves nothing behind
+///     shutdown   --> grace is over      : the work is cancelled, the job put back for another worker
+struct JobRunner: Sendable {
+    private enum Event: Sendable {
+        case ended(JobOutcome)
+        case leaseLost
+        case graceOver
+        case stopped
+    }
+
+    let configuration: IngestionWorker.Configuration
+    let store: ObjectStore
+    let jobs: JobQueue
+    let ingestions: IngestionStore
+    let random: @Sendable () -> Double
+    let clock: any Clock<Duration>
+
+    /// Works on the job and gives it back; the outcome is what happened to it.
+    func run(_ job: Job, worker: String) async -> JobOutcome {
+        let outcome = await withTaskGroup(of: Event.self, returning: JobOutcome.self) { group in
+            group.addTask { .ended(await work(job, worker)) }
+            group.addTask { await keepLease(job, worker) }
+            group.addTask { await awaitGrace() }
+            var isLost = false
+            var outcome = JobOutcome.stopped
+            for await event in group {
+                switch event {
+                case .ended(let ended):
+                    outcome = ended
+                    group.cancelAll()
+                case .leaseLost:
+                    isLost = true
+                    group.cancelAll()
+                case .graceOver:
+                    group.cancelAll()
+                case .stopped:
+                    break
+                }
+            }
+            if isLost, case .stopped = outcome { return .leaseLost }
+            return outcome
+        }
+        await giveBack(job, worker, outcome)
+        return outcome
+    }
+
+    private func work(_ job: Job, _ worker: String) async -> JobOutcome {
+        do {
+            switch job.payload {
+            case .ingest(_, let ingestion):
+                let file = FileIngestion(
+                    store: store, jobs: jobs, ingestions: ingestions, maximumAttempts: configuration.maximumAttempts)
+                return try await file.run(job, ingestion: ingestion, worker: worker)
+            case .deleteObject(let bucket, let key):
+                try await store.delete(ObjectLocation(bucket: bucket, key: key))
+                return try await jobs.complete(job.id, worker: worker) ? .deleted : .leaseLost
+            }
+        } catch {
+            return Task.isCancelled ? .stopped : .interrupted(reason: Self.reason(error))
+        }
+    }
+
+    /// Only the errors of our own rooms promise that their text holds no secret.
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case let error as StorageError: error.description
+        case let error as DatabaseError: error.description
+        default: "unexpected error of type \(type(of: error))"
+        }
+    }
+
+    /// Gives signs of life until it's cancelled or the lease is lost.
+    ///
+    /// A database that can't be reached doesn't lose the lease at once, only when no sign of life has arrived for as
+    /// long as the lease lasts.
+    private func keepLease(_ job: Job, _ worker: String) async -> Event {
+        var silence = Duration.zero
+        while true {
+            do {
+                try await clock.sleep(for: configuration.heartbeat)
+                guard try await jobs.heartbeat(job.id, worker: worker, lease: configuration.lease) else {
+                    return .leaseLost
+                }
+                silence = .zero
+            } catch {
+                guard !Task.isCancelled else { return .stopped }
+                silence += configuration.heartbeat
+                if silence >= configuration.lease { return .leaseLost }
+            }
+        }
+    }
+
+    private func awaitGrace() async -> Event {
+        do {
+            try await gracefulShutdown()
+            try await clock.sleep(for: configuration.shutdownGrace)
+            return .graceOver
+        } catch {
+            return .stopped
+        }
+    }
+
+    /// Puts a job back that isn't done. If even that fails, the lease runs out and another worker claims the job.
+    private func giveBack(_ job: Job, _ worker: String, _ outcome: JobOutcome) async {
+        let pause: Duration
+        let reason: String
+        switch outcome {
+        case .interrupted(let failure):
+            pause = configuration.retryPolicy.delay(afterAttempt: job.attempt, random: random())
+            reason = failure
+        case .stopped:
+            pause = .zero
+            reason = "the worker was shut down"
+        default:
+            return
+        }
+        // A task of its own, because this one may have been cancelled, and a cancelled task's statements are refused.
+        // The database's time-outs bound it.
+        await Task { [jobs] in
+            try? await jobs.retry(job.id, worker: worker, after: pause, error: reason)
+        }.value
+    }
+}

@@ -1,0 +1,192 @@
+import Foundation
+
+/// What ingestion does to the database: begin, and end in exactly one of two ways.
+///
+/// ```
+/// begin:  file confirmed|processing -> processing
+/// commit: rows + file ready  + ingestion finished + job done   one transaction,
+/// fail:          file failed + ingestion failed   + job done   only while the lease is held
+/// ```
+/// So a crash at any point leaves either nothing or everything, and a worker that lost its lease changes nothing.
+public struct IngestionStore: Sendable {
+    private let database: Database
+
+    /// The ingestions in this database.
+    public init(database: Database) {
+        self.database = database
+    }
+
+    private static let beginning = Statement(
+        "beginIngestion",
+        """
+        WITH file AS (
+            UPDATE file_uploads
+            SET status = 'processing', updated_at = now()
+            FROM file_ingestions
+            WHERE file_ingestions.id = $1::uuid AND file_uploads.id = file_ingestions.file_id
+                AND file_uploads.status IN ('confirmed', 'processing')
+            RETURNING file_uploads.*
+        ), ingestion AS (
+            UPDATE file_ingestions
+            SET status = 'processing', started_at = coalesce(started_at, now())
+            WHERE id = $1::uuid AND EXISTS (SELECT FROM file)
+        )
+        SELECT id, bucket, storage_path, etag, declared_hash, filename, content_type, file_size_bytes, metadata::text
+        FROM file
+        """)
+
+    /// Sets the file to `processing` and returns what to read; nil when the file is gone or already final.
+    public func begin(_ id: IngestionID) async throws(DatabaseError) -> IngestionTask? {
+        guard var row = try await database.query(Self.beginning, [.id(id)]).first else { return nil }
+        let fileID: FileID = try row.identifier()
+        let bucket = try row.text()
+        let key = try row.text()
+        let etag = try row.optionalText()
+        let declaredHash = try row.optionalText()
+        let filename = try row.text()
+        let contentType = try row.optionalText()
+        let size = try row.optionalInteger()
+        return IngestionTask(
+            ingestionID: id, fileID: fileID, bucket: bucket, key: key, etag: etag, declaredHash: declaredHash,
+            filename: filename, contentType: contentType, size: size, metadataJSON: try row.optionalText())
+    }
+
+    private static let failing = Statement(
+        "failIngestion",
+        """
+        WITH job AS (
+            UPDATE jobs
+            SET state = 'done', leased_by = NULL, leased_until = NULL, last_error = $5::text, updated_at = now()
+            WHERE id = $1::uuid AND leased_by = $2::text AND state = 'running'
+            RETURNING id
+        ), file AS (
+            UPDATE file_uploads
+            SET status = 'failed', error_message = $5::text, file_hash = coalesce($6::text, file_hash),
+                processed_at = now(), updated_at = now()
+            WHERE id = $3::uuid AND status IN ('confirmed', 'processing') AND EXISTS (SELECT FROM job)
+        ), ingestion AS (
+            UPDATE file_ingestions
+            SET status = 'failed', error_message = $5::text, finished_at = now()
+            WHERE id = $4::uuid AND status IN ('queued', 'processing') AND EXISTS (SELECT FROM job)
+        )
+        SELECT count(*) FROM job
+        """)
+
+    /// Ends the ingestion with a message for the file's owner; false when the lease was lost and nothing changed.
+    ///
+    /// `hash` is the content's SHA-256, if the content was read to its end.
+    public func fail(
+        _ task: IngestionTask, job: JobID, worker: String, message: String, hash: String?
+    ) async throws(DatabaseError) -> Bool {
+        let result = try await database.query(
+            Self.failing,
+            [
+                .id(job), .text(worker), .id(task.fileID), .id(task.ingestionID), .text(message), .optional(hash),
+            ])
+        guard var row = result.first else { return false }
+        return try row.integer() > 0
+    }
+
+    // MARK: Commit
+
+    private static let open = [
+        Command(Session.beginning),
+        // COPY runs as long as the file takes to arrive; a lock that another worker holds isn't waited for as long.
+        Command(Statement("beginIngestion", "SET LOCAL statement_timeout = 0")),
+        Command(Statement("beginIngestion", "SET LOCAL lock_timeout = '10s'")),
+    ]
+
+    private static let lease = Statement(
+        "checkLease",
+        "SELECT count(*) FROM jobs WHERE id = $1::uuid AND leased_by = $2::text AND state = 'running'")
+
+    /// Earlier rows can exist only by hand, since rows and state change together.
+    private static let clearing = Statement("clearTransactions", "DELETE FROM transactions WHERE file_id = $1::uuid")
+
+    private static let copying = """
+        COPY transactions (file_id, line_number, date, amount, description) FROM STDIN (FORMAT binary)
+        """
+
+    private static let finishing = Statement(
+        "finishIngestion",
+        """
+        WITH job AS (
+            UPDATE jobs
+            SET state = 'done', leased_by = NULL, leased_until = NULL, updated_at = now()
+            WHERE id = $1::uuid AND leased_by = $2::text AND state = 'running'
+            RETURNING id
+        ), file AS (
+            UPDATE file_uploads
+            SET status = 'ready', row_count = $5::int8, file_hash = $6::text, error_message = NULL,
+                processed_at = now(), updated_at = now()
+            WHERE id = $3::uuid AND status = 'processing' AND EXISTS (SELECT FROM job)
+            RETURNING id
+        ), ingestion AS (
+            UPDATE file_ingestions
+            SET status = 'finished', row_count = $5::int8, details = $7::text::jsonb, finished_at = now()
+            WHERE id = $4::uuid AND EXISTS (SELECT FROM file)
+            RETURNING id
+        )
+        SELECT count(*) FROM ingestion
+        """)
+
+    /// Stores what `body` writes and ends the ingestion, in one transaction; false when the lease was lost, or the
+    /// file was deleted meanwhile, and nothing changed.
+    ///
+    /// Whatever `body` throws rolls everything back and is thrown on. When the connection is lost during the final
+    /// COMMIT the error has `isConnectionLoss`: the job, claimed again, tells whether it was committed, since
+    /// `begin` returns nil then.
+    public func commit(
+        _ task: IngestionTask, job: JobID, worker: String,
+        _ body: (inout TransactionWriter) async throws -> IngestionResult
+    ) async throws -> Bool {
+        try await database.withSession("commitIngestion") { session in
+            let opened = try await session.batch(
+                Self.open + [Command(Self.lease, [.id(job), .text(worker)])], operation: "beginIngestion")
+            do {
+                guard var held = opened.last?.first, try held.integer() > 0 else {
+                    try await session.rollBack()
+                    return false
+                }
+                try await session.query(Self.clearing, [.id(task.fileID)])
+                let result = try await copy(task, session, body)
+                let finished = try await session.query(
+                    Self.finishing,
+                    [
+                        .id(job), .text(worker), .id(task.fileID), .id(task.ingestionID), .int8(result.rowCount),
+                        .text(result.sha256), .optional(result.detailsJSON),
+                    ])
+                guard var row = finished.first, try row.integer() > 0 else {
+                    try await session.rollBack()
+                    return false
+                }
+                try await session.commit()
+                return true
+            } catch {
+                // If even this fails the connection is closed, and the server rolls back by itself.
+                try? await session.rollBack()
+                throw error
+            }
+        }
+    }
+
+    private func copy(
+        _ task: IngestionTask, _ session: Session,
+        _ body: (inout TransactionWriter) async throws -> IngestionResult
+    ) async throws -> IngestionResult {
+        try await session.run(.beginCopy(Self.copying), "copyTransactions")
+        var writer = TransactionWriter(connection: session.connection, fileID: task.fileID)
+        let result: IngestionResult
+        do {
+            result = try await body(&writer)
+            try await writer.finish()
+        } catch {
+            // The server answers this with an error of its own; the first one is what matters.
+            _ = try? await session.run(
+                .endCopy(failure: "cancelled by the client"), "copyTransactions", isProtected: true)
+            throw error
+        }
+        try await session.run(.endCopy(failure: nil), "copyTransactions", timeout: .seconds(300))
+        return result
+    }
+}

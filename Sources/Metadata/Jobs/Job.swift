@@ -1,0 +1,45 @@
+/// What kind of work a job is.
+public enum JobKind: String, Sendable, Hashable, CaseIterable {
+    /// Read a confirmed file's object into transactions.
+    case ingest
+    /// Delete an object that no record refers to any more.
+    case deleteObject = "delete_object"
+}
+
+/// A job's work with what it needs.
+public enum JobPayload: Sendable, Hashable {
+    /// Read this file's object into transactions.
+    case ingest(file: FileID, ingestion: IngestionID)
+    /// Delete this object; that it's gone already is fine.
+    case deleteObject(bucket: String, key: String)
+
+    /// What kind of work it is.
+    public var kind: JobKind {
+        switch self {
+        case .ingest: .ingest
+        case .deleteObject: .deleteObject
+        }
+    }
+}
+
+/// A job that one worker has leased.
+public struct Job: Sendable, Hashable {
+    /// The job's identity.
+    public var id: JobID
+    /// What to do.
+    public var payload: JobPayload
+    /// How often it has been claimed, this time included: 1 to ``JobQueue/maximumAttempts``.
+    public var attempt: Int
+    /// What kind of work it is.
+    public var kind: JobKind { payload.kind }
+}
+
+/// How many jobs are in each state; for metrics.
+public struct JobStatistics: Sendable, Hashable {
+    /// Waiting, those whose time hasn't come included.
+    public var ready: Int
+    /// Leased, those whose lease has expired included.
+    public var running: Int
+    /// Given up after the last attempt; a person has to look.
+    public var dead: Int
+}

@@ -1,0 +1,56 @@
+public import Foundation
+
+extension JobQueue {
+    private static let insertion = Statement(
+        "enqueueJob",
+        """
+        INSERT INTO jobs (kind, payload, run_at)
+        SELECT $1::text, jsonb_strip_nulls(jsonb_build_object(
+            'file_id', $2::uuid, 'ingestion_id', $3::uuid, 'bucket', $4::text, 'key', $5::text)),
+            now() + $6::interval
+        RETURNING id
+        """)
+
+    /// Queues a job to run after a pause, and wakes the workers.
+    @discardableResult
+    public func enqueue(_ payload: JobPayload, after pause: Duration = .zero) async throws(DatabaseError) -> JobID {
+        var parameters: [Parameter] = [.text(payload.kind.rawValue)]
+        switch payload {
+        case .ingest(let file, let ingestion): parameters += [.id(file), .id(ingestion), .null, .null]
+        case .deleteObject(let bucket, let key): parameters += [.null, .null, .text(bucket), .text(key)]
+        }
+        let result = try await database.query(Self.insertion, parameters + [.interval(pause)])
+        guard var row = result.first else {
+            throw DatabaseError(.protocolViolation, operation: "enqueueJob", hint: "the statement gave no row")
+        }
+        return try row.identifier()
+    }
+
+    private static let counting = Statement(
+        "countJobs", isReadOnly: true,
+        """
+        SELECT
+            count(*) FILTER (WHERE state = 'ready'),
+            count(*) FILTER (WHERE state = 'running'),
+            count(*) FILTER (WHERE state = 'dead')
+        FROM jobs WHERE state <> 'done'
+        """)
+
+    /// How many jobs are in each state.
+    public func statistics() async throws(DatabaseError) -> JobStatistics {
+        guard var row = try await database.query(Self.counting).first else {
+            return JobStatistics(ready: 0, running: 0, dead: 0)
+        }
+        let ready = Int(try row.integer())
+        let running = Int(try row.integer())
+        return JobStatistics(ready: ready, running: running, dead: Int(try row.integer()))
+    }
+
+    private static let removal = Statement(
+        "removeFinishedJobs", "DELETE FROM jobs WHERE state = 'done' AND updated_at < $1::timestamptz")
+
+    /// Forgets jobs that were done before `moment`; returns how many. Dead jobs stay for a person to see.
+    public func removeFinished(before moment: Date) async throws(DatabaseError) -> Int {
+        try await database.query(Self.removal, [.timestamp(moment)]).affectedRows
+    }
+}

@@ -1,0 +1,91 @@
+public import Logging
+
+/// One PostgreSQL database, reached through a bounded pool of connections.
+///
+/// It works from the moment it's made and opens connections as they're needed. Statements are prepared once per
+/// connection and travel in binary; each call is one round trip.
+public final class Database: Sendable {
+    let configuration: DatabaseConfiguration
+    let pool: ConnectionPool
+    let listener: NotificationListener
+
+    /// A database with this configuration; nothing is opened yet, so nothing can fail yet.
+    public init(configuration: DatabaseConfiguration, logger: Logger) {
+        self.configuration = configuration
+        let pool = ConnectionPool(configuration: configuration, logger: logger)
+        let listener = NotificationListener(configuration: configuration, poller: pool.poller, logger: logger)
+        self.pool = pool
+        self.listener = listener
+        pool.poller.start { [weak pool, weak listener] in
+            pool?.tick()
+            listener?.tick()
+        }
+    }
+
+    deinit {
+        shutDown()
+    }
+
+    /// Runs until the task is cancelled, then closes the database as ``close()`` does.
+    ///
+    /// For a service group; queries don't depend on it.
+    public func run() async throws {
+        let forever = AsyncStream<Never> { _ in }
+        for await _ in forever {}
+        await close()
+    }
+
+    /// Refuses new work, lets what is under way finish for up to 5 s, and closes every connection.
+    public func close() async {
+        pool.shutDown(force: false)
+        listener.shutDown()
+        let deadline = ContinuousClock.now + .seconds(5)
+        while !pool.isDrained, ContinuousClock.now < deadline {
+            // A task of its own sleeps even when the one that closes has been cancelled.
+            await Task.detached { try? await Task.sleep(for: .milliseconds(10)) }.value
+        }
+        shutDown()
+    }
+
+    /// How busy the pool is now.
+    public var statistics: PoolStatistics { pool.statistics }
+
+    private func shutDown() {
+        pool.shutDown(force: true)
+        listener.shutDown()
+        pool.poller.stop()
+    }
+
+    /// Runs one statement in a transaction of its own.
+    ///
+    /// A read that loses its connection is repeated once. A cancelled task's statement is cancelled on the server.
+    @discardableResult
+    public func query(
+        _ statement: Statement, _ parameters: [Parameter] = []
+    ) async throws(DatabaseError) -> ResultSet {
+        let exchange = Exchange.execute([Command(statement, parameters)])
+        do throws(DatabaseError) {
+            return try await one(exchange, statement.name)
+        } catch {
+            guard statement.isReadOnly, error.isConnectionLoss, error.code == .unavailable else { throw error }
+            return try await one(exchange, statement.name)
+        }
+    }
+
+    private func one(_ exchange: Exchange, _ operation: String) async throws(DatabaseError) -> ResultSet {
+        let request = Request(
+            exchange: exchange, operation: operation, timeout: configuration.statementTimeout, isPooled: true)
+        let answer = await withTaskCancellationHandler {
+            await withCheckedContinuation { (continuation: CheckedContinuation<Request.Answer, Never>) in
+                request.arm(continuation)
+                pool.submit(request)
+            }
+        } onCancel: {
+            pool.cancel(request)
+        }
+        guard let result = try answer.get().last else {
+            throw DatabaseError(.protocolViolation, operation: operation, hint: "the statement gave no result")
+        }
+        return result
+    }
+}

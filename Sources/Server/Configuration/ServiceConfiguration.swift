@@ -1,0 +1,95 @@
+import Foundation
+import Handlers
+import Ingestion
+import Logging
+import Metadata
+import Storage
+
+/// Everything an operator can set, read from the environment and checked at start.
+struct ServiceConfiguration: Sendable {
+    var host: String
+    var port: Int
+    var logLevel: Logger.Level
+    var database: DatabaseConfiguration
+    var storage: StorageConfiguration
+    var tokens: TokenConfiguration
+    var handlers: MatchBotHandlers.Configuration
+    var allowedOrigins: [String]
+    /// How jobs are worked off here; nil to leave them to other processes.
+    var ingestion: IngestionWorker.Configuration?
+
+    /// Reads the process's environment; prints every mistake and ends the process when there is one.
+    static func loadOrExit() throws -> ServiceConfiguration {
+        do throws(ConfigurationMistakes) {
+            return try load(SettingReader())
+        } catch {
+            try error.exitIfAny()
+            throw error
+        }
+    }
+
+    static func load(_ reader: SettingReader) throws(ConfigurationMistakes) -> ServiceConfiguration {
+        var mistakes = ConfigurationMistakes()
+        let level = reader.text("LOG_LEVEL", default: "info").lowercased()
+        if Logger.Level(rawValue: level) == nil {
+            mistakes.add("LOG_LEVEL", "must be one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        let database = DatabaseConfiguration(
+            url: reader.requiredText("DATABASE_URL", isSecret: true, &mistakes),
+            poolSize: reader.integer("DATABASE_POOL_SIZE", default: 10, in: 1...1_000, &mistakes))
+        let origins = reader.text("CORS_ALLOWED_ORIGINS", default: "*").split(separator: ",").map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+        let storage = storage(reader, origins: origins, mistakes: &mistakes)
+        let tokens = TokenConfiguration.load(reader, mistakes: &mistakes)
+        let result = (
+            host: reader.text("MATCHBOT_HOST", default: "127.0.0.1"),
+            port: reader.integer("MATCHBOT_PORT", default: 8_080, in: 0...65_535, &mistakes),
+            lifetime: reader.integer("UPLOAD_URL_SECONDS", default: 3_600, in: 1...604_800, &mistakes),
+            limits: reader.flag("MATCHBOT_RATE_LIMITS", default: true, &mistakes),
+            workers: reader.integer("INGESTION_WORKERS", default: 1, in: 0...64, &mistakes),
+            lease: reader.integer("INGESTION_LEASE_SECONDS", default: 60, in: 2...3_600, &mistakes)
+        )
+        guard mistakes.lines.isEmpty, let storage, let tokens else { throw mistakes }
+        return ServiceConfiguration(
+            host: result.host, port: result.port, logLevel: Logger.Level(rawValue: level) ?? .info,
+            database: database, storage: storage, tokens: tokens,
+            handlers: .init(uploadLifetime: .seconds(result.lifetime), enforcesRateLimits: result.limits),
+            allowedOrigins: origins,
+            ingestion: result.workers == 0
+                ? nil : .init(workers: result.workers, lease: .seconds(result.lease)))
+    }
+
+    private static func storage(
+        _ reader: SettingReader, origins: [String], mistakes: inout ConfigurationMistakes
+    ) -> StorageConfiguration? {
+        let isSecure = reader.flag("MINIO_SECURE", default: false, &mistakes)
+        func endpoint(_ name: String, _ text: String) -> StorageEndpoint? {
+            do throws(StorageConfigurationError) {
+                return try StorageEndpoint(parsing: text, secure: isSecure)
+            } catch {
+                mistakes.add(name, "cannot be used: \(error)")
+                return nil
+            }
+        }
+        let internalText = reader.text("MINIO_ENDPOINT", default: "minio:9000")
+        let endpointValue = endpoint("MINIO_ENDPOINT", internalText)
+        let publicText = reader.text("MINIO_PUBLIC_ENDPOINT")
+        let publicValue = publicText.map { endpoint("MINIO_PUBLIC_ENDPOINT", $0) } ?? endpointValue
+        let credentials = StorageCredentials(
+            accessKey: reader.requiredText("MINIO_ACCESS_KEY", isSecret: true, &mistakes),
+            secretKey: reader.requiredText("MINIO_SECRET_KEY", isSecret: true, &mistakes))
+        let style = reader.text("MINIO_ADDRESSING_STYLE", default: "path")
+        let addressing = ["path": StorageConfiguration.AddressingStyle.path, "virtual-host": .virtualHost][style]
+        if addressing == nil { mistakes.add("MINIO_ADDRESSING_STYLE", "must be path or virtual-host") }
+        guard let endpointValue, let publicValue, let addressing else { return nil }
+        return StorageConfiguration(
+            endpoint: endpointValue, publicEndpoint: publicValue,
+            region: reader.text("MINIO_REGION", default: "us-east-1"), credentials: credentials,
+            buckets: BucketNames(
+                reconciliationFiles: reader.text("MINIO_BUCKET_RECONCILIATION", default: "reconciliation-files"),
+                reconciliationReports: reader.text("MINIO_BUCKET_REPORTS", default: "reconciliation-reports"),
+                temporaryUploads: reader.text("MINIO_BUCKET_TEMP", default: "temp-uploads")),
+            addressingStyle: addressing, allowedOrigins: origins)
+    }
+}

@@ -1,0 +1,24 @@
+public import AsyncHTTPClient
+import NIOCore
+
+extension StorageConfiguration {
+    /// The HTTP client settings that ``ObjectStore`` relies on; make the client with these.
+    ///
+    /// - No redirect is followed: a redirect would carry a signed request to another host.
+    /// - A refused connection fails at once instead of being tried until the deadline.
+    /// - A body that stands still for ``transferTimeout`` ends with ``StorageError/Code/timeout``.
+    /// - Idle connections are closed after 30 s, before the usual stores and load balancers close theirs.
+    /// - HTTP/1.1 only: S3 servers speak it everywhere and a slow download then blocks no other call.
+    public var httpClientConfiguration: HTTPClient.Configuration {
+        var pool = HTTPClient.Configuration.ConnectionPool(idleTimeout: .seconds(30))
+        pool.retryConnectionEstablishment = false
+        pool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        let idle = TimeAmount(max(requestTimeout, transferTimeout))
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: TimeAmount(min(requestTimeout, .seconds(5))), read: idle),
+            connectionPool: pool)
+        configuration.httpVersion = .http1Only
+        return configuration
+    }
+}

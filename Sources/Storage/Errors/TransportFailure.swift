@@ -1,0 +1,57 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOPosix
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Turns what the HTTP client throws into a ``StorageError/Code``: no answer arrived, or not all of it.
+enum TransportFailure {
+    /// The code for any error of a call; a ``StorageError`` is passed through by its own code.
+    static func code(for error: any Error) -> StorageError.Code {
+        switch error {
+        case let error as StorageError: error.code
+        case is CancellationError: .cancelled
+        case let error as HTTPClientError: code(forClient: error)
+        case let error as NIOConnectionError: code(forConnection: error)
+        case let error as IOError: code(forErrorNumber: error.errnoCode)
+        case is NIOTooManyBytesError: .malformedResponse
+        case is ChannelError: .connectionFailed
+        default: .connectionFailed
+        }
+    }
+
+    private static func code(forClient error: HTTPClientError) -> StorageError.Code {
+        switch error {
+        case .cancelled: .cancelled
+        case .connectTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout,
+            .readTimeout, .socksHandshakeTimeout, .tlsHandshakeTimeout, .writeTimeout:
+            .timeout
+        case .redirectCycleDetected, .redirectLimitReached: .unexpectedRedirect
+        case .remoteConnectionClosed, .requestStreamCancelled, .uncleanShutdown: .connectionFailed
+        case .alreadyShutdown: .cancelled
+        case .bodyLengthMismatch, .emptyHost, .emptyScheme, .invalidURL: .unexpected
+        default: error.shortDescription.hasPrefix("Invalid header") ? .unexpected : .connectionFailed
+        }
+    }
+
+    /// Every address of the name was tried: it counts as refused only where each one was.
+    private static func code(forConnection error: NIOConnectionError) -> StorageError.Code {
+        let codes = error.connectionErrors.map { code(for: $0.error) }
+        guard let first = codes.first else { return .connectionFailed }
+        return codes.allSatisfy { $0 == first } ? first : .connectionFailed
+    }
+
+    private static func code(forErrorNumber number: CInt) -> StorageError.Code {
+        switch number {
+        case ECONNREFUSED: .connectionRefused
+        case ETIMEDOUT: .timeout
+        default: .connectionFailed
+        }
+    }
+}

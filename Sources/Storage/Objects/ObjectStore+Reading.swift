@@ -1,0 +1,55 @@
+import NIOHTTP1
+
+extension ObjectStore {
+    /// Asks for an object's size, entity tag, type and age without its bytes.
+    ///
+    /// - Throws: ``StorageError``. A HEAD answer has no body, so a store that sends no code in a header cannot say
+    ///   whether the bucket or the object is missing (then `objectNotFound`), nor whether the keys or the permission is
+    ///   wrong (then `accessDenied`).
+    public func head(_ location: ObjectLocation) async throws(StorageError) -> ObjectMetadata {
+        let call = StoreCall("head", .HEAD, location)
+        return try await perform(call).metadata(operation: call.operation)
+    }
+
+    /// Opens an object for reading; its bytes are fetched as the stream is consumed.
+    ///
+    /// - Parameters:
+    ///   - location: The object.
+    ///   - etag: The only version to read, or `nil` for whatever is there.
+    /// - Throws: ``StorageError``; `preconditionFailed` where the object is another version.
+    public func get(
+        _ location: ObjectLocation,
+        ifMatch etag: String? = nil
+    ) async throws(StorageError) -> ObjectStream {
+        var call = StoreCall("get", .GET, location)
+        call.streamsAnswer = true
+        if let etag { call.headers.append((name: "if-match", value: EntityTag.quoted(etag))) }
+        let answer = try await perform(call)
+        let metadata = try answer.metadata(operation: call.operation)
+        guard let body = answer.stream else {
+            throw StorageError(.malformedResponse, operation: call.operation, status: answer.status)
+        }
+        return ObjectStream(metadata: metadata, body: body, patience: configuration.transferTimeout)
+    }
+
+    /// Lists objects in the order of their keys' bytes, one page a call.
+    ///
+    /// - Parameters:
+    ///   - bucket: The bucket.
+    ///   - prefix: What every key starts with; empty for all.
+    ///   - continuationToken: The token of the page before, or `nil` for the first page.
+    ///   - limit: The most objects to return, clamped to 1...500 so that a page always fits the answer limit of 1 MiB.
+    /// - Throws: ``StorageError``.
+    public func list(
+        bucket: String,
+        prefix: String,
+        continuationToken: String?,
+        limit: Int
+    ) async throws(StorageError) -> ObjectPage {
+        var call = StoreCall("list", .GET, bucket: bucket)
+        call.query = [QueryItem("list-type", "2"), QueryItem("max-keys", String(min(max(limit, 1), 500)))]
+        if !prefix.isEmpty { call.query.append(QueryItem("prefix", prefix)) }
+        if let continuationToken { call.query.append(QueryItem("continuation-token", continuationToken)) }
+        return try await perform(call).decode(operation: call.operation, ListBucketAnswer.init).page
+    }
+}

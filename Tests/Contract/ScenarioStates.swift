@@ -1,0 +1,152 @@
+import ContractRuntime
+import Foundation
+import Metadata
+import Storage
+import TestSupport
+import Testing
+
+/// Sets up the states that the contract names under `x-states`.
+struct ScenarioStates {
+    let fixture: ContractFixture
+    /// Part of every object's name, so that no scenario finds what another has uploaded.
+    private let scenario = UUID().uuidString
+
+    init(fixture: ContractFixture) {
+        self.fixture = fixture
+    }
+
+    private var files: FileRepository { FileRepository(database: fixture.service.database) }
+    private var buckets: BucketNames { fixture.service.storage.buckets }
+
+    /// A state that the contract names and these tests do not know.
+    struct Unknown: Error, CustomStringConvertible {
+        let name: String
+        var description: String { "the state '\(name)' is not set up by ScenarioStates; add it" }
+    }
+
+    /// Forgets everything, then sets a state up.
+    func setUp(_ name: String?) async throws {
+        try await fixture.service.database.query(
+            .once(
+                "forget",
+                "TRUNCATE users, reconciliations, file_uploads, file_ingestions, transactions, jobs, rate_limits CASCADE"
+            ))
+        switch name {
+        case nil, "no_file", "database_down": break
+        case "file_pending": try await makePending()
+        case "storage_down": try await makePending()
+        case "file_uploaded": try await makeUploaded()
+        case "file_uploaded_too_short": try await makeUploaded(content: Array("date,amoun".utf8))
+        case "file_confirmed": try await makeConfirmed(postpones: true)
+        case "file_ready": try await makeFinal(.ready)
+        case "file_failed": try await makeFinal(.failed, content: ContractFixture.unreadableContent)
+        case "file_rejected":
+            try await makePending()
+            _ = try await files.updateFileStatus(
+                ContractFixture.file, from: [.pending], to: .failed, errorMessage: "The upload had another size.")
+        case "file_of_another_user": try await makeConfirmed(owner: ContractFixture.stranger, postpones: true)
+        case "reconciliation_and_file_ready":
+            try await makeFinal(.ready)
+            try await makeReconciliation(ContractFixture.reconciliation, owner: ContractFixture.user)
+        case "reconciliation_of_another_user":
+            try await makeFinal(.ready)
+            try await makeReconciliation(ContractFixture.foreignReconciliation, owner: ContractFixture.stranger)
+        case "ten_uploads_signed": try await signTenUploads()
+        case let name?: throw Unknown(name: name)
+        }
+    }
+
+    private func makePending(owner: UserID = ContractFixture.user, id: FileID = ContractFixture.file) async throws {
+        let outcome = try await files.createFileRecord(newFile(owner: owner, id: id), rateLimit: nil)
+        #expect(outcome == .created(id))
+    }
+
+    private func newFile(owner: UserID, id: FileID) -> NewFile {
+        NewFile(
+            id: id, owner: owner, reconciliationID: nil, filename: "transactions.csv", fileType: .source,
+            bucket: buckets.temporaryUploads, key: "temp/\(owner)/source/\(scenario)/\(id).csv",
+            contentType: "text/csv",
+            declaredSize: 142, uploadMethod: "put", uploadExpiresAt: Date().addingTimeInterval(3_600))
+    }
+
+    private func makeUploaded(
+        owner: UserID = ContractFixture.user, content: [UInt8] = ContractFixture.content
+    ) async throws {
+        try await makePending(owner: owner)
+        let file = newFile(owner: owner, id: ContractFixture.file)
+        _ = try await fixture.service.objects.put(
+            ObjectLocation(bucket: file.bucket, key: file.key), bytes: content, contentType: "text/csv")
+    }
+
+    /// Confirms as the service does. A postponed job is not worked off during the scenario.
+    private func makeConfirmed(
+        owner: UserID = ContractFixture.user, content: [UInt8] = ContractFixture.content, postpones: Bool
+    ) async throws {
+        try await makeUploaded(owner: owner, content: content)
+        let file = newFile(owner: owner, id: ContractFixture.file)
+        let target = ObjectLocation(
+            bucket: buckets.reconciliationFiles, key: "files/\(owner)/\(scenario)/\(file.id).csv")
+        let objects = fixture.service.objects
+        let source = ObjectLocation(bucket: file.bucket, key: file.key)
+        let found = try await objects.head(source)
+        let etag = try await objects.copy(source, to: target, ifSourceMatches: found.etag)
+        let database = fixture.service.database
+        if postpones { try await postponeJobs() }
+        let outcome = try await files.confirmUpload(
+            file.id, owner: owner,
+            object: ConfirmedObject(
+                bucket: target.bucket, key: target.key, size: found.size, etag: etag, contentType: "text/csv"),
+            reconciliationID: nil, metadataJSON: nil, declaredHash: nil)
+        if postpones {
+            try await database.query(.once("resume", "DROP TRIGGER postpone ON jobs"))
+        }
+        guard case .confirmed = outcome else { throw Unknown(name: "confirmed: \(outcome)") }
+    }
+
+    /// Lets new jobs fall due in an hour, so that the server's workers leave them alone during the scenario.
+    private func postponeJobs() async throws {
+        let database = fixture.service.database
+        try await database.query(
+            .once(
+                "makePostpone",
+                """
+                CREATE OR REPLACE FUNCTION postpone() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN NEW.run_at := now() + interval '1 hour'; RETURN NEW; END $$
+                """))
+        try await database.query(
+            .once(
+                "postpone", "CREATE TRIGGER postpone BEFORE INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION postpone()"))
+    }
+
+    /// Confirms, and waits until the server's worker has come to an end with the file.
+    private func makeFinal(
+        _ status: Metadata.FileStatus, content: [UInt8] = ContractFixture.content
+    ) async throws {
+        try await makeConfirmed(content: content, postpones: false)
+        let record = try await fixture.service.eventually { () -> FileRecord? in
+            let record = try await files.file(ContractFixture.file, owner: ContractFixture.user)
+            return record.flatMap { $0.status == .ready || $0.status == .failed ? $0 : nil }
+        }
+        #expect(record?.status == status, "\(record?.errorMessage ?? "no error")")
+    }
+
+    private func makeReconciliation(_ id: ReconciliationID, owner: UserID) async throws {
+        let database = fixture.service.database
+        try await database.query(
+            .once("makeUser", "INSERT INTO users (id) VALUES ($1::uuid) ON CONFLICT DO NOTHING"), [.id(owner)])
+        try await database.query(
+            .once(
+                "makeReconciliation",
+                "INSERT INTO reconciliations (id, user_id, name) VALUES ($1::uuid, $2::uuid, 'January')"),
+            [.id(id), .id(owner)])
+    }
+
+    private func signTenUploads() async throws {
+        for _ in 0..<10 {
+            let id = FileID.random()
+            let outcome = try await files.createFileRecord(
+                newFile(owner: ContractFixture.user, id: id), rateLimit: RateLimit(count: 10, window: .seconds(60)))
+            #expect(outcome == .created(id))
+        }
+    }
+}

@@ -1,0 +1,86 @@
+@testable import Ingestion
+
+/// A row as tests compare it.
+struct ReadRow: Equatable, CustomStringConvertible {
+    var line: Int64
+    var fields: [String]
+
+    init(_ line: Int64, _ fields: [String]) {
+        self.line = line
+        self.fields = fields
+    }
+
+    var description: String { "\(line): \(fields)" }
+}
+
+enum Reading {
+    /// Parses `bytes`, cut at `cuts`, with the parser alone.
+    static func parse(
+        _ bytes: [UInt8], separator: Character = ",", limits: CSVLimits = CSVLimits(), cuts: [Int] = []
+    ) throws -> [ReadRow] {
+        var parser = CSVParser(separator: separator.asciiValue ?? 0x2C, limits: limits)
+        var rows: [ReadRow] = []
+        var start = 0
+        for cut in cuts + [bytes.count] {
+            let piece = bytes.span.extracting(start..<cut)
+            var offset = 0
+            while try parser.nextRow(in: piece, from: &offset) {
+                rows.append(ReadRow(parser.row.lineNumber, parser.row.texts))
+            }
+            start = cut
+        }
+        if try parser.finish() { rows.append(ReadRow(parser.row.lineNumber, parser.row.texts)) }
+        return rows
+    }
+
+    static func parse(_ text: String, separator: Character = ",", limits: CSVLimits = CSVLimits()) throws -> [ReadRow] {
+        try parse(Array(text.utf8), separator: separator, limits: limits)
+    }
+
+    /// Reads `bytes`, cut at `cuts`, as a file of unknown encoding and separator.
+    static func read(_ bytes: [UInt8], cuts: [Int] = []) throws -> (rows: [ReadRow], properties: TableProperties?) {
+        var reader = CSVReader()
+        var rows: [ReadRow] = []
+        var properties: TableProperties?
+        var start = 0
+        for cut in cuts + [bytes.count] {
+            try reader.consume(bytes.span.extracting(start..<cut)) { row, found in
+                rows.append(ReadRow(row.lineNumber, row.texts))
+                properties = found
+            }
+            start = cut
+        }
+        try reader.finish { row, found in
+            rows.append(ReadRow(row.lineNumber, row.texts))
+            properties = found
+        }
+        return (rows, properties)
+    }
+
+    /// Extracts the transactions of a file, fed in pieces of `pieceSize` bytes.
+    static func extract(
+        _ bytes: [UInt8], clientColumns: [String] = [], choices: ReadingChoices = ReadingChoices(),
+        sampleRows: Int = 20_000, pieceSize: Int = 4096
+    ) throws -> (transactions: [Transaction], summary: ExtractionSummary) {
+        var limits = RowSample.Limits()
+        limits.rows = sampleRows
+        var extractor = TransactionExtractor(clientColumns: clientColumns, choices: choices, sampleLimits: limits)
+        var transactions: [Transaction] = []
+        var start = 0
+        while start < bytes.count {
+            let end = min(bytes.count, start + pieceSize)
+            try extractor.consume(bytes.span.extracting(start..<end))
+            transactions += extractor.takeTransactions()
+            start = end
+        }
+        try extractor.finish()
+        transactions += extractor.takeTransactions()
+        return (transactions, extractor.summary)
+    }
+
+    static func extract(_ text: String, clientColumns: [String] = []) throws -> (
+        transactions: [Transaction], summary: ExtractionSummary
+    ) {
+        try extract(Array(text.utf8), clientColumns: clientColumns)
+    }
+}

@@ -1,0 +1,23 @@
+import Testing
+
+@testable import Ingestion
+
+@Suite("Worker configuration")
+struct IngestionWorkerConfigurationTests {
+    @Test func heartbeatIsNeverLongerThanAThirdOfTheLease() {
+        #expect(IngestionWorker.Configuration().heartbeat == .seconds(15))
+        #expect(IngestionWorker.Configuration(lease: .seconds(3)).heartbeat == .seconds(1))
+    }
+
+    @Test func valuesOutOfRangeAreMovedToTheBound() {
+        let configuration = IngestionWorker.Configuration(
+            workers: -1, lease: .zero, heartbeat: .zero, maximumAttempts: 99, pollInterval: .zero,
+            shutdownGrace: .seconds(-1))
+        #expect(configuration.workers == 1)
+        #expect(configuration.lease == .seconds(1))
+        #expect(configuration.heartbeat == .milliseconds(100))
+        #expect(configuration.maximumAttempts == 5)
+        #expect(configuration.pollInterval == .milliseconds(100))
+        #expect(configuration.shutdownGrace == .zero)
+    }
+}

@@ -1,0 +1,47 @@
+"""The Swift compiler: is it there, is it new enough, and where does it put what it builds."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from . import paths
+from .console import step
+from .failure import StackFailure
+from .supervisor import Supervisor
+
+_REQUIRED = (6, 2)
+
+
+def require_swift() -> str:
+    """Returns the version found, or says what is needed."""
+    needed = ".".join(map(str, _REQUIRED))
+    advice = f"Swift {needed} or newer is needed; https://www.swift.org/install/linux tells how to install it."
+    if shutil.which("swift") is None:
+        raise StackFailure(f"`swift` is not on the PATH. {advice}")
+    result = subprocess.run(["swift", "--version"], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    match = re.search(r"Swift version (\d+)\.(\d+)(\S*)", result.stdout + result.stderr)
+    if match is None:
+        said = (result.stderr or result.stdout).strip()[:300]
+        raise StackFailure(f"`swift --version` does not work: {said}. {advice}")
+    if (int(match[1]), int(match[2])) < _REQUIRED:
+        raise StackFailure(f"Swift {match[1]}.{match[2]} was found. {advice}")
+    return f"{match[1]}.{match[2]}{match[3]}"
+
+
+def build_release(supervisor: Supervisor) -> Path:
+    """Builds the service for release and returns its binary."""
+    with step("building matchbot (release; the first time takes some minutes)"):
+        status = supervisor.run(
+            "swift build", ["swift", "build", "-c", "release", "--product", "matchbot"], directory=paths.CHECKOUT)
+    if status != 0:
+        raise StackFailure("the build failed, see above")
+    result = subprocess.run(
+        ["swift", "build", "-c", "release", "--show-bin-path"], stdin=subprocess.DEVNULL, capture_output=True,
+        text=True, cwd=paths.CHECKOUT)
+    binary = Path(result.stdout.strip()) / "matchbot"
+    if result.returncode != 0 or not binary.exists():
+        raise StackFailure(f"the build left no binary at {binary}. {result.stderr.strip()}")
+    return binary

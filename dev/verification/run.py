@@ -1,0 +1,47 @@
+"""Lint, the checks of these scripts, the build, and every Swift test, in this order."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from stack import paths
+from stack.console import duration, say, step
+from stack.failure import StackFailure
+from stack.setup import set_up
+from stack.supervisor import Supervisor
+
+from .lint import lint
+from .test_stack import TestStack
+
+_TIMEOUT = 60 * 60.0
+
+
+def run_tests() -> int:
+    """Returns swift test's exit status; a finding of lint fails the run too, after the tests have had their say."""
+    start = time.monotonic()
+    set_up()
+    pattern = os.environ.get("FILTER", "")
+    with Supervisor() as supervisor, TestStack(supervisor) as stack:
+        lint_status = lint(supervisor)
+        with step("checks of the scripts in dev/"):
+            script_status = supervisor.run(
+                "checks of the scripts", [sys.executable, "-m", "unittest", "discover", "-s", "checks", "-t", "."],
+                directory=paths.CHECKOUT / "dev", timeout=300)
+        with step("building everything with its tests (the first time takes some minutes)"):
+            build_status = supervisor.run(
+                "swift build", ["swift", "build", "--build-tests"], directory=paths.CHECKOUT, timeout=_TIMEOUT)
+        if build_status != 0:
+            raise StackFailure("the build failed, see above")
+        environment = stack.start()
+        command = ["swift", "test", "--skip-build", *(["--filter", pattern] if pattern else [])]
+        with step(" ".join(command)):
+            test_status = supervisor.run(
+                "swift test", command, directory=paths.CHECKOUT, environment=environment,
+                timeout=max(1.0, _TIMEOUT - (time.monotonic() - start)))
+    outcome = [("swift test", test_status), ("lint", lint_status), ("checks of dev/", script_status)]
+    for name, status in outcome:
+        say(f"{name}: {'passed' if status == 0 else f'FAILED (status {status})'}")
+    say(f"make test took {duration(time.monotonic() - start)}.")
+    return next((status if status > 0 else 1 for _, status in outcome if status != 0), 0)
