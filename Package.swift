@@ -120,6 +120,20 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         tests("Metadata", ["Metadata", logging]),
+        tests("Handlers", ["ContractRuntime", "Generated", "Handlers", "Metadata", "Storage"]),
+        tests(
+            "Server",
+            [
+                "ContractRuntime", "Handlers", "Ingestion", "Metadata", "Server", "Storage", logging,
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ]),
+        tests("ContractVerifier", ["ContractRuntime", "ContractVerifier", "OpenAPI"]),
+        tests(
+            "ContractHummingbird",
+            [
+                "ContractHummingbird", "ContractRuntime", hummingbird, nioCore,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         tests("Ingestion", ["Ingestion", "Metadata", "Storage", logging], resources: [.copy("Fixtures")]),
     ]
 )

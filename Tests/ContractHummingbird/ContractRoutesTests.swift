@@ -1,0 +1,89 @@
+import ContractHummingbird
+import ContractRuntime
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Synchronization
+import Testing
+
+@Suite struct ContractRoutesTests {
+    private struct Known: Error {}
+    private struct Unknown: Error {}
+
+    private func metadata(_ identifier: String, _ method: String, _ path: String, statuses: [Int]) -> OperationMetadata
+    {
+        OperationMetadata(
+            identifier: identifier, method: method, path: path, serverPrefixes: ["/api/v1", "/api"], statuses: statuses)
+    }
+
+    private func application(observe: @escaping @Sendable (OperationMetadata, Int, Duration) -> Void = { _, _, _ in })
+        -> some ApplicationProtocol
+    {
+        let operations = [
+            OperationRoute(metadata("echo", "POST", "/echo/{name}", statuses: [200, 413])) { request in
+                let body = try await request.collectBody(8)
+                let text = "\(request.pathParameters["name"] ?? "")|\(request.query)|\(body.count)"
+                return .text(200, text, mediaType: "text/plain", headers: [HeaderField("X-Kind", "echo")])
+            },
+            OperationRoute(metadata("known", "GET", "/known", statuses: [200, 503])) { _ in throw Known() },
+            OperationRoute(metadata("undeclared", "GET", "/undeclared", statuses: [200])) { _ in throw Known() },
+            OperationRoute(metadata("unknown", "GET", "/unknown", statuses: [200])) { _ in throw Unknown() },
+        ]
+        let router = Router()
+        router.add(middleware: ProblemMiddleware())
+        ContractRoutes<BasicRequestContext>(operations, observe: observe) { error in
+            error is Known ? ContractFailure(status: 503, code: "away", title: "Away") : nil
+        }.register(on: router)
+        return Application(router: router)
+    }
+
+    @Test(arguments: [TestingSetup.router, .live])
+    func registersAnOperationUnderEveryServer(_ setup: TestingSetup) async throws {
+        try await application().test(setup) { client in
+            for prefix in ["/api/v1", "/api"] {
+                let response = try await client.execute(
+                    uri: "\(prefix)/echo/a%20b?x=1", method: .post, body: ByteBuffer(string: "body"))
+                #expect(response.status == .ok)
+                #expect(String(buffer: response.body) == "a b|x=1|4")
+                #expect(response.headers[.xContentTypeOptions] == "nosniff")
+            }
+        }
+    }
+
+    @Test(arguments: [TestingSetup.router, .live])
+    func refusesABodyOverTheLimit(_ setup: TestingSetup) async throws {
+        try await application().test(setup) { client in
+            let response = try await client.execute(
+                uri: "/api/echo/a", method: .post, body: ByteBuffer(string: "far too long"))
+            #expect(response.status == .contentTooLarge)
+            #expect(response.headers[.contentType] == "application/problem+json")
+        }
+    }
+
+    @Test func answersOnlyFailuresThatTheOperationDeclares() async throws {
+        let seen = Mutex<[String]>([])
+        try await application(observe: { operation, status, _ in
+            seen.withLock { $0.append("\(operation.identifier) \(status)") }
+        }).test(.router) { client in
+            #expect(try await client.execute(uri: "/api/known", method: .get).status == .serviceUnavailable)
+            for path in ["/api/undeclared", "/api/unknown"] {
+                let response = try await client.execute(uri: path, method: .get)
+                #expect(response.status == .internalServerError)
+                #expect(String(buffer: response.body).contains("internal_error"))
+                #expect(!String(buffer: response.body).contains("Known"))
+            }
+        }
+        #expect(seen.withLock { $0 } == ["known 503", "undeclared 500", "unknown 500"])
+    }
+
+    @Test func answersUnknownPathsAndMethodsAsProblems() async throws {
+        try await application().test(.router) { client in
+            let nothing = try await client.execute(uri: "/nothing", method: .get)
+            #expect(nothing.status == .notFound)
+            #expect(String(buffer: nothing.body).contains("\"code\":\"not_found\""))
+            let method = try await client.execute(uri: "/api/known", method: .delete)
+            #expect(method.status == .methodNotAllowed)
+            #expect(method.headers[.allow] == "GET")
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Handlers
+import Ingestion
+import Logging
+import Storage
+import Testing
+
+@testable import Server
+
+@Suite struct ServiceConfigurationTests {
+    private static let complete = [
+        "DATABASE_URL": "postgresql://matchbot@localhost/matchbot", "MINIO_ACCESS_KEY": "access",
+        "MINIO_SECRET_KEY": "secret-key", "JWT_SECRET": "0123456789abcdef0123456789abcdef",
+    ]
+
+    private func load(_ changes: [String: String] = [:]) throws -> ServiceConfiguration {
+        try ServiceConfiguration.load(
+            SettingReader(environment: Self.complete.merging(changes) { _, new in new }))
+    }
+
+    @Test func hasTheDocumentedDefaults() throws {
+        let configuration = try load()
+        #expect(configuration.host == "127.0.0.1")
+        #expect(configuration.port == 8_080)
+        #expect(configuration.logLevel == .info)
+        #expect(configuration.storage.endpoint.authority == "minio:9000")
+        #expect(configuration.storage.publicEndpoint == configuration.storage.endpoint)
+        #expect(configuration.storage.region == "us-east-1")
+        #expect(
+            configuration.storage.buckets.all == ["reconciliation-files", "reconciliation-reports", "temp-uploads"])
+        #expect(configuration.handlers.enforcesRateLimits)
+        #expect(configuration.handlers.uploadLifetime == .seconds(3_600))
+        #expect(configuration.ingestion?.workers == 1)
+    }
+
+    @Test func takesAnotherPublicEndpointForSignedURLs() throws {
+        let storage = try load(["MINIO_PUBLIC_ENDPOINT": "https://files.example.com"]).storage
+        #expect(storage.publicEndpoint.description == "https://files.example.com")
+        #expect(storage.endpoint.authority == "minio:9000")
+    }
+
+    @Test func leavesJobsToOtherProcessesWithoutWorkers() throws {
+        #expect(try load(["INGESTION_WORKERS": "0"]).ingestion == nil)
+    }
+
+    @Test(arguments: [
+        ("MATCHBOT_PORT", "65536"), ("MATCHBOT_PORT", "http"), ("DATABASE_URL", ""), ("DATABASE_POOL_SIZE", "none"),
+        ("MINIO_ENDPOINT", "http://minio:9000/path"), ("MINIO_SECURE", "perhaps"), ("MINIO_ADDRESSING_STYLE", "dns"),
+        ("JWT_SECRET", "short"), ("JWT_JWKS_FILE", "/does/not/exist"), ("LOG_LEVEL", "loud"),
+        ("MATCHBOT_RATE_LIMITS", "some"), ("INGESTION_WORKERS", "-1"), ("UPLOAD_URL_SECONDS", "604801"),
+    ])
+    func namesTheSettingThatCannotBeUsed(_ name: String, value: String) throws {
+        let mistakes = try #require(throws: ConfigurationMistakes.self) { try load([name: value]) }
+        #expect(mistakes.lines.count == 1)
+        #expect(mistakes.lines.first?.hasPrefix(name) == true)
+        if !value.isEmpty { #expect(mistakes.lines.first?.contains(value) == false) }
+    }
+
+    @Test func namesAllMistakesTogether() throws {
+        let mistakes = try #require(throws: ConfigurationMistakes.self) {
+            try ServiceConfiguration.load(SettingReader(environment: ["MATCHBOT_PORT": "x"]))
+        }
+        #expect(mistakes.lines.count == 5)
+    }
+}
