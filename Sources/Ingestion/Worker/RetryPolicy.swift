@@ -23,7 +23,7 @@ public struct RetryPolicy: Sendable, Hashable {
     /// `random` lies in 0..<1; it spreads jobs that failed at the same moment for the same reason.
     public func delay(afterAttempt attempt: Int, random: Double) -> Duration {
         var full = initialDelay
-        for _ in 0..<min(max(0, attempt - 1), 64) { full = min(maximumDelay, full * factor) }
+        for _ in 0..<min(max(attempt, 1) - 1, 64) { full = min(maximumDelay, full * factor) }
         return full * (0.5 + 0.5 * min(max(random, 0), 1))
     }
 }
