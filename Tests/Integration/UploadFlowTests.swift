@@ -30,7 +30,7 @@ import Testing
                 let file = try #require(signed.json["file_id"]?.string)
                 let hash = SHA256Hasher.hexadecimal(of: SHA256Hasher.digest(of: Self.content))
                 let confirmed = try await client.confirm(
-                    file, metadata: "{\"file_hash\":\"\(hash)\",\"size\":\(Self.content.count),\"note\":[1.10,null]}")
+                    file, metadata: "{\"file_hash\":\"sha256:\(hash.uppercased())\",\"size\":\(Self.content.count),\"note\":[1.10,null]}")
                 #expect(confirmed.status == 200)
                 #expect(confirmed.json["processing_status"]?.string == "queued")
                 let ingestion = try #require(confirmed.json["file_ingestion_id"]?.string)

@@ -15,6 +15,7 @@ extension MatchBotHandlers {
     public func confirmUpload(
         _ input: ConfirmUpload.Input, context: AuthenticatedContext<UserID>
     ) async throws -> ConfirmUpload.Output {
+        let start = ContinuousClock.now
         let body = input.body
         let owner = context.principal
         guard let record = try await files.file(FileID(body.fileID), owner: owner) else {
@@ -59,12 +60,20 @@ extension MatchBotHandlers {
                 bucket: target.bucket, key: target.key, size: found.size, etag: etag, contentType: found.contentType),
             reconciliationID: body.reconciliationID.map { ReconciliationID($0) },
             metadataJSON: body.metadata.map { String(decoding: $0.jsonBytes, as: UTF8.self) },
-            declaredHash: body.metadata?.fileHash)
+            declaredHash: body.metadata?.fileHash.map(Self.hexadecimal))
         if case .confirmed(let ingestion) = outcome {
+            logStorageOperation(
+                "upload", file: record.id, user: owner, size: found.size, bucket: target.bucket, since: start)
             return .ok(.init(record.id, ingestion, .queued))
         }
         await discard(target)
         return output(outcome, record.id, context.requestID)
+    }
+
+    /// The digits of a declared hash, without the name of the algorithm that the contract allows before them.
+    private static func hexadecimal(_ hash: String) -> String {
+        let prefix = "sha256:"
+        return (hash.hasPrefix(prefix) ? String(hash.dropFirst(prefix.count)) : hash).lowercased()
     }
 
     /// The size that was announced, if the object has another.

@@ -9,6 +9,7 @@ extension MatchBotHandlers {
     public func createDownloadURL(
         _ input: CreateDownloadURL.Input, context: AuthenticatedContext<UserID>
     ) async throws -> CreateDownloadURL.Output {
+        let start = ContinuousClock.now
         switch try await files.recordDownload(FileID(input.id), owner: context.principal) {
         case .notFound: return .notFound(.fileNotFound(context.requestID))
         case .notUploaded: return .conflict(.notUploaded(context.requestID))
@@ -18,6 +19,9 @@ extension MatchBotHandlers {
                 ObjectLocation(bucket: record.bucket, key: record.key), expiresIn: .seconds(Int64(lifetime)),
                 contentDisposition: ContentDisposition.attachment(filename: record.filename),
                 contentType: record.contentType)
+            logStorageOperation(
+                "download", file: record.id, user: context.principal, size: record.size, bucket: record.bucket,
+                since: start)
             return .ok(
                 DownloadURLResponse(
                     fileID: record.id.rawValue, downloadURL: URIReference(trusted: request.url), method: .get,
@@ -43,9 +47,12 @@ extension MatchBotHandlers {
     public func deleteFile(
         _ input: DeleteFile.Input, context: AuthenticatedContext<UserID>
     ) async throws -> DeleteFile.Output {
+        let start = ContinuousClock.now
         switch try await files.deleteFile(FileID(input.id), owner: context.principal) {
-        case .deleted: .noContent
-        case .notFound: .notFound(.fileNotFound(context.requestID))
+        case .deleted:
+            logStorageOperation("delete", file: FileID(input.id), user: context.principal, since: start)
+            return .noContent
+        case .notFound: return .notFound(.fileNotFound(context.requestID))
         }
     }
 }

@@ -80,10 +80,3 @@ extension MatchBotHandlers {
             maxFileSizeBytes: SignUploadRequest.fileSizeBytesMaximum)
     }
 }
-
-extension Duration {
-    /// The duration in seconds.
-    var timeInterval: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
-    }
-}

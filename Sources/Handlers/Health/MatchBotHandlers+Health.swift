@@ -40,8 +40,3 @@ extension MatchBotHandlers {
         .ok(await renderMetrics())
     }
 }
-
-extension Duration {
-    /// The duration in whole milliseconds.
-    fileprivate var milliseconds: Int64 { Int64(timeInterval * 1_000) }
-}

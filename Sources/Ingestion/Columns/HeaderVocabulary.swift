@@ -31,14 +31,16 @@ enum HeaderVocabulary {
         "data lancamento", "data do movimento", "boekdatum", "boekingsdatum", "transactiedatum", "data operacji",
         "data transakcji", "data ksiegowania", "datum zauctovani", "datum transakce", "bokforingsdag",
         "bokforingsdatum", "transaktionsdag", "bogforingsdato", "dato", "bokfort dato", "bokforingsdato",
-        "paivamaara", "kirjauspaiva", "created", "created at", "timestamp", "day", "value date", "valuta", "valutadatum",
+        "paivamaara", "kirjauspaiva", "created", "created at", "timestamp", "day", "value date", "valuta",
+        "valutadatum",
         "wertstellung", "date valeur", "date de valeur", "fecha valor", "data valuta", "data valor", "rentedatum",
     ]
 
     private static let amounts = [
         "amount", "transaction amount", "net amount", "amt", "value", "sum", "total", "amount in account currency",
         "betrag", "umsatz", "summe", "wert", "transaktionsbetrag", "buchungsbetrag", "montant", "montant operation",
-        "montant de l operation", "importe", "monto", "cantidad", "importo", "ammontare", "montante", "valor", "quantia",
+        "montant de l operation", "importe", "monto", "cantidad", "importo", "ammontare", "montante", "valor",
+        "quantia",
         "bedrag", "transactiebedrag", "kwota", "kwota operacji", "kwota transakcji", "castka", "objem", "belopp",
         "belob", "belop", "summa", "maara", "net", "gross amount", "gross",
     ]
@@ -71,7 +73,8 @@ enum HeaderVocabulary {
         "opis operacji", "opis transakcji", "tytul", "popis", "zprava pro prijemce", "beskrivning", "beskrivelse",
         "tekst", "forklaring", "selite", "viesti", "payee", "payee name", "merchant", "merchant name", "counterparty",
         "name", "beneficiary", "empfanger", "empfaenger", "beguenstigter zahlungspflichtiger",
-        "begunstigter zahlungspflichtiger", "auftraggeber empfanger", "beneficiaire", "beneficiario", "naam tegenpartij",
+        "begunstigter zahlungspflichtiger", "auftraggeber empfanger", "beneficiaire", "beneficiario",
+        "naam tegenpartij",
         "odbiorca", "reference", "payment reference", "ref", "referenz", "referencia", "riferimento", "note", "notes",
         "comment", "comments", "remarks", "subject", "betreff", "item",
     ]

@@ -90,7 +90,8 @@ package struct ContentError: Error, Sendable, Hashable, CustomStringConvertible 
         let more = row.count > 12 ? ", … (\(row.count) in all)" : ""
         return ContentError(
             code: .noHeader,
-            description: "No header names a date column and an amount column (or debit and credit). Found: \(shown)\(more)."
+            description:
+                "No header names a date column and an amount column (or debit and credit). Found: \(shown)\(more)."
                 + " Rename the headers, for example to date, amount and description.")
     }
 }

@@ -53,7 +53,8 @@ struct RowInterpreter: Sendable {
         guard let date = dateText.date(in: dateOrder.value) else {
             let order = dateOrder.value == .dayFirst ? "day" : "month"
             return .rejected(
-                reason: reason(row, layout.date, "date", "isn't a date with the \(order) first, as in the rest of the file"))
+                reason: reason(
+                    row, layout.date, "date", "isn't a date with the \(order) first, as in the rest of the file"))
         }
         if !decimalMark.isProven { try confirmMark(row) }
         do throws(Rejection) {

@@ -6,9 +6,12 @@ import Testing
 struct CSVParserTests {
     @Test(arguments: [
         ("a,b\nc,d\n", [ReadRow(1, ["a", "b"]), ReadRow(2, ["c", "d"])]),
-        ("a,b\r\nc,d\re,f\n\rg,h", [
-            ReadRow(1, ["a", "b"]), ReadRow(2, ["c", "d"]), ReadRow(3, ["e", "f"]), ReadRow(5, ["g", "h"]),
-        ]),
+        (
+            "a,b\r\nc,d\re,f\n\rg,h",
+            [
+                ReadRow(1, ["a", "b"]), ReadRow(2, ["c", "d"]), ReadRow(3, ["e", "f"]), ReadRow(5, ["g", "h"]),
+            ]
+        ),
         ("\n\r\n\ra\n\n", [ReadRow(4, ["a"])]),
         ("a,\n,b\n,\n", [ReadRow(1, ["a", ""]), ReadRow(2, ["", "b"]), ReadRow(3, ["", ""])]),
         ("a\nb,c,d\ne,f", [ReadRow(1, ["a"]), ReadRow(2, ["b", "c", "d"]), ReadRow(3, ["e", "f"])]),

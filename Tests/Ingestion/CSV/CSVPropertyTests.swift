@@ -13,7 +13,8 @@ struct CSVPropertyTests {
         var expected: [[String]] = []
         for _ in 0..<200 {
             let fields = (0..<Int.random(in: 1...6, using: &random)).map { _ in
-                (0..<Int.random(in: 0...8, using: &random)).compactMap { _ in pieces.randomElement(using: &random) }.joined()
+                (0..<Int.random(in: 0...8, using: &random)).compactMap { _ in pieces.randomElement(using: &random) }
+                    .joined()
             }
             let cells = fields.map { field in
                 let mustQuote = field.unicodeScalars.contains { "\"\r\n\(separator)".unicodeScalars.contains($0) }

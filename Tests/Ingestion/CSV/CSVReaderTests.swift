@@ -32,7 +32,8 @@ struct CSVReaderTests {
     }
 
     @Test func bytesThatAreNotUTF8AreWindows1252() throws {
-        let bytes: [UInt8] = Array("K".utf8) + [0xF6] + Array("ln;10 ".utf8) + [0x80, 0x0A] + Array("\"Z".utf8) + [0xFC, 0x22]
+        let bytes: [UInt8] =
+            Array("K".utf8) + [0xF6] + Array("ln;10 ".utf8) + [0x80, 0x0A] + Array("\"Z".utf8) + [0xFC, 0x22]
         for cuts in [[], Array(0..<bytes.count)] {
             let (rows, properties) = try Reading.read(bytes, cuts: cuts)
             #expect(rows == [ReadRow(1, ["Köln", "10 €"]), ReadRow(2, ["Zü"])])

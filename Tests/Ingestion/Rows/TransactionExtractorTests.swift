@@ -74,7 +74,8 @@ struct TransactionExtractorTests {
         #expect(transactions.map(\.lineNumber) == [2, 3])
         #expect(
             summary.rejectedRows == [
-                RejectedRow(line: 4, reason: "date \"01/15/2024\" isn't a date with the day first, as in the rest of the file"),
+                RejectedRow(
+                    line: 4, reason: "date \"01/15/2024\" isn't a date with the day first, as in the rest of the file"),
                 RejectedRow(line: 5, reason: "amount \"4,50\" isn't written with the decimal mark of the file"),
             ])
     }
@@ -107,9 +108,10 @@ struct TransactionExtractorTests {
 
             """)
         #expect(transactions.map(\.amount.description) == ["-5.00", "7.00", "-5.00", "8.00"])
-        #expect(summary.rejectedRows.map(\.reason) == [
-            "both debit and credit are filled", "neither debit nor credit is filled",
-        ])
+        #expect(
+            summary.rejectedRows.map(\.reason) == [
+                "both debit and credit are filled", "neither debit nor credit is filled",
+            ])
     }
 
     @Test func directionColumnGivesTheSign() throws {
@@ -144,7 +146,8 @@ struct TransactionExtractorTests {
         #expect(Self.failure("date,amount\n,\n")?.code == .noDataRows)
         #expect(
             Self.failure("date,amount\nx,1\ny,2\n")?.description
-                == "No row has a valid date and amount; 2 rows were rejected. The first, on line 2: date \"x\" isn't a date.")
+                == "No row has a valid date and amount; 2 rows were rejected. The first, on line 2: date \"x\" isn't a date."
+        )
         #expect(
             Self.failure("foo,b\"a\u{202E}r\n1,2\n")?.description
                 == "No header names a date column and an amount column (or debit and credit). Found: \"foo\", \"b'ar\"."

@@ -37,7 +37,9 @@ enum ReferenceParser {
                         index += 1
                         break
                     }
-                    if bytes[index] == 0x0A || (bytes[index] == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A)) {
+                    if bytes[index] == 0x0A
+                        || (bytes[index] == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A))
+                    {
                         line += 1
                     }
                     field.append(bytes[index])

@@ -46,22 +46,29 @@ struct AmountParserTests {
         #expect(try Self.value(text, .comma) == expected)
     }
 
-    @Test(arguments: [
-        ("", .empty), ("   ", .empty), ("-", .notANumber), ("$", .notANumber), ("()", .unclosedParenthesis),
-        ("1e5", .notANumber), ("1E5", .notANumber), ("NaN", .notANumber), ("inf", .notANumber), ("-Infinity", .notANumber),
-        ("0x10", .notANumber), ("--5", .conflictingSigns), ("+-5", .conflictingSigns), ("-5-", .conflictingSigns),
-        ("(1,234.56-)", .conflictingSigns), ("(-5)", .conflictingSigns), ("-(5)", .conflictingSigns),
-        ("(5)-", .conflictingSigns), ("(5", .unclosedParenthesis), ("5)", .unclosedParenthesis), ("((5))", .notANumber),
-        (")5(", .unclosedParenthesis), ("٥", .notANumber), ("١٢٣٫٤٥", .notANumber), ("５", .notANumber),
-        ("1234567890123456789012345678901234567890", .tooLarge), ("170141183460469231731687303715884105728", .tooLarge),
-        ("0.123456789", .tooManyDecimals), ("12.5.3", .otherDecimalMark), ("1.234,56", .otherDecimalMark),
-        ("12,5", .otherDecimalMark), ("1,2345", .otherDecimalMark), ("1234,567", .otherDecimalMark),
-        ("0,123", .otherDecimalMark), (",5", .otherDecimalMark), ("1,23,45", .wrongGrouping), ("1,,234", .wrongGrouping),
-        ("1'23", .wrongGrouping), ("'5", .wrongGrouping), ("12 3", .wrongGrouping), ("1 234,567.00", .wrongGrouping),
-        ("1234 567", .wrongGrouping), ("5 EUR USD", .notANumber), ("$5 USD", .notANumber), ("5 XYZ", .notANumber),
-        ("5 apples", .notANumber), ("5%", .notANumber), ("=1+1", .notANumber), ("1/2", .notANumber), ("12:30", .notANumber),
-        ("2024-01-31", .notANumber), ("5\u{0}", .notANumber), (".", .notANumber), (",.", .notANumber),
-    ] as [(String, AmountProblem)])
+    @Test(
+        arguments: [
+            ("", .empty), ("   ", .empty), ("-", .notANumber), ("$", .notANumber), ("()", .unclosedParenthesis),
+            ("1e5", .notANumber), ("1E5", .notANumber), ("NaN", .notANumber), ("inf", .notANumber),
+            ("-Infinity", .notANumber),
+            ("0x10", .notANumber), ("--5", .conflictingSigns), ("+-5", .conflictingSigns), ("-5-", .conflictingSigns),
+            ("(1,234.56-)", .conflictingSigns), ("(-5)", .conflictingSigns), ("-(5)", .conflictingSigns),
+            ("(5)-", .conflictingSigns), ("(5", .unclosedParenthesis), ("5)", .unclosedParenthesis),
+            ("((5))", .notANumber),
+            (")5(", .unclosedParenthesis), ("٥", .notANumber), ("١٢٣٫٤٥", .notANumber), ("５", .notANumber),
+            ("1234567890123456789012345678901234567890", .tooLarge),
+            ("170141183460469231731687303715884105728", .tooLarge),
+            ("0.123456789", .tooManyDecimals), ("12.5.3", .otherDecimalMark), ("1.234,56", .otherDecimalMark),
+            ("12,5", .otherDecimalMark), ("1,2345", .otherDecimalMark), ("1234,567", .otherDecimalMark),
+            ("0,123", .otherDecimalMark), (",5", .otherDecimalMark), ("1,23,45", .wrongGrouping),
+            ("1,,234", .wrongGrouping),
+            ("1'23", .wrongGrouping), ("'5", .wrongGrouping), ("12 3", .wrongGrouping),
+            ("1 234,567.00", .wrongGrouping),
+            ("1234 567", .wrongGrouping), ("5 EUR USD", .notANumber), ("$5 USD", .notANumber), ("5 XYZ", .notANumber),
+            ("5 apples", .notANumber), ("5%", .notANumber), ("=1+1", .notANumber), ("1/2", .notANumber),
+            ("12:30", .notANumber),
+            ("2024-01-31", .notANumber), ("5\u{0}", .notANumber), (".", .notANumber), (",.", .notANumber),
+        ] as [(String, AmountProblem)])
     func hostileTextsAreRefused(text: String, expected: AmountProblem) {
         #expect(Self.problem(text, .point) == expected)
     }
@@ -78,11 +85,12 @@ struct AmountParserTests {
         #expect(throws: AmountProblem.notANumber) { try AmountParser.parse(bytes.span) }
     }
 
-    @Test(arguments: [
-        ("1,234", nil), ("1.234", nil), ("12", nil), ("1 234", nil), ("x", nil), ("1,5", .comma), ("1.5", .point),
-        ("1,234.5", .point), ("1.234,5", .comma), ("1,234,567", .point), ("1.234.567", .comma), ("0,123", .comma),
-        ("0.123", .point), ("1234.567", .point), ("1 234,567", .comma), ("-5,00 €", .comma), ("1,2345", .comma),
-    ] as [(String, DecimalMark?)])
+    @Test(
+        arguments: [
+            ("1,234", nil), ("1.234", nil), ("12", nil), ("1 234", nil), ("x", nil), ("1,5", .comma), ("1.5", .point),
+            ("1,234.5", .point), ("1.234,5", .comma), ("1,234,567", .point), ("1.234.567", .comma), ("0,123", .comma),
+            ("0.123", .point), ("1234.567", .point), ("1 234,567", .comma), ("-5,00 €", .comma), ("1,2345", .comma),
+        ] as [(String, DecimalMark?)])
     func evidenceIsWhatOnlyOneMarkExplains(text: String, expected: DecimalMark?) {
         let bytes = Array(text.utf8)
         #expect((try? AmountParser.parse(bytes.span))?.evidence == expected)
@@ -93,7 +101,9 @@ struct AmountParserTests {
         var random = SeededGenerator(seed: seed)
         for _ in 0..<500 {
             let scale = Int.random(in: 0...8, using: &random)
-            let digits = Int128(Int64.random(in: Int64.min...Int64.max, using: &random)) * Int128(Int64.random(in: 1...1_000_000_000, using: &random))
+            let digits =
+                Int128(Int64.random(in: Int64.min...Int64.max, using: &random))
+                * Int128(Int64.random(in: 1...1_000_000_000, using: &random))
             let number = try #require(DecimalAmount(unscaled: digits, scale: scale))
             #expect(try Self.value(number.description, .point) == number.description)
             let comma = number.description.replacing(".", with: ",")
@@ -103,7 +113,9 @@ struct AmountParserTests {
 
     @Test func anyShortTextIsReadOrRefusedWithoutATrap() {
         var random = SeededGenerator(seed: 7)
-        let pieces = ["0", "1", "9", ".", ",", "'", " ", "-", "+", "(", ")", "$", "EUR", "\u{A0}", "\u{2212}", "e", "ß"]
+        let pieces = [
+            "0", "1", "9", ".", ",", "'", " ", "-", "+", "(", ")", "$", "EUR", "\u{A0}", "\u{2212}", "e", "ß",
+        ]
         var read = 0
         for _ in 0..<20_000 {
             let count = Int.random(in: 0...12, using: &random)

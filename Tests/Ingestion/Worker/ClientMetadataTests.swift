@@ -9,7 +9,9 @@ struct ClientMetadataTests {
         #expect(metadata.columns == ["date", "amount"])
     }
 
-    @Test(arguments: [nil, "", "x", "[]", "{}", #"{"columns": null}"#, #"{"columns": "date"}"#, #"{"columns": [1, 2]}"#])
+    @Test(arguments: [
+        nil, "", "x", "[]", "{}", #"{"columns": null}"#, #"{"columns": "date"}"#, #"{"columns": [1, 2]}"#,
+    ])
     func anythingElseNamesNoColumns(json: String?) {
         #expect(ClientMetadata(json: json).columns.isEmpty)
     }
