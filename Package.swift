@@ -112,6 +112,10 @@ let package = Package(
                 logging,
             ],
             exclude: ["codegen.yaml"], plugins: ["CodegenPlugin"]),
+        tests("YAML", ["YAML"]),
+        tests("OpenAPI", ["OpenAPI", "YAML"]),
+        tests("SwiftGenerator", ["SwiftGenerator", "OpenAPI", "YAML"], resources: [.copy("Fixtures")]),
+        tests("ContractRuntime", ["ContractRuntime"], resources: [.copy("Fixtures")]),
         tests("Integration", ["ContractRuntime", "Metadata", "Server", "Storage", "TestSupport"]),
         tests(
             "Storage",

@@ -46,7 +46,11 @@ public struct Generator: Sendable {
         switch mode {
         case .server: try server(document, text: text)
         case .examples:
-            [File(name: "Scenarios.swift", text: ScenarioRenderer(source: source).render(try ScenarioPlanner.plan(document)))]
+            [
+                File(
+                    name: "Scenarios.swift",
+                    text: ScenarioRenderer(source: source).render(try ScenarioPlanner.plan(document)))
+            ]
         }
     }
 

@@ -81,13 +81,17 @@ final class EventStream {
         let problem = parser.pointee.problem.map { String(cString: $0) } ?? "the text is not YAML"
         guard parser.pointee.error != YAML_READER_ERROR else {
             let line = lineNumber(ofByte: parser.pointee.problem_offset)
-            return YAMLError("\(problem); the text must be UTF-8", at: SourceLocation(file: file, line: line, column: 1))
+            return YAMLError(
+                "\(problem); the text must be UTF-8", at: SourceLocation(file: file, line: line, column: 1))
         }
         let context = parser.pointee.context.map { " " + String(cString: $0) } ?? ""
         return YAMLError(problem + context, at: locate(parser.pointee.problem_mark))
     }
 
     private func lineNumber(ofByte offset: Int) -> Int {
-        1 + text.prefix(max(0, min(offset, text.count))).reduce(into: 0) { lines, byte in lines += byte == 0x0A ? 1 : 0 }
+        1
+            + text.prefix(max(0, min(offset, text.count))).reduce(into: 0) { lines, byte in
+                lines += byte == 0x0A ? 1 : 0
+            }
     }
 }

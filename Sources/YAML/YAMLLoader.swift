@@ -1,7 +1,7 @@
 /// Loads one YAML (or JSON) document into a tree of nodes with their places.
 ///
-/// Bounded against hostile input: a depth of 200, and 2,000,000 nodes after aliases have been replaced, so that a
-/// few lines of nested aliases cannot fill the memory.
+/// Bounded against hostile input: a depth of 200 and 2,000,000 nodes, both after aliases have been replaced, so that a
+/// few lines of nested aliases can fill neither the memory nor the stack.
 public struct YAMLLoader {
     /// The deepest nesting that is read.
     public static let maximumDepth = 200
@@ -10,8 +10,10 @@ public struct YAMLLoader {
 
     private let stream: EventStream
     private let file: String
-    private var anchors: [String: (node: YAMLNode, count: Int)] = [:]
+    private var anchors: [String: (node: YAMLNode, count: Int, height: Int)] = [:]
     private var count = 0
+    /// The deepest level of the anchored values that are being read.
+    private var deepest = 0
 
     private init(_ bytes: [UInt8], file: String) throws(YAMLError) {
         stream = try EventStream(bytes, file: file)
@@ -48,10 +50,11 @@ public struct YAMLLoader {
     private mutating func node(
         _ event: EventStream.Event, at location: SourceLocation, depth: Int
     ) throws(YAMLError) -> YAMLNode {
-        guard depth <= Self.maximumDepth else {
-            throw YAMLError("the document is nested deeper than \(Self.maximumDepth) levels", at: location)
-        }
+        try descend(to: depth, at: location)
         let before = count
+        let outer = deepest
+        deepest = depth
+        defer { deepest = max(outer, deepest) }
         try add(1, at: location)
         switch event {
         case .alias(let name):
@@ -59,11 +62,13 @@ public struct YAMLLoader {
                 throw YAMLError("the alias *\(name) has no anchor before it", at: location)
             }
             try add(anchor.count, at: location)
+            try descend(to: depth + anchor.height, at: location)
+            deepest = depth + anchor.height
             return anchor.node
         case .scalar(let text, let isPlain, let tag, let anchor):
-            let plain = isPlain && (tag == nil || tag != "tag:yaml.org,2002:str") && tag != "!"
+            let plain = isPlain && tag != "tag:yaml.org,2002:str" && tag != "!"
             let result = YAMLNode(.scalar(YAMLScalar(text: text, isPlain: plain)), at: location)
-            return remember(result, as: anchor, since: before)
+            return remember(result, as: anchor, since: before, depth: depth)
         case .sequenceStart(let anchor):
             var nodes: [YAMLNode] = []
             while true {
@@ -71,10 +76,10 @@ public struct YAMLLoader {
                 if case .sequenceEnd = event { break }
                 nodes.append(try node(event, at: location, depth: depth + 1))
             }
-            return remember(YAMLNode(.sequence(nodes), at: location), as: anchor, since: before)
+            return remember(YAMLNode(.sequence(nodes), at: location), as: anchor, since: before, depth: depth)
         case .mappingStart(let anchor):
             let entries = try mapping(depth: depth)
-            return remember(YAMLNode(.mapping(entries), at: location), as: anchor, since: before)
+            return remember(YAMLNode(.mapping(entries), at: location), as: anchor, since: before, depth: depth)
         case .streamEnd, .documentStart, .documentEnd, .sequenceEnd, .mappingEnd:
             throw YAMLError("a value is missing", at: location)
         }
@@ -127,9 +132,17 @@ public struct YAMLLoader {
         return result
     }
 
-    private mutating func remember(_ node: YAMLNode, as anchor: String?, since before: Int) -> YAMLNode {
-        if let anchor { anchors[anchor] = (node, count - before) }
+    private mutating func remember(
+        _ node: YAMLNode, as anchor: String?, since before: Int, depth: Int
+    ) -> YAMLNode {
+        if let anchor { anchors[anchor] = (node, count - before, deepest - depth) }
         return node
+    }
+
+    private func descend(to depth: Int, at location: SourceLocation) throws(YAMLError) {
+        guard depth <= Self.maximumDepth else {
+            throw YAMLError("the document is nested deeper than \(Self.maximumDepth) levels", at: location)
+        }
     }
 
     private mutating func add(_ nodes: Int, at location: SourceLocation) throws(YAMLError) {

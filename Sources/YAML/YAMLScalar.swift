@@ -53,8 +53,11 @@ public struct YAMLScalar: Hashable, Sendable {
         guard let first = text.utf8.first, first < 0x3A, first == 0x2B || first == 0x2D || first >= 0x2E else {
             return .string
         }
-        if text.hasPrefix("0x"), let value = Int64(text.dropFirst(2), radix: 16) { return .integer(value) }
-        if text.hasPrefix("0o"), let value = Int64(text.dropFirst(2), radix: 8) { return .integer(value) }
+        for (prefix, radix) in [("0x", 16), ("0o", 8)] where text.hasPrefix(prefix) {
+            let digits = text.dropFirst(2)
+            guard let value = Int64(digits, radix: radix), digits.first != "+", digits.first != "-" else { break }
+            return .integer(value)
+        }
         let digits = text.utf8.allSatisfy { isDigit($0) || $0 == 0x2B || $0 == 0x2D }
         if digits, let value = Int64(text) { return .integer(value) }
         let isDecimal = text.utf8.allSatisfy {

@@ -119,7 +119,9 @@ extension JSONReader {
     }
 
     mutating func openContainer() throws(JSONSyntaxError) {
-        guard depth < Self.maximumDepth else { throw failure("the text is nested deeper than \(Self.maximumDepth) levels") }
+        guard depth < Self.maximumDepth else {
+            throw failure("the text is nested deeper than \(Self.maximumDepth) levels")
+        }
         depth += 1
         position += 1
         isBeforeFirstMember = true

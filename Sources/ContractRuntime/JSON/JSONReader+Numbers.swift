@@ -14,7 +14,7 @@ extension JSONReader {
         guard try startsNumber() else { return try mismatch("integer") }
         let token = try numberToken()
         guard let value = Int64(exactly: token), let result = Value(exactly: value) else {
-            let isWhole = token.isWhole
+            let isWhole = token.wholeDigits != nil
             record(isWhole ? "format" : "type", isWhole ? "does not fit \(Value.bitWidth) bits" : "is not an integer")
             return nil
         }
@@ -96,22 +96,40 @@ struct NumberToken {
     /// Whether it has neither a fraction nor an exponent.
     var isPlain: Bool
 
-    /// Whether the value is whole, whether or not it fits.
-    var isWhole: Bool {
-        guard !isPlain else { return true }
-        guard let value = Double(text), value.isFinite else { return false }
-        return value == value.rounded()
+    /// The value's digits without fraction and exponent, or nil when it is not whole.
+    ///
+    /// Counted digit by digit: a double would round beyond 2^53. More digits than 64 bits can hold are cut off.
+    var wholeDigits: String? {
+        guard !isPlain else { return text }
+        var digits: [UInt8] = []
+        var pointPosition: Int?
+        var exponent = ""
+        for (index, byte) in text.utf8.enumerated() {
+            switch byte {
+            case UInt8(ascii: "."): pointPosition = digits.count
+            case UInt8(ascii: "e"), UInt8(ascii: "E"):
+                exponent = String(decoding: text.utf8.dropFirst(index + 1), as: UTF8.self)
+            case _ where !exponent.isEmpty || byte == UInt8(ascii: "-"): continue
+            default: digits.append(byte)
+            }
+        }
+        guard let last = digits.lastIndex(where: { $0 != UInt8(ascii: "0") }) else { return "0" }
+        let limit = 1 << 32
+        let magnitude = exponent.hasPrefix("-") ? -limit : limit
+        let whole =
+            (pointPosition ?? digits.count) + max(-limit, min(limit, exponent.isEmpty ? 0 : Int(exponent) ?? magnitude))
+        guard last < whole else { return nil }
+        let leading = digits.prefix { $0 == UInt8(ascii: "0") }.count
+        let count = min(whole - leading, 20)
+        var result = Array(digits[leading...].prefix(count))
+        result += Array(repeating: UInt8(ascii: "0"), count: count - result.count)
+        return (text.hasPrefix("-") ? "-" : "") + String(decoding: result, as: UTF8.self)
     }
 }
 
 extension Int64 {
     fileprivate init?(exactly token: NumberToken) {
-        if token.isPlain {
-            self.init(token.text)
-        } else {
-            // A double holds every whole number up to 2^53 exactly; beyond that a fraction cannot be told from none.
-            guard let value = Double(token.text), value.magnitude <= 9_007_199_254_740_992 else { return nil }
-            self.init(exactly: value)
-        }
+        guard let digits = token.wholeDigits else { return nil }
+        self.init(digits)
     }
 }

@@ -52,6 +52,11 @@ extension JSONReader {
         return violations.count == before
     }
 
+    /// Checks a member's name that is data, as `readString` checks a string.
+    public mutating func checkName(_ name: String) {
+        checkNul(name)
+    }
+
     mutating func checkNul(_ string: String) {
         if string.utf8.contains(0) { record("format", "holds U+0000, which cannot be stored") }
     }

@@ -67,6 +67,10 @@ public struct JSONReader: Sendable {
         leave()
     }
 
+    /// The most Unicode scalars of one name that a pointer shows, so that a long name times many violations does not
+    /// make a huge answer.
+    static let maximumPointerName = 128
+
     /// The JSON Pointer (RFC 6901) of the value at hand.
     private var pointer: String {
         var text = ""
@@ -74,14 +78,21 @@ public struct JSONReader: Sendable {
             text += "/"
             switch component {
             case .index(let index): text += String(index)
-            case .name(let name):
-                for character in name.unicodeScalars {
-                    switch character {
-                    case "~": text += "~0"
-                    case "/": text += "~1"
-                    default: text.unicodeScalars.append(character)
-                    }
-                }
+            case .name(let name): text += Self.pointerToken(name)
+            }
+        }
+        return text
+    }
+
+    /// A name as part of a JSON Pointer (RFC 6901, section 3); a very long one is cut and ends in `…`.
+    static func pointerToken(_ name: String) -> String {
+        var text = ""
+        for (count, character) in name.unicodeScalars.enumerated() {
+            guard count < maximumPointerName else { return text + "…" }
+            switch character {
+            case "~": text += "~0"
+            case "/": text += "~1"
+            default: text.unicodeScalars.append(character)
             }
         }
         return text
@@ -150,7 +161,9 @@ public struct JSONReader: Sendable {
 
     /// Passes over a value of the wrong type and records that.
     mutating func mismatch<Value>(_ expected: String) throws(JSONSyntaxError) -> Value? {
-        record("type", "is not \(expected == "array" || expected == "object" || expected == "integer" ? "an" : "a") \(expected)")
+        record(
+            "type",
+            "is not \(expected == "array" || expected == "object" || expected == "integer" ? "an" : "a") \(expected)")
         try skipValue()
         return nil
     }

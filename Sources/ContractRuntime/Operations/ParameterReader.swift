@@ -34,11 +34,15 @@ public struct ParameterReader {
         read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
     ) -> Value? {
         guard let text = text(name, in: location) else { return nil }
+        guard kind.allows(text) else {
+            record(name, location, "type", "is not \(kind.article)")
+            return nil
+        }
         var reader = JSONReader(kind.json(text), location: location)
         reader.enter(name)
         do {
             let value = try read(&reader)
-            if reader.violations.isEmpty { try reader.finish() }
+            try reader.finish()
             violations += reader.violations
             return value
         } catch {
@@ -67,7 +71,8 @@ public struct ParameterReader {
     }
 
     private mutating func record(_ name: String, _ location: Violation.Location, _ reason: String, _ message: String) {
-        violations.append(Violation(location: location, pointer: "/\(name)", reason: reason, message: message))
+        let pointer = "/" + JSONReader.pointerToken(name)
+        violations.append(Violation(location: location, pointer: pointer, reason: reason, message: message))
     }
 
     /// Splits a query string (style `form`, as the WHATWG URL standard reads it: `+` is a space).
@@ -99,6 +104,11 @@ public enum ParameterKind: Sendable {
         case .number: "a number"
         case .boolean: "a boolean"
         }
+    }
+
+    /// JSON allows white space around a value; a parameter has none.
+    fileprivate func allows(_ text: String) -> Bool {
+        if case .string = self { true } else { text.utf8.allSatisfy { $0 > 0x20 } }
     }
 
     fileprivate func json(_ text: String) -> [UInt8] {

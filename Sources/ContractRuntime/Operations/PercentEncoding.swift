@@ -13,7 +13,7 @@ public enum PercentEncoding {
                 guard value(byte) != nil else {
                     bytes += pending
                     pending = byte == UInt8(ascii: "%") ? [byte] : []
-                    if pending.isEmpty { bytes.append(byte) }
+                    if pending.isEmpty { bytes.append(plusIsSpace && byte == UInt8(ascii: "+") ? 0x20 : byte) }
                     continue
                 }
                 pending.append(byte)

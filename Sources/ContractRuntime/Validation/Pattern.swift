@@ -15,7 +15,8 @@ public struct Pattern: @unchecked Sendable {
     /// - Throws: When the expression is not one.
     public init(_ source: String) throws {
         self.source = source
-        expression = try Regex(Self.translate(source)).matchingSemantics(.unicodeScalar)
+        expression = try Regex(Self.translate(source)).matchingSemantics(.unicodeScalar).asciiOnlyDigits()
+            .asciiOnlyWordCharacters().wordBoundaryKind(.simple)
     }
 
     /// Compiles an expression that the generator has compiled before; one that does not compile matches nothing.
@@ -34,7 +35,8 @@ public struct Pattern: @unchecked Sendable {
         return (try? expression.firstMatch(in: string)) ?? nil != nil
     }
 
-    /// Rewrites what ECMA 262 and Swift spell in different ways: `$` is the end and nothing else.
+    /// Rewrites what ECMA 262 and Swift read in different ways: `$` is the end and nothing else, and `.` is anything
+    /// but the four line terminators.
     private static func translate(_ source: String) -> String {
         var result = ""
         var isEscaped = false
@@ -47,6 +49,9 @@ public struct Pattern: @unchecked Sendable {
             case "]": isInClass = false
             case "$" where !isInClass:
                 result += "\\z"
+                continue
+            case "." where !isInClass:
+                result += "[^\\n\\r\\u2028\\u2029]"
                 continue
             default: break
             }

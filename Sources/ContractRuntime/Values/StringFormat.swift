@@ -16,7 +16,16 @@ extension UUID: StringFormat {
 
     /// Reads the hexadecimal form of RFC 9562, section 4, in either case.
     public init?(formatted string: String) {
+        // Foundation reads each pair of digits as C would, with signs, spaces and prefixes; those are checked here.
         guard string.utf8.count == 36 else { return nil }
+        for (index, byte) in string.utf8.enumerated() {
+            switch (index, byte) {
+            case (8, 0x2D), (13, 0x2D), (18, 0x2D), (23, 0x2D): continue
+            case (8, _), (13, _), (18, _), (23, _): return nil
+            case (_, 0x30...0x39), (_, 0x41...0x46), (_, 0x61...0x66): continue
+            default: return nil
+            }
+        }
         self.init(uuidString: string)
     }
 

@@ -6,7 +6,7 @@ extension Date: StringFormat {
 
     /// Reads the `date-time` of RFC 3339, section 5.6, with any offset and up to nine digits of a second's fraction.
     ///
-    /// A leap second is read as the second after it.
+    /// A leap second, which is 23:59:60 in UTC, is read as the second after it.
     public init?(formatted string: String) {
         var scanner = DigitScanner(string)
         guard let date = scanner.fullDate(), scanner.skip("T") || scanner.skip("t") || scanner.skip(" "),
@@ -28,14 +28,17 @@ extension Date: StringFormat {
             offset = (hours * 60 + minutes) * (isNegative ? -60 : 60)
         }
         guard scanner.isAtEnd else { return nil }
+        if second == 60, (hour * 60 + minute - offset / 60 + 2_880) % 1_440 != 1_439 { return nil }
         let seconds = date.daysSince1970 * 86_400 + hour * 3_600 + minute * 60 + second - offset
         self.init(timeIntervalSince1970: Double(seconds) + fraction)
     }
 
-    /// The `date-time` of RFC 3339 in UTC, with microseconds when they are not zero.
+    /// The `date-time` of RFC 3339 in UTC, with microseconds when they are not zero; a date beyond the years 0 to 9999
+    /// is written as the nearest within.
     public var formatted: String {
         let limit = 253_402_300_799.0
-        let interval = Swift.min(Swift.max(timeIntervalSince1970, -62_167_219_200), limit)
+        let known = timeIntervalSince1970.isNaN ? 0 : timeIntervalSince1970
+        let interval = Swift.min(Swift.max(known, -62_167_219_200), limit)
         let microseconds = Int64((interval * 1_000_000).rounded())
         let (day, rest) = microseconds.quotientAndFloorRemainder(dividingBy: 86_400_000_000)
         let seconds = Int(rest / 1_000_000)

@@ -2,25 +2,33 @@
 enum Suggestion {
     /// The nearest of some words, if it is near enough to be meant: at most a third of the letters differ.
     static func nearest(to word: String, among words: some Sequence<String>) -> String? {
-        let best = words.map { ($0, distance(word, $0)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
-        guard let best, best.1 <= max(1, word.count / 3) else { return nil }
+        // A long word is no misspelled one, and comparing many would take long.
+        let length = word.unicodeScalars.count
+        let limit = max(1, length / 3)
+        guard length <= 100 else { return nil }
+        let near = words.prefix(1_000).filter { abs($0.unicodeScalars.count - length) <= limit }
+        let best = near.map { ($0, distance(word, $0)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
+        guard let best, best.1 <= limit else { return nil }
         return best.0
     }
 
-    /// The Levenshtein distance of two words, without regard to case.
+    /// The Levenshtein distance of two words, without regard to case; two letters that changed places count once.
     private static func distance(_ left: String, _ right: String) -> Int {
         let left = Array(left.lowercased().unicodeScalars)
         let right = Array(right.lowercased().unicodeScalars)
-        var row = Array(0...right.count)
+        var beforeLast: [Int] = []
+        var last = Array(0...right.count)
         for (index, scalar) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
+            var row = [index + 1]
             for (column, other) in right.enumerated() {
-                let substituted = diagonal + (scalar == other ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(substituted, row[column] + 1, diagonal + 1)
+                var cost = min(last[column] + (scalar == other ? 0 : 1), row[column] + 1, last[column + 1] + 1)
+                if index > 0, column > 0, scalar == right[column - 1], left[index - 1] == other {
+                    cost = min(cost, beforeLast[column - 1] + 1)
+                }
+                row.append(cost)
             }
+            (beforeLast, last) = (last, row)
         }
-        return row[right.count]
+        return last[right.count]
     }
 }

@@ -8,17 +8,26 @@ extension DocumentParser {
     ) -> [Operation] {
         var operations: [Operation] = []
         var identifiers: [String: SourceLocation] = [:]
+        var templates: [String: YAMLEntry] = [:]
         for entry in paths where !entry.key.hasPrefix("x-") {
             if !entry.key.hasPrefix("/") {
                 collector.error("a path must begin with '/'", at: entry.keyLocation)
             }
+            let template = Self.template(entry.key)
+            if let first = templates[template] {
+                collector.error(
+                    "the path differs from that at line \(first.keyLocation.line) in the names of its parameters only",
+                    at: entry.keyLocation)
+            }
+            templates[template] = entry
             guard let item = resolve(entry.value),
                 var reader = ObjectReader(item, kind: "a path item", collector: collector)
             else { continue }
             let itemServers = self.servers(reader.sequence("servers")) ?? servers
-            let shared = reader.sequence("parameters").compactMap(parameter)
-            for method in Self.methods {
-                guard let node = reader.node(method) else { continue }
+            let shared = parameters(&reader)
+            reader.ignore(Self.methods)
+            for member in item.mapping ?? [] where Self.methods.contains(member.key) {
+                let (method, node) = (member.key, member.value)
                 let operation = operation(
                     node, method: method, path: entry.key, servers: itemServers, shared: shared, security: security)
                 guard let operation else { continue }
@@ -41,38 +50,40 @@ extension DocumentParser {
         _ node: YAMLNode, method: String, path: String, servers: [String], shared: [Parameter],
         security: [SecurityRequirement]
     ) -> Operation? {
-        guard var reader = ObjectReader(node, kind: "an operation", collector: collector),
-            let identifier = reader.requiredString("operationId")
-        else { return nil }
-        var parameters = reader.sequence("parameters").compactMap(parameter)
+        guard var reader = ObjectReader(node, kind: "an operation", collector: collector) else { return nil }
+        let identifier = reader.requiredString("operationId")
+        var parameters = parameters(&reader)
         parameters += shared.filter { other in
             !parameters.contains { $0.name == other.name && $0.place == other.place }
         }
         checkTemplate(path, parameters: parameters, at: node)
         let result = Operation(
-            method: method, path: path, location: node.location, identifier: identifier,
+            method: method, path: path, location: node.location, identifier: identifier ?? "",
             summary: reader.string("summary"), description: reader.string("description"),
             isDeprecated: reader.boolean("deprecated") ?? false, tags: reader.strings("tags"),
             servers: self.servers(reader.sequence("servers")) ?? servers, parameters: parameters,
             requestBody: reader.node("requestBody").flatMap(requestBody),
             responses: reader.entries("responses").filter { !$0.key.hasPrefix("x-") }.compactMap(response),
             security: reader.node("security").map(securityRequirements) ?? security, extensions: reader.extensions)
-        if result.responses.isEmpty { collector.error("the operation declares no response", at: node.location) }
+        if node["responses"]?.mapping?.isEmpty ?? true {
+            collector.error("the operation declares no response", at: node.location)
+        }
         reader.ignore("externalDocs")
         reader.refuse("callbacks")
         reader.finish()
-        return result
+        return identifier == nil ? nil : result
     }
 
     private func checkTemplate(_ path: String, parameters: [Parameter], at node: YAMLNode) {
         let names = path.split(separator: "/").compactMap { part -> String? in
-            guard part.hasPrefix("{"), part.hasSuffix("}") else {
+            let inside = part.dropFirst().dropLast()
+            guard part.hasPrefix("{"), part.hasSuffix("}"), !inside.contains("{"), !inside.contains("}") else {
                 if part.contains("{") || part.contains("}") {
                     collector.error("a path parameter must fill its whole segment: '\(part)'", at: node.location)
                 }
                 return nil
             }
-            return String(part.dropFirst().dropLast())
+            return String(inside)
         }
         let declared = parameters.filter { $0.place == .path }
         for name in names where !declared.contains(where: { $0.name == name }) {
@@ -83,17 +94,38 @@ extension DocumentParser {
         }
     }
 
+    /// A path without the names of its parameters.
+    private static func template(_ path: String) -> String {
+        path.split(separator: "/", omittingEmptySubsequences: false)
+            .map { $0.hasPrefix("{") && $0.hasSuffix("}") ? "{}" : String($0) }
+            .joined(separator: "/")
+    }
+
+    private func parameters(_ reader: inout ObjectReader) -> [Parameter] {
+        var parameters: [Parameter] = []
+        for parameter in reader.sequence("parameters").compactMap(parameter) {
+            if parameters.contains(where: { $0.name == parameter.name && $0.place == parameter.place }) {
+                collector.error(
+                    "the \(parameter.place.rawValue) parameter '\(parameter.name)' stands twice",
+                    at: parameter.location)
+            }
+            parameters.append(parameter)
+        }
+        return parameters
+    }
+
     private func parameter(_ node: YAMLNode) -> Parameter? {
         guard let target = resolve(node),
-            var reader = ObjectReader(target, kind: "a parameter", collector: collector),
-            let name = reader.requiredString("name"), let place = reader.requiredString("in")
+            var reader = ObjectReader(target, kind: "a parameter", collector: collector)
         else { return nil }
-        guard let place = Parameter.Place(rawValue: place) else {
+        let name = reader.requiredString("name")
+        let placeText = reader.requiredString("in")
+        let place = placeText.flatMap(Parameter.Place.init(rawValue:))
+        if place == nil, let place = placeText {
             let hint = Suggestion.nearest(to: place, among: Parameter.Place.allCases.map(\.rawValue))
             let text = hint.map { "; did you mean '\($0)'?" } ?? ""
             collector.error(
                 "a parameter cannot be in '\(place)'\(text)", at: target["in"]?.location ?? target.location)
-            return nil
         }
         let isRequired = reader.boolean("required") ?? false
         if place == .path && !isRequired {
@@ -105,12 +137,13 @@ extension DocumentParser {
         }
         let schema = reader.requiredNode("schema").map(self.schema) ?? Schema(at: target.location)
         let result = Parameter(
-            name: name, place: place, location: target.location, description: reader.string("description"),
+            name: name ?? "", place: place ?? .query, location: target.location,
+            description: reader.string("description"),
             isRequired: isRequired, isDeprecated: reader.boolean("deprecated") ?? false,
             style: reader.string("style"), schema: schema, examples: examples)
         reader.refuse("explode", "allowReserved", "allowEmptyValue", "content")
         reader.finish()
-        return result
+        return name == nil || place == nil ? nil : result
     }
 
     private func requestBody(_ node: YAMLNode) -> RequestBody? {
@@ -157,7 +190,7 @@ extension DocumentParser {
     }
 
     private func response(_ entry: YAMLEntry) -> Response? {
-        guard let status = Int(entry.key), (100..<600).contains(status) else {
+        guard entry.key.utf8.count == 3, let status = Int(entry.key), (100..<600).contains(status) else {
             collector.error(
                 "the response '\(entry.key)' is not supported yet; name one status code", at: entry.keyLocation)
             return nil

@@ -12,6 +12,11 @@ extension DocumentParser {
                 collector.error("'$ref' must be a string", at: reference.location)
                 return nil
             }
+            for entry in current.mapping ?? [] where !["$ref", "summary", "description"].contains(entry.key) {
+                collector.error(
+                    "'\(entry.key)' beside '$ref' is not supported; put it where the reference leads",
+                    at: entry.keyLocation)
+            }
             guard let target = lookup(text, from: reference) else { return nil }
             current = target
         }
@@ -28,8 +33,7 @@ extension DocumentParser {
             return nil
         }
         var current = root
-        for part in reference.dropFirst(2).split(separator: "/", omittingEmptySubsequences: false) {
-            let key = Self.unescape(String(part))
+        for key in Self.tokens(reference) {
             if let next = current[key] {
                 current = next
             } else if let elements = current.sequence, let index = Int(key), elements.indices.contains(index) {
@@ -45,21 +49,23 @@ extension DocumentParser {
         return current
     }
 
-    private static func unescape(_ part: String) -> String {
+    /// The names that the pointer of a reference goes through: percent escapes are read before the pointer is.
+    private static func tokens(_ reference: String) -> [String] {
+        percentDecoded(String(reference.dropFirst(2))).split(separator: "/", omittingEmptySubsequences: false).map {
+            String($0).replacing("~1", with: "/").replacing("~0", with: "~")
+        }
+    }
+
+    private static func percentDecoded(_ text: String) -> String {
         var bytes: [UInt8] = []
-        var rest = Array(part.utf8)[...]
+        var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), rest.count >= 2,
-                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            let digits = rest.prefix(2)
+            if byte == UInt8(ascii: "%"), digits.count == 2, digits.allSatisfy({ $0 > 0x2F }),
+                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
             {
                 bytes.append(value)
                 rest = rest.dropFirst(2)
-            } else if byte == UInt8(ascii: "~"), let next = rest.first, next == UInt8(ascii: "0") {
-                bytes.append(UInt8(ascii: "~"))
-                rest = rest.dropFirst()
-            } else if byte == UInt8(ascii: "~"), let next = rest.first, next == UInt8(ascii: "1") {
-                bytes.append(UInt8(ascii: "/"))
-                rest = rest.dropFirst()
             } else {
                 bytes.append(byte)
             }
@@ -73,14 +79,14 @@ extension DocumentParser {
             collector.error("'$ref' must be a string", at: node.location)
             return nil
         }
-        let prefix = "#/components/schemas/"
-        guard text.hasPrefix(prefix), !text.dropFirst(prefix.count).contains("/") else {
+        let tokens = Self.tokens(text)
+        guard text.hasPrefix("#/components/schemas/"), tokens.count == 3 else {
             collector.error(
                 "the reference '\(text)' does not lead to #/components/schemas, which is not supported yet",
                 at: node.location)
             return nil
         }
-        return lookup(text, from: node).map { _ in Self.unescape(String(text.dropFirst(prefix.count))) }
+        return lookup(text, from: node).map { _ in tokens[2] }
     }
 
     /// Refuses schemas that are nothing but references to each other in a circle.
@@ -90,7 +96,8 @@ extension DocumentParser {
             var current = named.schema
             while let next = current.reference {
                 guard seen.insert(next).inserted else {
-                    collector.error("the schema '\(named.name)' refers to nothing but itself", at: named.schema.location)
+                    collector.error(
+                        "the schema '\(named.name)' refers to nothing but itself", at: named.schema.location)
                     break
                 }
                 guard let schema = document.schema(named: next) else { break }

@@ -25,6 +25,9 @@ extension DocumentParser {
 
     private func readTypes(_ reader: inout ObjectReader, into schema: inout Schema) {
         guard let node = reader.node("type") else { return }
+        if let elements = node.sequence, elements.isEmpty {
+            collector.error("'type' must name at least one type", at: node.location)
+        }
         for element in node.sequence ?? [node] {
             let text = element.scalar?.text ?? ""
             if text == "null" {
@@ -62,9 +65,11 @@ extension DocumentParser {
         schema.maximum = reader.bound("maximum")
         if isVersion30 {
             if reader.boolean("exclusiveMinimum") == true {
+                requireBound("minimum", schema.minimum, reader)
                 (schema.exclusiveMinimum, schema.minimum) = (schema.minimum, nil)
             }
             if reader.boolean("exclusiveMaximum") == true {
+                requireBound("maximum", schema.maximum, reader)
                 (schema.exclusiveMaximum, schema.maximum) = (schema.maximum, nil)
             }
         } else {
@@ -80,6 +85,11 @@ extension DocumentParser {
         schema.uniqueItems = reader.boolean("uniqueItems") ?? false
         schema.minProperties = reader.count("minProperties")
         schema.maxProperties = reader.count("maxProperties")
+    }
+
+    private func requireBound(_ keyword: String, _ bound: Schema.Bound?, _ reader: ObjectReader) {
+        guard bound == nil else { return }
+        collector.error("an exclusive bound of OpenAPI 3.0 says nothing without '\(keyword)'", at: reader.node.location)
     }
 
     private func readStructure(_ reader: inout ObjectReader, into schema: inout Schema) {

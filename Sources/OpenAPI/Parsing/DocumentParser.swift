@@ -90,6 +90,11 @@ public struct DocumentParser {
         let urls = nodes.compactMap { node -> String? in
             guard var reader = ObjectReader(node, kind: "a server", collector: collector) else { return nil }
             let url = reader.requiredString("url")
+            if let url, !url.hasPrefix("/"), !url.contains("://") {
+                collector.error(
+                    "the URL of a server must begin with '/' or a scheme, not '\(url)'",
+                    at: node["url"]?.location ?? node.location)
+            }
             reader.ignore("description", "name")
             reader.refuse("variables")
             reader.finish()
@@ -113,6 +118,11 @@ public struct DocumentParser {
                 let nearest = Suggestion.nearest(to: entry.key, among: declared.map(\.key))
                 let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
                 collector.error("there is no security scheme '\(entry.key)'\(hint)", at: entry.keyLocation)
+            }
+            for entry in entries where entry.value.sequence == nil {
+                collector.error(
+                    "the scopes of '\(entry.key)' must be a sequence, not \(entry.value.kind)", at: entry.value.location
+                )
             }
             let schemes = entries.map { ($0.key, ($0.value.sequence ?? []).compactMap(\.scalar?.text)) }
             return SecurityRequirement(schemes: schemes, location: node.location)

@@ -108,6 +108,11 @@ struct ObjectReader {
         known.formUnion(keys)
     }
 
+    /// Names fields that are read in another way.
+    mutating func ignore(_ keys: [String]) {
+        known.formUnion(keys)
+    }
+
     /// Names fields that the specification has and that are refused for now.
     mutating func refuse(_ keys: String...) {
         unsupported.formUnion(keys)

@@ -2,7 +2,8 @@
 enum SwiftName {
     /// A type's name: words capitalised and joined.
     static func type(_ name: String) -> String {
-        let result = words(name).map(capitalised).joined()
+        let words = words(name)
+        let result = words.isEmpty ? "Unnamed" : words.map(capitalised).joined()
         let safe = result.first.map { $0.isNumber } ?? true ? "_" + result : result
         return reservedTypes.contains(safe) ? safe + "Schema" : safe
     }
@@ -10,14 +11,21 @@ enum SwiftName {
     /// A property's, a case's or a function's name: the first word in lower case.
     static func member(_ name: String) -> String {
         let words = words(name)
-        let result = (words.first?.lowercased() ?? "") + words.dropFirst().map(capitalised).joined()
+        let result = (words.first?.lowercased() ?? "unnamed") + words.dropFirst().map(capitalised).joined()
         let safe = result.first.map { $0.isNumber } ?? true ? "_" + result : result
+        if reservedMembers.contains(safe) { return safe + "Value" }
         return keywords.contains(safe) ? "`\(safe)`" : safe
     }
 
-    /// The same names, made different from each other by a number where they are equal.
-    static func unique(_ names: [String]) -> [String] {
-        var taken: Set<String> = []
+    /// A member's name as the label of an argument, where the compiler wants no backticks but around `inout`.
+    static func label(_ member: String) -> String {
+        let plain = member.filter { $0 != "`" }
+        return plain == "inout" ? member : plain
+    }
+
+    /// The same names, made different from each other and from some others by a number where they are equal.
+    static func unique(_ names: [String], avoiding others: some Sequence<String> = []) -> [String] {
+        var taken = Set(others)
         return names.map { name in
             var candidate = name
             var number = 2
@@ -65,18 +73,25 @@ enum SwiftName {
     ]
 
     private static let reservedTypes: Set = [
-        "Any", "Array", "Bool", "Character", "Codable", "Contract", "Date", "Decodable", "Dictionary", "Double",
-        "Duration", "Encodable", "Equatable", "Error", "Float", "FullDate", "Hashable", "Input", "Int", "Int32",
-        "Int64", "JSONMap", "JSONReader", "JSONValue", "JSONWriter", "Never", "Optional", "Output", "Pattern",
-        "Patterns", "Protocol", "Result", "Self", "Sendable", "Set", "String", "Task", "Type", "UInt8", "URIReference",
-        "UUID", "Void",
+        "Any", "Array", "AuthenticatedContext", "Authenticator", "BearerToken", "Bool", "CaseIterable", "Character",
+        "Codable", "Contract", "ContractRequest", "ContractResponse", "Date", "Decodable", "Dictionary", "Double",
+        "Duration",
+        "Encodable", "Equatable", "Error", "Float", "FullDate", "Hashable", "HeaderField", "Input", "Int", "Int32",
+        "Int64", "JSONMap", "JSONReadable", "JSONReader", "JSONSyntaxError", "JSONValue", "JSONWritable", "JSONWriter",
+        "MemberSet", "Never", "OperationContext", "OperationMetadata", "OperationRoute", "Optional", "Output",
+        "ParameterReader", "Pattern", "Patterns", "Principal", "Protocol", "RateLimitRule", "Result", "Self",
+        "Sendable", "Set", "String", "Task", "Type", "UInt8", "URIReference", "UUID", "Void",
     ]
+
+    /// What every struct or enum has already, and what stays itself between backticks.
+    private static let reservedMembers: Set = ["allCases", "hashValue", "rawValue", "self"]
 
     private static let keywords: Set = [
         "actor", "any", "as", "associatedtype", "async", "await", "break", "case", "catch", "class", "continue",
         "default", "defer", "deinit", "do", "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for",
-        "func", "guard", "if", "import", "in", "init", "inout", "internal", "is", "let", "nil", "operator", "private",
-        "protocol", "public", "repeat", "rethrows", "return", "self", "static", "struct", "subscript", "super",
+        "func", "guard", "if", "import", "in", "init", "inout", "internal", "is", "let", "nil", "operator",
+        "precedencegroup", "private", "protocol", "public", "repeat", "rethrows", "return", "static", "struct",
+        "subscript", "super",
         "switch", "throw", "throws", "true", "try", "typealias", "var", "where", "while",
     ]
 }

@@ -7,7 +7,6 @@ struct OperationPlan {
     var path: String
     var serverPrefixes: [String]
     var documentation: [String]
-    var isDeprecated: Bool
     var parameters: [ParameterPlan]
     var body: BodyPlan?
     var responses: [ResponsePlan]

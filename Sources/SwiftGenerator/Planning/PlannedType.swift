@@ -12,6 +12,23 @@ indirect enum PlannedType: Equatable {
     case enumeration(String)
     case structure(String)
 
+    /// The module besides the standard library that declares the type or one that it holds.
+    enum Module: Hashable {
+        case foundation
+        case runtime
+    }
+
+    /// The modules that a declaration with this type needs.
+    var modules: Set<Module> {
+        switch self {
+        case .string, .integer, .double, .boolean, .enumeration, .structure: []
+        case .formatted(let name): name == "UUID" || name == "Date" ? [.foundation] : [.runtime]
+        case .any: [.runtime]
+        case .array(let element, _, _): element.modules
+        case .map(let value, _, _): value.modules.union([.runtime])
+        }
+    }
+
     /// The type's name in Swift.
     var swiftName: String {
         switch self {

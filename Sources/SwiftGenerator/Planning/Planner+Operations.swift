@@ -3,12 +3,12 @@ import YAML
 
 extension Planner {
     mutating func operations() -> [OperationPlan] {
-        let schemaNames = Array(typeNames.values)
+        let schemaNames = Set(typeNames.values)
         let names = SwiftName.unique(
             document.operations.map { operation in
                 let name = SwiftName.type(operation.identifier)
                 return schemaNames.contains(name) ? name + "Operation" : name
-            })
+            }, avoiding: schemaNames.union([apiName + "API", apiName + "Authenticator"]))
         let functions = SwiftName.unique(document.operations.map { SwiftName.member($0.identifier) })
         var plans: [OperationPlan] = []
         for (index, operation) in document.operations.enumerated() {
@@ -18,11 +18,14 @@ extension Planner {
     }
 
     private mutating func plan(_ operation: Operation, typeName: String, functionName: String) -> OperationPlan {
-        var documentation = ["`\(operation.method.uppercased()) \(operation.path)`: \(operation.summary ?? "")"]
-        if let description = operation.description {
-            documentation += [""] + self.documentation(description)
-        }
-        let parameterNames = SwiftName.unique(operation.parameters.map { SwiftName.member($0.name) })
+        let summary = documentation(operation.summary).joined(separator: " ")
+        var documentation = [
+            "`\(operation.method.uppercased()) \(operation.path)`" + (summary.isEmpty ? "" : ": \(summary)")
+        ]
+        let more = self.documentation(operation.description, isDeprecated: operation.isDeprecated)
+        if !more.isEmpty { documentation += [""] + more }
+        let parameterNames = SwiftName.unique(
+            operation.parameters.map { SwiftName.member($0.name) }, avoiding: ["body", "parameters", "request"])
         var parameters: [ParameterPlan] = []
         for (parameter, name) in zip(operation.parameters, parameterNames) {
             if let plan = plan(parameter, swiftName: name, path: [typeName, name]) { parameters.append(plan) }
@@ -32,8 +35,9 @@ extension Planner {
         return OperationPlan(
             identifier: operation.identifier, typeName: typeName, functionName: functionName,
             method: operation.method.uppercased(), path: operation.path,
-            serverPrefixes: operation.servers.map(Self.prefix), documentation: documentation,
-            isDeprecated: operation.isDeprecated, parameters: parameters,
+            serverPrefixes: operation.servers.map(Self.prefix).reduce(into: []) { prefixes, prefix in
+                if !prefixes.contains(prefix) { prefixes.append(prefix) }
+            }, documentation: documentation, parameters: parameters,
             body: operation.requestBody.flatMap { body($0, path: [typeName, "Body"]) }, responses: responses,
             security: security(operation), rateLimit: rateLimit(operation),
             maximumBodyBytes: maximumBodyBytes(operation))
@@ -59,10 +63,13 @@ extension Planner {
         if let style = parameter.style, style != expected {
             collector.error("the style '\(style)' is not supported yet; use \(expected)", at: parameter.location)
         }
-        let type = type(of: parameter.schema, path: path, depth: 0)
+        var schema = parameter.schema
+        schema.defaultValue = nil
+        let type = type(of: schema, path: path, depth: 0)
         switch type {
         case .array, .map, .structure, .any:
-            collector.error("parameters other than strings, numbers and booleans are not supported yet", at: parameter.location)
+            collector.error(
+                "parameters other than strings, numbers and booleans are not supported yet", at: parameter.location)
         default: break
         }
         if parameter.schema.isNullable {
@@ -70,8 +77,9 @@ extension Planner {
         }
         return ParameterPlan(
             name: parameter.name, swiftName: swiftName, place: parameter.place.rawValue,
-            documentation: documentation(parameter.description), type: type, isRequired: parameter.isRequired,
-            defaultLiteral: literal(parameter.schema.defaultValue, for: type))
+            documentation: documentation(parameter.description, isDeprecated: parameter.isDeprecated), type: type,
+            isRequired: parameter.isRequired,
+            defaultLiteral: literal(parameter.schema.defaultValue, of: schema, for: type))
     }
 
     private mutating func body(_ body: RequestBody, path: [String]) -> BodyPlan? {
@@ -102,22 +110,35 @@ extension Planner {
         if let media = response.content.first {
             if Self.isJSON(media.name) {
                 let schema = media.schema ?? Schema(at: media.location)
-                payload = .json(payloadType(schema, path: path + [SwiftName.type(caseName)]))
-            } else if media.schema == nil || media.schema?.types == [.string] {
+                let type = payloadType(schema, path: path + [SwiftName.type(caseName)])
+                switch type {
+                case .structure, .any, .map(.structure, _, _), .map(.any, _, _): break
+                default: collector.error("a JSON answer must be an object", at: schema.location)
+                }
+                payload = .json(type)
+            } else if media.schema == nil {
                 payload = .text
+            } else if let schema = media.schema, schema.types == [.string], !schema.isNullable {
+                if case .string = type(of: schema, path: path + [SwiftName.type(caseName)], depth: 0) {
+                    payload = .text
+                } else {
+                    collector.error("a text with a format is not supported yet", at: schema.location)
+                }
             } else {
                 collector.error(
                     "the media type '\(media.name)' is supported only with 'type: string' yet", at: media.location)
             }
         }
-        let names = SwiftName.unique(response.headers.map { SwiftName.member($0.name) })
+        let names = SwiftName.unique(response.headers.map { SwiftName.member($0.name) }, avoiding: ["body"])
         var headers: [HeaderPlan] = []
         for (header, name) in zip(response.headers, names) {
             let type = type(of: header.schema, path: path + [name], depth: 0)
             switch type {
             case .string, .integer: break
-            default: collector.error("headers other than strings and integers are not supported yet", at: header.location)
+            default:
+                collector.error("headers other than strings and integers are not supported yet", at: header.location)
             }
+            if header.schema.isNullable { collector.error("a header cannot be null", at: header.location) }
             headers.append(
                 HeaderPlan(name: header.name, swiftName: name, type: type, isRequired: header.isRequired))
         }
@@ -131,22 +152,31 @@ extension Planner {
             collector.error(
                 "this schema needs a name: move it to #/components/schemas and refer to it", at: schema.location)
         }
+        if schema.isNullable, !schema.types.isEmpty {
+            collector.error("a body that may be null is not supported yet", at: schema.location)
+        }
         return type(of: schema, path: path, depth: 0)
     }
 
     private func security(_ operation: Operation) -> SecurityPlan {
-        guard let requirement = operation.security.first, let scheme = requirement.schemes.first else { return .none }
-        guard operation.security.count == 1, requirement.schemes.count == 1 else {
+        guard let requirement = operation.security.first else { return .none }
+        guard operation.security.count == 1, requirement.schemes.count <= 1 else {
             collector.error(
                 "more than one security scheme for an operation is not supported yet", at: requirement.location)
             return .none
+        }
+        guard let scheme = requirement.schemes.first else { return .none }
+        if !scheme.scopes.isEmpty {
+            collector.error("the scopes of a security requirement are not supported yet", at: requirement.location)
         }
         guard let declared = document.securitySchemes.first(where: { $0.name == scheme.name }) else { return .none }
         guard declared.type == "http", declared.scheme == "bearer" else {
             collector.error("only the security scheme 'http' with 'bearer' is supported yet", at: declared.location)
             return .none
         }
-        return .bearer(scheme: SwiftName.member(declared.name))
+        let names = SwiftName.unique(document.securitySchemes.map { SwiftName.member($0.name) })
+        let index = document.securitySchemes.firstIndex { $0.name == scheme.name } ?? 0
+        return .bearer(scheme: names[index])
     }
 
     private func rateLimit(_ operation: Operation) -> (requests: Int, windowSeconds: Int)? {

@@ -24,20 +24,35 @@ extension Planner {
     mutating func structure(_ schema: Schema, path: [String]) -> StructurePlan {
         refuse(schema, allowing: [.object])
         var nested: [SchemaPlan] = []
-        let swiftNames = SwiftName.unique(schema.properties.map { SwiftName.member($0.name) })
+        let isKeeping =
+            switch schema.additionalProperties {
+            case .unspecified, .forbidden: false
+            case .allowed, .schema: true
+            }
+        let swiftNames = SwiftName.unique(
+            schema.properties.map { SwiftName.member($0.name) }, avoiding: isKeeping ? ["additionalProperties"] : [])
+        // Inside the struct a nested type would hide a type of the same name outside it.
+        let nestedNames = SwiftName.unique(
+            schema.properties.map { SwiftName.type($0.name) } + ["AdditionalProperty"],
+            avoiding: Array(typeNames.values) + path)
         var properties: [PropertyPlan] = []
-        for (property, swiftName) in zip(schema.properties, swiftNames) {
-            let value = value(of: property.schema)
-            let nestedName = SwiftName.type(property.name)
-            let type = nestedType(value.schema, path: path + [nestedName], into: &nested)
+        for (index, property) in schema.properties.enumerated() {
+            var bare = property.schema
+            bare.defaultValue = nil
+            let value = value(of: bare)
+            let type = nestedType(value.schema, path: path + [nestedNames[index]], into: &nested)
             let isRequired = schema.required.contains(property.name)
+            if value.isNullable, let node = property.schema.defaultValue {
+                collector.error("a default where null is allowed is not supported yet", at: node.location)
+            }
             properties.append(
                 PropertyPlan(
-                    jsonName: property.name, swiftName: swiftName,
-                    documentation: documentation(property.schema.description ?? value.schema.description),
-                    isDeprecated: property.schema.isDeprecated, type: type, isRequired: isRequired,
-                    isNullable: value.isNullable,
-                    defaultLiteral: literal(property.schema.defaultValue, for: type)))
+                    jsonName: property.name, swiftName: swiftNames[index],
+                    documentation: documentation(
+                        property.schema.description ?? value.schema.description,
+                        isDeprecated: property.schema.isDeprecated || value.schema.isDeprecated),
+                    type: type, isRequired: isRequired, isNullable: value.isNullable,
+                    defaultLiteral: literal(property.schema.defaultValue, of: value.schema, for: type)))
         }
         for name in schema.required where !schema.properties.contains(where: { $0.name == name }) {
             collector.error("'\(name)' is required and not among the properties", at: schema.location)
@@ -49,31 +64,42 @@ extension Planner {
         case .allowed: additional = .kept(.any)
         case .schema(let box):
             if let value = box.value {
-                additional = .kept(nestedType(value, path: path + ["AdditionalProperty"], into: &nested))
+                refuseNull(value)
+                additional = .kept(
+                    nestedType(value, path: path + [nestedNames.last ?? "AdditionalProperty"], into: &nested))
             }
         }
         return StructurePlan(
-            path: path, documentation: documentation(schema.description ?? schema.title),
-            isDeprecated: schema.isDeprecated, properties: properties, additional: additional,
+            path: path,
+            documentation: documentation(schema.description ?? schema.title, isDeprecated: schema.isDeprecated),
+            properties: properties, additional: additional,
             minimumCount: schema.minProperties, maximumCount: schema.maxProperties, nested: nested)
     }
 
     mutating func enumeration(_ schema: Schema, _ values: [YAMLNode], name: String) -> EnumerationPlan {
         refuse(schema, allowing: [.string], isEnumeration: true)
-        let texts = values.compactMap { node -> String? in
+        if !schema.types.isEmpty && schema.types != [.string] {
+            collector.error("'enum' is supported only with 'type: string' yet", at: schema.location)
+        }
+        let nulls = values.filter { $0.scalar?.value == .null }
+        if nulls.isEmpty == schema.isNullable {
+            collector.error("null must stand in 'type' and in 'enum', or in neither", at: schema.location)
+        }
+        let texts = values.filter { $0.scalar?.value != .null }.compactMap { node -> String? in
             guard case .string = node.scalar?.value, let text = node.scalar?.text else {
                 collector.error("only strings are supported in 'enum' yet, not \(node.kind)", at: node.location)
                 return nil
             }
             return text
         }
-        for (index, text) in texts.enumerated() where texts.prefix(index).contains(text) {
+        var seen: Set<String> = []
+        for text in texts where !seen.insert(text).inserted {
             collector.error("'\(text)' stands twice in 'enum'", at: schema.location)
         }
-        let names = SwiftName.unique(texts.map(SwiftName.member))
         return EnumerationPlan(
-            name: name, documentation: documentation(schema.description ?? schema.title),
-            isDeprecated: schema.isDeprecated, cases: Array(zip(names, texts)).map { (name: $0, value: $1) })
+            name: name,
+            documentation: documentation(schema.description ?? schema.title, isDeprecated: schema.isDeprecated),
+            cases: enumerationCases(texts))
     }
 
     /// The type of a schema that may need a declaration of its own inside a struct.
@@ -91,6 +117,7 @@ extension Planner {
         }
         if let items = schema.items.value, schema.types == [.array], needsDeclaration(items) {
             refuse(schema, allowing: [.array])
+            refuseNull(items)
             let element = nestedType(items, path: path, into: &nested)
             return .array(element, minimumCount: schema.minItems, maximumCount: schema.maxItems)
         }
@@ -104,17 +131,27 @@ extension Planner {
     /// Takes `null` apart from what else a value may be: a type array, or `anyOf`/`oneOf` of a schema and `null`.
     func value(of schema: Schema) -> (schema: Schema, isNullable: Bool) {
         for alternatives in [schema.anyOf, schema.oneOf] where alternatives.count == 2 && schema.types.isEmpty {
-            guard let null = alternatives.firstIndex(where: { $0.isNullable && $0.types.isEmpty && $0.reference == nil })
+            guard
+                let null = alternatives.firstIndex(where: { $0.isNullable && $0.types.isEmpty && $0.reference == nil })
             else { continue }
+            refuseSiblings(of: schema.anyOf.isEmpty ? "oneOf" : "anyOf", in: schema)
+            refuseSiblings(of: "type", in: alternatives[null])
             return (alternatives[1 - null], true)
         }
         return (schema, schema.isNullable && !schema.types.isEmpty)
     }
 
-    func documentation(_ text: String?) -> [String] {
-        guard let text else { return [] }
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    func refuseNull(_ schema: Schema) {
+        guard schema.isNullable else { return }
+        collector.error("elements that may be null are not supported yet", at: schema.location)
+    }
+
+    /// The lines of a documentation comment. A deprecation is written as text: the attribute would make the compiler
+    /// warn of the generated code itself.
+    func documentation(_ text: String?, isDeprecated: Bool = false) -> [String] {
+        var lines = (text ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
         while let last = lines.last, last.isEmpty { lines.removeLast() }
+        if isDeprecated { lines += (lines.isEmpty ? [] : [""]) + ["Deprecated: the contract discourages its use."] }
         return lines
     }
 }

@@ -12,6 +12,10 @@ extension Planner {
         if let name = schema.reference { return referenced(name, from: schema, path: path, depth: depth) }
         guard let type = schema.types.first else {
             refuse(schema, allowing: [])
+            if schema.isNullable {
+                collector.error(
+                    "null alone is not supported yet; name the type of the other values", at: schema.location)
+            }
             return .any
         }
         if schema.types.count > 1 {
@@ -22,6 +26,14 @@ extension Planner {
         case .string: return string(schema, path: path)
         case .integer: return integer(schema)
         case .number:
+            if let format = schema.format, format != "double" {
+                collector.error("the format '\(format)' of numbers is not supported; use double", at: schema.location)
+            }
+            if schema.minimum != nil && schema.exclusiveMinimum != nil
+                || schema.maximum != nil && schema.exclusiveMaximum != nil
+            {
+                collector.error("two bounds on the same side are not supported yet; keep one", at: schema.location)
+            }
             return .double(
                 minimum: (schema.minimum ?? schema.exclusiveMinimum).map { "\($0.double)" },
                 maximum: (schema.maximum ?? schema.exclusiveMaximum).map { "\($0.double)" },
@@ -58,6 +70,7 @@ extension Planner {
     }
 
     private mutating func referenced(_ name: String, from schema: Schema, path: [String], depth: Int) -> PlannedType {
+        refuseSiblings(of: "$ref", in: schema)
         guard let target = document.schema(named: name) else { return .any }
         let typeName = typeNames[name] ?? name
         if isStructure(target) { return .structure(typeName) }
@@ -84,7 +97,8 @@ extension Planner {
             return .string(minimumLength: schema.minLength, maximumLength: schema.maxLength, pattern: pattern)
         }
         if schema.pattern != nil || schema.minLength != nil || schema.maxLength != nil {
-            collector.error("a length or pattern beside the format '\(format)' is not supported yet", at: schema.location)
+            collector.error(
+                "a length or pattern beside the format '\(format)' is not supported yet", at: schema.location)
         }
         return .formatted(name)
     }
@@ -95,7 +109,11 @@ extension Planner {
         }
         let type = schema.format == "int32" ? "Int32" : "Int64"
         if let format = schema.format, format != "int32", format != "int64" {
-            collector.error("the format '\(format)' of integers is not supported; use int32 or int64", at: schema.location)
+            collector.error(
+                "the format '\(format)' of integers is not supported; use int32 or int64", at: schema.location)
+        }
+        if let multiple = schema.multipleOf, multiple.double <= 0 {
+            collector.error("'multipleOf' must be greater than 0", at: schema.location)
         }
         for bound in [schema.minimum, schema.maximum, schema.multipleOf] {
             guard case .integer(let value) = bound else {
@@ -111,22 +129,14 @@ extension Planner {
             multipleOf: schema.multipleOf.map(\.description))
     }
 
-    /// A default value as a Swift literal; refused when it is of another type.
-    func literal(_ node: YAMLNode?, for type: PlannedType) -> String? {
-        guard let node else { return nil }
-        switch (type, node.scalar?.value) {
-        case (.integer, .integer(let value)): return String(value)
-        case (.double, .integer(let value)): return "\(Double(value))"
-        case (.double, .number(let value)): return "\(value)"
-        case (.boolean, .boolean(let value)): return String(value)
-        case (.string, .string): return SwiftLiteral.string(node.scalar?.text ?? "")
-        case (.enumeration(let name), .string):
-            return "\(name).\(SwiftName.member(node.scalar?.text ?? ""))"
-        default:
-            collector.error("a default of this kind is not supported here: \(node.kind)", at: node.location)
-            return nil
+    /// Refuses keywords beside one that stands for the whole schema.
+    func refuseSiblings(of keyword: String, in schema: Schema) {
+        for other in schema.keywords where other != keyword {
+            collector.error("'\(other)' beside '\(keyword)' is not supported yet", at: schema.location)
         }
     }
+
+    private static let formattedTypes: Set<Schema.PrimitiveType> = [.string, .integer, .number]
 
     /// Refuses keywords that say something and belong to none of the allowed types, or that are not known yet.
     func refuse(_ schema: Schema, allowing types: Set<Schema.PrimitiveType>, isEnumeration: Bool = false) {
@@ -142,6 +152,12 @@ extension Planner {
         refuse("anyOf", if: !schema.anyOf.isEmpty)
         refuse("oneOf", if: !schema.oneOf.isEmpty)
         refuse("const", if: schema.constant != nil)
+        refuse("default", if: schema.defaultValue != nil)
+        refuse("format", if: schema.format != nil && (isEnumeration || types.isDisjoint(with: Self.formattedTypes)))
+        for (keyword, isPresent) in [
+            ("minLength", schema.minLength != nil), ("maxLength", schema.maxLength != nil),
+            ("pattern", schema.pattern != nil),
+        ] { refuse(keyword, if: isEnumeration && isPresent) }
         refuse("uniqueItems", if: schema.uniqueItems)
         refuse("enum", if: schema.enumeration != nil && !isEnumeration)
         refuse("minLength", if: schema.minLength != nil, for: .string)
@@ -153,11 +169,18 @@ extension Planner {
         refuse("properties", if: !schema.properties.isEmpty, for: .object)
         refuse("minProperties", if: schema.minProperties != nil, for: .object)
         refuse("maxProperties", if: schema.maxProperties != nil, for: .object)
+        if case .unspecified = schema.additionalProperties {
+        } else {
+            refuse("additionalProperties", if: true, for: .object)
+        }
         refuse("required", if: !schema.required.isEmpty && schema.properties.isEmpty)
         let isNumeric = types.contains(.integer) || types.contains(.number)
-        let bounds = [schema.minimum, schema.maximum, schema.exclusiveMinimum, schema.exclusiveMaximum, schema.multipleOf]
+        let bounds = [
+            schema.minimum, schema.maximum, schema.exclusiveMinimum, schema.exclusiveMaximum, schema.multipleOf,
+        ]
         if bounds.contains(where: { $0 != nil }), !isNumeric {
-            collector.error("a numeric bound says nothing without 'type: integer' or 'type: number'", at: schema.location)
+            collector.error(
+                "a numeric bound says nothing without 'type: integer' or 'type: number'", at: schema.location)
         }
         refuse("multipleOf", if: schema.multipleOf != nil && types.contains(.number))
     }

@@ -9,12 +9,15 @@ import YAML
 struct Planner {
     let document: Document
     let collector = DiagnosticCollector()
+    let apiName: String
     let typeNames: [String: String]
     private(set) var patterns: [PlannedPattern] = []
 
     init(_ document: Document) {
         self.document = document
-        let names = SwiftName.unique(document.schemas.map { SwiftName.type($0.name) })
+        apiName = SwiftName.type(document.title)
+        let names = SwiftName.unique(
+            document.schemas.map { SwiftName.type($0.name) }, avoiding: [apiName + "API", apiName + "Authenticator"])
         typeNames = Dictionary(zip(document.schemas.map(\.name), names)) { first, _ in first }
     }
 
@@ -28,10 +31,14 @@ struct Planner {
         let operations = operations()
         try collector.throwIfFailed()
         return Plan(
-            apiName: SwiftName.type(document.title), schemas: schemas, operations: operations, patterns: patterns)
+            apiName: apiName, schemas: schemas, operations: operations, patterns: patterns)
     }
 
     mutating func pattern(_ source: String, for constant: String, at location: SourceLocation) -> PlannedPattern? {
+        if let objection = PatternDialect.objection(to: source) {
+            collector.error("the pattern \(source) is not read alike everywhere: \(objection)", at: location)
+            return nil
+        }
         do {
             _ = try Regex(source)
         } catch {

@@ -9,7 +9,6 @@ struct StructurePlan {
     /// The names from the outermost type to this one.
     var path: [String]
     var documentation: [String]
-    var isDeprecated: Bool
     var properties: [PropertyPlan]
     var additional: Additional
     var minimumCount: Int?
@@ -31,7 +30,6 @@ struct PropertyPlan {
     var jsonName: String
     var swiftName: String
     var documentation: [String]
-    var isDeprecated: Bool
     var type: PlannedType
     var isRequired: Bool
     var isNullable: Bool
@@ -42,15 +40,16 @@ struct PropertyPlan {
     var isOptional: Bool { isNullable || (!isRequired && defaultLiteral == nil) }
     var swiftType: String { type.swiftName + (isOptional ? "?" : "") }
     /// The variable that holds the value while its object is read, apart from those that the reading itself needs.
-    var localName: String { Self.takenNames.contains(swiftName) ? swiftName + "Value" : swiftName }
+    var localName: String { Self.takenNames.contains(swiftName) ? "_" + swiftName : swiftName }
 
-    private static let takenNames: Set = ["additionalProperties", "memberName", "members", "reader", "violationsBefore"]
+    private static let takenNames: Set = [
+        "additionalProperties", "memberName", "members", "reader", "violationsBefore",
+    ]
 }
 
 /// An enum to declare for strings.
 struct EnumerationPlan {
     var name: String
     var documentation: [String]
-    var isDeprecated: Bool
     var cases: [(name: String, value: String)]
 }

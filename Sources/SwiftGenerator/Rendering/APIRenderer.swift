@@ -80,7 +80,7 @@ struct APIRenderer {
                     "let context = AuthenticatedContext(requestID: request.requestID, principal: principal)")
             }
             writer.line("let input = try await \(operation.typeName).Input.read(request)")
-            writer.line("return try await \(operation.functionName)(input, context: context).response")
+            writer.line("return try await self.\(operation.functionName)(input, context: context).response")
         }
     }
 }

@@ -22,11 +22,12 @@ struct OperationHTTPRenderer {
                 let function = body.isRequired ? "requiredJSONBody" : "jsonBody"
                 writer.block("let body = try await request.\(function)(", closing: ")") { writer in
                     writer.line(
-                        "\(body.type.swiftName).self, mediaType: \(SwiftLiteral.string(body.mediaType)), limit: \(plan.maximumBodyBytes)")
+                        "\(body.type.swiftName).self, mediaType: \(SwiftLiteral.string(body.mediaType)), limit: \(plan.maximumBodyBytes)"
+                    )
                 }
             }
             let names = plan.parameters.map(\.swiftName) + (plan.body == nil ? [] : ["body"])
-            writer.line("return Self(\(names.map { "\($0): \($0)" }.joined(separator: ", ")))")
+            writer.line("return Self(\(names.map { "\(SwiftName.label($0)): \($0)" }.joined(separator: ", ")))")
         }
     }
 
@@ -90,6 +91,7 @@ struct OperationHTTPRenderer {
                 : "\(header.swiftName).map { HeaderField(\(name), \"\\($0)\") }"
         }
         let isPlain = response.headers.allSatisfy(\.isRequired)
-        writer.line("    \(call), headers: [\(fields.joined(separator: ", "))]\(isPlain ? "" : ".compactMap(\\.self)"))")
+        writer.line(
+            "    \(call), headers: [\(fields.joined(separator: ", "))]\(isPlain ? "" : ".compactMap(\\.self)"))")
     }
 }

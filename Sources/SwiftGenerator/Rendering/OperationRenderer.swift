@@ -3,7 +3,10 @@ struct OperationRenderer {
     var source: String
 
     func render(_ plans: [OperationPlan]) -> String {
-        var writer = SourceWriter(source: source, imports: ["public import ContractRuntime", "public import FoundationEssentials"])
+        let needsFoundation = plans.flatMap(\.parameters).contains { $0.type.modules.contains(.foundation) }
+        let imports = plans.isEmpty ? [] : ["public import ContractRuntime"]
+        var writer = SourceWriter(
+            source: source, imports: imports + (needsFoundation ? ["public import FoundationEssentials"] : []))
         for (index, plan) in plans.enumerated() {
             if index > 0 { writer.line() }
             render(plan, to: &writer)
@@ -13,7 +16,6 @@ struct OperationRenderer {
 
     private func render(_ plan: OperationPlan, to writer: inout SourceWriter) {
         writer.documentation(plan.documentation)
-        if plan.isDeprecated { writer.line("@available(*, deprecated)") }
         writer.block("public enum \(plan.typeName) {") { writer in
             renderInput(plan, to: &writer)
             writer.line()
@@ -77,7 +79,9 @@ struct OperationRenderer {
             writer.line("path: \(SwiftLiteral.string(plan.path)),")
             let prefixes = plan.serverPrefixes.map(SwiftLiteral.string).joined(separator: ", ")
             writer.line("serverPrefixes: [\(prefixes)],")
-            writer.line("statuses: [\(plan.responses.map { String($0.status) }.joined(separator: ", "))]\(plan.rateLimit == nil ? "" : ",")")
+            writer.line(
+                "statuses: [\(plan.responses.map { String($0.status) }.joined(separator: ", "))]\(plan.rateLimit == nil ? "" : ",")"
+            )
             if let limit = plan.rateLimit {
                 writer.line(
                     "rateLimit: RateLimitRule(requests: \(limit.requests), windowSeconds: \(limit.windowSeconds))")

@@ -3,7 +3,9 @@ struct SchemaJSONRenderer {
     var source: String
 
     func render(_ plans: [SchemaPlan], patterns: [PlannedPattern]) -> String {
-        var writer = SourceWriter(source: source, imports: ["public import ContractRuntime", "import FoundationEssentials"])
+        let isPublic = plans.contains { if case .structure = $0 { true } else { false } }
+        let runtime = (isPublic ? "public " : "") + "import ContractRuntime"
+        var writer = SourceWriter(source: source, imports: [runtime, "import FoundationEssentials"])
         if !patterns.isEmpty {
             writer.line("/// The regular expressions of the contract, compiled once.")
             writer.block("enum Patterns {") { writer in
@@ -30,7 +32,8 @@ struct SchemaJSONRenderer {
 
     private func renderRead(_ plan: StructurePlan, to writer: inout SourceWriter) {
         writer.line("/// Reads the object and records every violation of the contract.")
-        let head = "public static func read(from reader: inout JSONReader) throws(JSONSyntaxError) -> \(plan.fullName)? {"
+        let head =
+            "public static func read(from reader: inout JSONReader) throws(JSONSyntaxError) -> \(plan.fullName)? {"
         writer.block(head) { writer in
             writer.line("guard try reader.beginObject() else { return nil }")
             writer.line("let violationsBefore = reader.violations.count")
@@ -67,7 +70,8 @@ struct SchemaJSONRenderer {
         case .kept(let type):
             writer.line("    members.countOther()")
             writer.line("    if additionalProperties[memberName] != nil { reader.recordDuplicate() }")
-            writer.line("    additionalProperties[memberName] = \(ValueRenderer.read(type))")
+            writer.line("    reader.checkName(memberName)")
+            writer.line("    if let member = \(ValueRenderer.read(type)) { additionalProperties[memberName] = member }")
         }
         writer.line("}")
     }
@@ -88,7 +92,7 @@ struct SchemaJSONRenderer {
         writer.line("guard \(bindings.joined(separator: ", ")) else { return nil }")
         var arguments = plan.properties.map { property in
             let fallback = property.defaultLiteral.map { " ?? \($0)" } ?? ""
-            return "\(property.swiftName): \(property.localName)\(fallback)"
+            return "\(SwiftName.label(property.swiftName)): \(property.localName)\(fallback)"
         }
         if case .kept = plan.additional { arguments.append("additionalProperties: additionalProperties") }
         writer.block("return \(plan.fullName)(", closing: ")") { writer in
@@ -122,7 +126,8 @@ struct SchemaJSONRenderer {
             }
             if case .kept(let type) = plan.additional {
                 writer.line(
-                    "writer.writeMembers(additionalProperties) { writer, value in \(ValueRenderer.write(type, "value")) }")
+                    "writer.writeMembers(additionalProperties) { writer, value in \(ValueRenderer.write(type, "value")) }"
+                )
             }
             writer.line("writer.endObject()")
         }

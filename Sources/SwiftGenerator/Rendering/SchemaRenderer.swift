@@ -3,12 +3,27 @@ struct SchemaRenderer {
     var source: String
 
     func render(_ plans: [SchemaPlan]) -> String {
-        var writer = SourceWriter(source: source, imports: ["public import ContractRuntime", "public import FoundationEssentials"])
+        let modules = plans.reduce(into: Set()) { $0.formUnion(Self.modules($1)) }
+        var writer = SourceWriter(
+            source: source,
+            imports: [
+                modules.contains(.runtime) ? "public import ContractRuntime" : nil,
+                modules.contains(.foundation) ? "public import FoundationEssentials" : nil,
+            ].compactMap(\.self))
         for (index, plan) in plans.enumerated() {
             if index > 0 { writer.line() }
             render(plan, to: &writer)
         }
         return writer.text
+    }
+
+    /// The modules that the declaration's public face needs.
+    private static func modules(_ plan: SchemaPlan) -> Set<PlannedType.Module> {
+        guard case .structure(let structure) = plan else { return [] }
+        var modules = structure.nested.reduce(into: Set()) { $0.formUnion(Self.modules($1)) }
+        for property in structure.properties { modules.formUnion(property.type.modules) }
+        if case .kept(let type) = structure.additional { modules.formUnion(type.modules.union([.runtime])) }
+        return modules
     }
 
     private func render(_ plan: SchemaPlan, to writer: inout SourceWriter) {
@@ -20,7 +35,6 @@ struct SchemaRenderer {
 
     private func render(_ plan: EnumerationPlan, to writer: inout SourceWriter) {
         writer.documentation(plan.documentation)
-        if plan.isDeprecated { writer.line("@available(*, deprecated)") }
         writer.block("public enum \(plan.name): String, CaseIterable, Hashable, Sendable {") { writer in
             for (name, value) in plan.cases {
                 writer.line(name == value ? "case \(name)" : "case \(name) = \(SwiftLiteral.string(value))")
@@ -30,7 +44,6 @@ struct SchemaRenderer {
 
     private func render(_ plan: StructurePlan, to writer: inout SourceWriter) {
         writer.documentation(plan.documentation)
-        if plan.isDeprecated { writer.line("@available(*, deprecated)") }
         writer.block("public struct \(plan.name): Hashable, Sendable {") { writer in
             for property in plan.properties {
                 writer.documentation(property.documentation)
@@ -78,7 +91,7 @@ struct SchemaRenderer {
                 guard let bound else { continue }
                 let plain = property.swiftName.filter { $0 != "`" }
                 writer.line()
-                writer.line("/// The \(name.lowercased()) of `\(property.jsonName)` in the contract.")
+                writer.documentation(["The \(name.lowercased()) of `\(property.jsonName)` in the contract."])
                 writer.line("public static let \(plain)\(name): \(type) = \(bound)")
             }
         }

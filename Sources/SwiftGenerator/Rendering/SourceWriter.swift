@@ -29,7 +29,11 @@ struct SourceWriter {
         line(closing)
     }
 
+    /// Writes a documentation comment; no line of it can end the comment, whatever the document holds.
     mutating func documentation(_ lines: [String]) {
-        for content in lines { line(content.isEmpty ? "///" : "/// \(content)") }
+        for content in lines.flatMap({ $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }) {
+            let printable = String(String.UnicodeScalarView(content.unicodeScalars.filter { $0.value >= 0x20 }))
+            line(printable.isEmpty ? "///" : "/// \(printable)")
+        }
     }
 }

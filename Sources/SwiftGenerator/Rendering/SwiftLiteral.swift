@@ -10,9 +10,10 @@ enum SwiftLiteral {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case let other where other.value < 0x20 || other.value == 0x7F || other.value > 0xFFFF
+            case let other
+            where other.value < 0x20 || other.value == 0x7F || other.value > 0xFFFF
                 || (0x80..<0xA0).contains(other.value) || (0x2000..<0x2100).contains(other.value)
-                || other.value == 0xFEFF:
+                || other.value == 0xFEFF || (0xFFF0..<0x10000).contains(other.value):
                 result += "\\u{\(String(other.value, radix: 16))}"
             default: result.unicodeScalars.append(scalar)
             }
@@ -20,11 +21,18 @@ enum SwiftLiteral {
         return result + "\""
     }
 
-    /// A literal over several lines that holds a text as it is.
+    /// A literal over several lines that holds a text as it is; over one line when it holds control characters, which
+    /// the compiler would refuse or, as carriage returns, change.
     static func multiline(_ text: String, indentation: String) -> [String] {
+        let isPlain = text.unicodeScalars.allSatisfy {
+            $0.value >= 0x20 && $0.value != 0x7F && $0.value != 0xFEFF || $0 == "\n" || $0 == "\t"
+        }
+        guard isPlain else { return [string(text)] }
         var hashes = "#"
-        while text.contains("\"\"\"" + hashes) || text.contains("\\" + hashes) { hashes += "#" }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return [hashes + "\"\"\""] + lines.map { $0.isEmpty ? "" : indentation + $0 } + [indentation + "\"\"\"" + hashes]
+        while text.utf8.contains(("\"\"\"" + hashes).utf8) || text.utf8.contains(("\\" + hashes).utf8) { hashes += "#" }
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+        return [hashes + "\"\"\""] + lines.map { $0.isEmpty ? "" : indentation + $0 } + [
+            indentation + "\"\"\"" + hashes
+        ]
     }
 }

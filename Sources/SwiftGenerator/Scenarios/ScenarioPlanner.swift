@@ -41,7 +41,8 @@ struct ScenarioPlanner {
     }
 
     private static let fields = [
-        "status", "state", "credential", "request", "response", "content_type", "padding_bytes", "parameters", "effects",
+        "status", "state", "credential", "request", "response", "content_type", "padding_bytes", "parameters",
+        "effects",
     ]
 
     private mutating func plan(_ entry: YAMLEntry, _ operation: Operation) -> ScenarioPlan? {
@@ -62,13 +63,28 @@ struct ScenarioPlanner {
         let request = requestExample(node["request"]?.scalar?.text ?? entry.key, operation, at: entry.keyLocation)
         let answer = responseExample(node["response"]?.scalar?.text ?? entry.key, response, at: entry.keyLocation)
         var padding = 0
-        if case .integer(let bytes) = node["padding_bytes"]?.scalar?.value { padding = Int(clamping: bytes) }
-        let parameters = parameters(node["parameters"]?.mapping ?? [], name: entry.key, operation, at: entry.keyLocation)
+        if let field = node["padding_bytes"] {
+            if case .integer(let bytes) = field.scalar?.value, (0...1 << 30).contains(bytes) {
+                padding = Int(bytes)
+            } else {
+                collector.error("'padding_bytes' must be a whole number from 0 to 1073741824", at: field.location)
+            }
+        }
+        let shapes = [
+            ("parameters", node["parameters"]?.mapping == nil), ("effects", node["effects"]?.sequence == nil),
+        ]
+        for (field, isWrong) in shapes where isWrong {
+            guard let value = node[field] else { continue }
+            collector.error("'\(field)' of a scenario cannot be \(value.kind)", at: value.location)
+        }
+        let parameters = parameters(
+            node["parameters"]?.mapping ?? [], name: entry.key, operation, at: entry.keyLocation)
         return ScenarioPlan(
             operation: operation.identifier, name: entry.key, method: operation.method.uppercased(),
             path: Planner.prefix(operation.servers.first ?? "") + parameters.path, query: parameters.query,
             headers: parameters.headers,
-            contentType: request == nil ? nil : node["content_type"]?.scalar?.text ?? operation.requestBody?.content.first?.name,
+            contentType: request == nil
+                ? nil : node["content_type"]?.scalar?.text ?? operation.requestBody?.content.first?.name,
             body: request.map { $0.isRaw ? $0.value.scalar?.text ?? "" : $0.value.json }, paddingBytes: padding,
             credential: credential, state: declared(node["state"], in: "x-states", "state"),
             effects: (node["effects"]?.sequence ?? []).compactMap { declared($0, in: "x-effects", "effect") },

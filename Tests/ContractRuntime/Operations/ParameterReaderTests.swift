@@ -1,0 +1,82 @@
+import ContractRuntime
+import Foundation
+import Testing
+
+@Suite struct ParameterReaderTests {
+    private func request(
+        query: String = "", path: [String: String] = [:], headers: [String: String] = [:]
+    ) -> ContractRequest {
+        ContractRequest(
+            requestID: "1", pathParameters: path, query: query, header: { headers[$0.lowercased()] },
+            collectBody: { _ in [] })
+    }
+
+    private func limit(_ query: String) -> (Int32?, [String]) {
+        var parameters = ParameterReader(request(query: query))
+        let value = parameters.optional("limit", in: .query, as: .number) {
+            (reader: inout JSONReader) throws(JSONSyntaxError) -> Int32? in
+            try reader.readInteger(Int32.self, minimum: 1, maximum: 500)
+        }
+        return (value, parameters.failure().violations.map { "\($0.location.rawValue) \($0.pointer) \($0.reason)" })
+    }
+
+    @Test func numbersAreReadAndBounded() {
+        #expect(limit("limit=50").0 == 50)
+        #expect(limit("a=b&limit=5%30").0 == 50)
+        #expect(limit("").0 == nil)
+        #expect(limit("").1 == [])
+        #expect(limit("limit=0").1 == ["query /limit minimum"])
+        #expect(limit("limit=501").1 == ["query /limit maximum"])
+        #expect(limit("limit=99999999999999999999").1 == ["query /limit format"])
+    }
+
+    @Test(arguments: ["", "x", "5x", "%205", "5%20", "+5", "\"5\"", "[5]", "[[[[", "null", "0x5", "05", "5%00", "5 6"])
+    func whatIsNoNumberIsAViolationOfItsType(_ text: String) {
+        #expect(limit("limit=\(text)").1 == ["query /limit type"])
+    }
+
+    @Test func parameterThatStandsTwiceIsAViolation() {
+        #expect(limit("limit=1&limit=2").1 == ["query /limit duplicate"])
+    }
+
+    @Test func missingParametersAreNamedTogetherWithBrokenOnes() {
+        var parameters = ParameterReader(request(path: ["id": "nothing"]))
+        let identifier = parameters.required("id", in: .path, as: .string) {
+            (reader: inout JSONReader) throws(JSONSyntaxError) -> UUID? in try reader.readFormatted(UUID.self)
+        }
+        let trace = parameters.required("X-Tra/ce", in: .header, as: .string) {
+            (reader: inout JSONReader) throws(JSONSyntaxError) -> String? in try reader.readString()
+        }
+        #expect(identifier == nil && trace == nil)
+        let failure = #expect(throws: ContractFailure.self) { try parameters.finish() }
+        #expect(failure?.status == 422)
+        #expect(failure?.violations.map(\.pointer) == ["/id", "/X-Tra~1ce"])
+        #expect(failure?.violations.map(\.reason) == ["format", "required"])
+        #expect(failure?.violations.map(\.location) == [.path, .header])
+    }
+
+    @Test func stringsAreTakenAsTheyAre() throws {
+        var parameters = ParameterReader(request(query: "q=%22a%22%0A%5C+b&flag=true&nul=%00"))
+        let text = parameters.optional("q", in: .query, as: .string) {
+            (reader: inout JSONReader) throws(JSONSyntaxError) -> String? in try reader.readString()
+        }
+        let flag = parameters.optional("flag", in: .query, as: .boolean) {
+            (reader: inout JSONReader) throws(JSONSyntaxError) -> Bool? in try reader.readBool()
+        }
+        #expect(text == "\"a\"\n\\ b")
+        #expect(flag == true)
+        try parameters.finish()
+        _ = parameters.optional("nul", in: .query, as: .string) {
+            (reader: inout JSONReader) throws(JSONSyntaxError) -> String? in try reader.readString()
+        }
+        #expect(parameters.failure().violations.map(\.reason) == ["format"])
+    }
+
+    @Test func manyPairsAreNotAllRead() {
+        let query = (0..<5_000).map { "a\($0)=1" }.joined(separator: "&")
+        var parameters = ParameterReader(request(query: query))
+        #expect(parameters.text("a999", in: .query) == "1")
+        #expect(parameters.text("a1000", in: .query) == nil)
+        #expect(parameters.text("a1", in: .cookie) == nil)
+    }
+}

@@ -1,0 +1,83 @@
+import OpenAPI
+import Testing
+import YAML
+
+@Suite struct OperationParsingTests {
+    private let text = """
+        servers: [{ url: /v1 }]
+        security: [{ token: [] }]
+        paths:
+          /things/{id}:
+            servers: [{ url: /v2 }, { url: 'https://example.com/v3' }]
+            parameters:
+              - { name: id, in: path, required: true, schema: { type: string } }
+              - { name: limit, in: query, schema: { type: integer } }
+            put:
+              operationId: put
+              servers: [{ url: /v4 }]
+              parameters:
+                - { name: limit, in: query, required: true, schema: { type: string } }
+                - { name: limit, in: header, schema: {} }
+              responses: { '200': { description: x } }
+            get:
+              operationId: get
+              security: []
+              deprecated: true
+              tags: [a, b]
+              responses:
+                '404': { description: x }
+                '200':
+                  description: y
+                  headers: { ETag: { required: true, schema: { type: string } } }
+                  content: { Application/JSON: { schema: {}, example: 1, examples: { a: { value: 2, x-raw: true } } } }
+          /plain:
+            summary: One.
+            post: { operationId: post, responses: { '204': { description: x } } }
+        components:
+          securitySchemes:
+            token: { type: http, scheme: BEARER, bearerFormat: JWT }
+        """
+
+    @Test func operationsStandInTheOrderOfTheDocument() throws {
+        #expect(try parse(text).operations.map(\.identifier) == ["put", "get", "post"])
+    }
+
+    @Test func serversAreThoseOfTheNearestLevel() throws {
+        #expect(
+            try parse(text).operations.map(\.servers) == [["/v4"], ["/v2", "https://example.com/v3"], ["/v1"]])
+    }
+
+    @Test func parametersOfThePathAreSharedAndReplaced() throws {
+        let operations = try parse(text).operations
+        let put = operations[0].parameters
+        #expect(put.map { "\($0.place.rawValue) \($0.name)" } == ["query limit", "header limit", "path id"])
+        #expect(put.first?.isRequired == true)
+        #expect(operations[1].parameters.map(\.name) == ["id", "limit"])
+        #expect(operations[1].parameters.last?.schema.types == [.integer])
+    }
+
+    @Test func securityIsInheritedOrTakenAway() throws {
+        let document = try parse(text)
+        #expect(document.operations.map(\.security.count) == [1, 0, 1])
+        #expect(document.securitySchemes.map(\.scheme) == ["bearer"])
+    }
+
+    @Test func responsesKeepTheirOrderHeadersAndExamples() throws {
+        let responses = try parse(text).operations[1].responses
+        #expect(responses.map(\.status) == [404, 200])
+        #expect(responses[1].headers.map(\.name) == ["ETag"])
+        #expect(responses[1].headers.first?.isRequired == true)
+        let media = try #require(responses[1].content.first)
+        #expect(media.name == "application/json")
+        #expect(Set(media.examples.map(\.name)) == ["", "a"])
+        #expect(media.examples.first { $0.name == "a" }?.isRaw == true)
+    }
+
+    @Test func documentationOfTheOperationIsRead() throws {
+        let get = try parse(text).operations[1]
+        #expect(get.isDeprecated)
+        #expect(get.tags == ["a", "b"])
+        #expect(get.method == "get")
+        #expect(get.location.line == 19)
+    }
+}

@@ -1,0 +1,97 @@
+import OpenAPI
+import Testing
+
+@Suite struct ReferenceTests {
+    private func parameter(_ reference: String, components: String) throws -> String? {
+        let text = """
+            paths:
+              /a:
+                get:
+                  operationId: a
+                  parameters: [{ $ref: '\(reference)' }]
+                  responses: { '204': { description: x } }
+            components:
+            \(components)
+            """
+        return try parse(text).operations.first?.parameters.first?.name
+    }
+
+    @Test(arguments: [
+        "#/components/parameters/a~1b~0c", "#/components/parameters/a%2Fb", "#/components/parameters/a%7E1b~0c",
+        "#/components/parameters/a%7e1b%7E0c",
+    ])
+    func escapesOfJSONPointersAreRead(_ reference: String) throws {
+        let components = """
+              parameters:
+                a/b~c: { name: right, in: query, schema: {} }
+                a: { b: { name: right, in: query, schema: {} } }
+            """
+        #expect(try parameter(reference, components: components) == "right")
+    }
+
+    @Test func tildeZeroOneIsATildeAndAOne() throws {
+        let components = "  parameters:\n    a~1b: { name: right, in: query, schema: {} }\n"
+        #expect(try parameter("#/components/parameters/a~01b", components: components) == "right")
+    }
+
+    @Test func elementsOfSequencesAreFound() throws {
+        let components = "  parameters:\n    list: [{}, { name: right, in: query, schema: {} }]\n"
+        #expect(try parameter("#/components/parameters/list/1", components: components) == "right")
+        #expect(throws: DocumentError.self) { try parameter("#/components/parameters/list/2", components: components) }
+        #expect(throws: DocumentError.self) { try parameter("#/components/parameters/list/-1", components: components) }
+        #expect(throws: DocumentError.self) {
+            try parameter("#/components/parameters/list/99999999999999999999", components: components)
+        }
+    }
+
+    @Test func referencesToReferencesAreFollowed() throws {
+        let components = """
+              parameters:
+                one: { $ref: '#/components/parameters/two' }
+                two: { $ref: '#/components/parameters/three', description: Allowed here. }
+                three: { name: right, in: query, schema: {} }
+            """
+        #expect(try parameter("#/components/parameters/one", components: components) == "right")
+    }
+
+    @Test(arguments: ["", "#", "#components", "other.yaml", "https://example.com/a#/b", "#/components/parameters/"])
+    func whatLeadsNowhereIsADiagnostic(_ reference: String) {
+        #expect(throws: DocumentError.self) { try parameter(reference, components: "  parameters: {}") }
+    }
+
+    @Test func schemasMayReferToThemselvesInsideOfStructure() throws {
+        let document = try parse(
+            "components: { schemas: { A: { type: array, items: { $ref: '#/components/schemas/A' } } } }\n")
+        #expect(document.schemas.first?.schema.items.value?.reference == "A")
+    }
+
+    @Test func namesOfSchemasAreUnescaped() throws {
+        let document = try parse(
+            "components: { schemas: { a/b: {}, c d: {}, B: { $ref: '#/components/schemas/a~1b' }, C: { $ref: '#/components/schemas/c%20d' } } }\n"
+        )
+        #expect(document.schemas.map(\.schema.reference) == [nil, nil, "a/b", "c d"])
+    }
+
+    @Test func circlesOfSchemasAreDiagnosed() {
+        #expect(
+            mistakes("components: { schemas: { A: { $ref: '#/components/schemas/A' } } }\n") == [
+                "a.yaml:3:29: error: the schema 'A' refers to nothing but itself"
+            ])
+    }
+
+    @Test func mistakeInASharedComponentIsToldOnce() {
+        let text = """
+            paths:
+              /a:
+                parameters: [{ $ref: '#/components/parameters/p' }]
+                get: { operationId: a, responses: { '204': { description: x } } }
+                put: { operationId: b, responses: { '204': { description: x } } }
+              /b:
+                parameters: [{ $ref: '#/components/parameters/p' }]
+            components:
+              parameters:
+                p: { name: p, in: query, shema: {}, schema: {} }
+            """
+        #expect(mistakes(text).count == 1)
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import OpenAPI
+import Testing
+
+@testable import SwiftGenerator
+
+/// The documents and expectations in the folder Fixtures.
+///
+/// With `UPDATE_GOLDEN=1` expectations are written to the source tree instead of compared.
+enum Fixtures {
+    static let isUpdating = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"
+
+    /// The folder in the source tree when expectations are written, else that of the test bundle.
+    static var folder: URL {
+        let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+        return isUpdating ? source : Bundle.module.bundleURL.appending(path: "Fixtures")
+    }
+
+    /// The root of the repository.
+    static let repository = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The names of the documents of a folder, sorted.
+    static func names(in folder: String) -> [String] {
+        let files =
+            (try? FileManager.default.contentsOfDirectory(atPath: Self.folder.appending(path: folder).path)) ?? []
+        return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+    }
+
+    static func text(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: folder.appending(path: path)), as: UTF8.self)
+    }
+
+    /// Compares a text with what a file holds, or writes it there.
+    static func expect(_ text: String, in path: String) throws {
+        let file = folder.appending(path: path)
+        if isUpdating {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        let expected = try #require(try? Data(contentsOf: file), "\(path) is missing; write it with UPDATE_GOLDEN=1")
+        #expect(text == String(decoding: expected, as: UTF8.self), "\(path) has changed")
+    }
+
+    static func generate(_ text: String, file: String, mode: Generator.Mode = .server) throws(DocumentError)
+        -> [Generator.File]
+    {
+        let document = try DocumentParser.parse(Array(text.utf8), file: file)
+        return try Generator(mode: mode, source: file).generate(document, text: text)
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+@testable import SwiftGenerator
+
+/// Hands the expected files to the compiler, with the settings of the target that they are meant for.
+@Suite(.serialized) struct GoldenCompilationTests {
+    private static let settings = [
+        "-swift-version", "6", "-warnings-as-errors", "-enable-upcoming-feature", "ExistentialAny",
+        "-enable-upcoming-feature", "InternalImportsByDefault", "-enable-upcoming-feature", "MemberImportVisibility",
+    ]
+
+    @Test(.timeLimit(.minutes(5))) func everyGoldenFolderCompilesWithoutAWarning() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "golden-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let runtime = Fixtures.repository.appending(path: "Sources/ContractRuntime").resolvingSymlinksInPath()
+        let sources = (FileManager.default.enumerator(at: runtime, includingPropertiesForKeys: nil)?.allObjects ?? [])
+            .compactMap { ($0 as? URL)?.path }.filter { $0.hasSuffix(".swift") }.sorted()
+        let module = folder.appending(path: "ContractRuntime.swiftmodule").path
+        let built = try await compile(
+            ["-emit-module", "-parse-as-library", "-module-name", "ContractRuntime", "-emit-module-path", module]
+                + sources)
+        #expect(built == "")
+
+        for name in Fixtures.names(in: "golden") {
+            let copies = folder.appending(path: name)
+            try FileManager.default.createDirectory(at: copies, withIntermediateDirectories: true)
+            let files = Set(
+                try Fixtures.generate(Fixtures.text("golden/\(name).yaml"), file: "\(name).yaml").map(\.name))
+            for file in files {
+                let text = try Fixtures.text("golden/\(name)/\(file).txt")
+                try Data(text.utf8).write(to: copies.appending(path: file))
+            }
+            let paths = files.sorted().map { copies.appending(path: $0).path }
+            #expect(try await compile(["-typecheck", "-I", folder.path] + paths) == "", "\(name)")
+        }
+    }
+
+    /// Runs the compiler and returns what it complains of.
+    private func compile(_ arguments: [String]) async throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["swiftc"] + Self.settings + arguments
+        let output = FileManager.default.temporaryDirectory.appending(path: "swiftc-\(UUID().uuidString).log")
+        try Data().write(to: output)
+        defer { try? FileManager.default.removeItem(at: output) }
+        let handle = try FileHandle(forWritingTo: output)
+        process.standardOutput = handle
+        process.standardError = handle
+        let status: Int32 = try await withCheckedThrowingContinuation { continuation in
+            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+            do {
+                try process.run()
+            } catch {
+                process.terminationHandler = nil
+                continuation.resume(throwing: error)
+            }
+        }
+        let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
+        return status == 0 && text.isEmpty ? "" : "status \(status)\n\(text)"
+    }
+}

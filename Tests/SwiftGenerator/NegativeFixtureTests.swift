@@ -1,0 +1,93 @@
+import Foundation
+import OpenAPI
+import Testing
+
+@testable import SwiftGenerator
+
+@Suite struct NegativeFixtureTests {
+    @Test(arguments: Fixtures.names(in: "negative"))
+    func mistakeIsToldWithItsPlace(_ name: String) throws {
+        let text = try Fixtures.text("negative/\(name).yaml")
+        let mode: Generator.Mode = name.hasPrefix("scenario-") ? .examples : .server
+        let error = #expect(throws: DocumentError.self) {
+            try Fixtures.generate(text, file: "\(name).yaml", mode: mode)
+        }
+        try Fixtures.expect("\(try #require(error))\n", in: "negative/\(name).txt")
+    }
+
+    @Test func everyExpectationHasItsDocument() throws {
+        let files = try FileManager.default.contentsOfDirectory(
+            atPath: Fixtures.folder.appending(path: "negative").path)
+        let expectations = files.filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
+        #expect(expectations == Fixtures.names(in: "negative"))
+    }
+
+    /// Fails when a message is added to the compiler and no document shows it.
+    @Test func everyMessageHasADocument() throws {
+        let said = try Fixtures.names(in: "negative").flatMap { name in
+            try Fixtures.text("negative/\(name).txt").split(separator: "\n").map { line in
+                String(line.split(separator: ": error: ", maxSplits: 1).last ?? "")
+            }
+        }
+        let templates = try ["OpenAPI", "SwiftGenerator"].flatMap { try MessageTemplate.all(inModule: $0) }
+        #expect(templates.count > 90)
+        for template in templates {
+            #expect(said.contains(where: template.matches), "no document shows: \(template.source)")
+        }
+    }
+}
+
+/// A message in the compiler's source, with gaps where values stand.
+struct MessageTemplate {
+    /// The message as it stands in the source.
+    var source: String
+    /// What stands between the values.
+    var parts: [String]
+
+    func matches(_ message: String) -> Bool {
+        guard let first = parts.first, let last = parts.last, message.hasPrefix(first) else { return false }
+        var rest = message.dropFirst(first.count)
+        for part in parts.dropFirst().dropLast() {
+            guard let range = rest.firstRange(of: part) else { return false }
+            rest = rest[range.upperBound...]
+        }
+        return parts.count == 1 ? rest.isEmpty : rest.hasSuffix(last)
+    }
+
+    /// Every message that is given to a collector in the sources of a module.
+    static func all(inModule module: String) throws -> [MessageTemplate] {
+        let folder = Fixtures.repository.appending(path: "Sources/\(module)").resolvingSymlinksInPath()
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? []
+        return try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.flatMap { file in
+            try String(contentsOf: file, encoding: .utf8).components(separatedBy: "collector.error(").dropFirst()
+                .compactMap(template)
+        }
+    }
+
+    /// Reads the string literal that comes next; its interpolations become gaps.
+    private static func template(_ source: String) -> MessageTemplate? {
+        guard let start = source.firstIndex(of: "\"") else { return nil }
+        var rest = source[source.index(after: start)...]
+        var parts = [""]
+        var text = ""
+        while let character = rest.popFirst(), character != "\"" {
+            text.append(character)
+            guard character == "\\", let escaped = rest.popFirst() else {
+                parts[parts.count - 1].append(character)
+                continue
+            }
+            text.append(escaped)
+            guard escaped == "(" else {
+                parts[parts.count - 1].append(escaped)
+                continue
+            }
+            var depth = 1
+            while depth > 0, let inner = rest.popFirst() {
+                text.append(inner)
+                depth += inner == "(" ? 1 : inner == ")" ? -1 : 0
+            }
+            parts.append("")
+        }
+        return MessageTemplate(source: text, parts: parts)
+    }
+}
