@@ -34,6 +34,7 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
     let presigner: Presigner
     let buckets: BucketNames
     let renderMetrics: @Sendable () async -> String
+    let isPrepared: @Sendable () -> Bool
     let now: @Sendable () -> Date
     let makeUUID: @Sendable () -> UUID
     let logger: Logger
@@ -47,11 +48,13 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
     ///   - storage: How the store is reached and named.
     ///   - logger: Where storage operations are logged.
     ///   - renderMetrics: The figures of this process in the Prometheus text format.
+    ///   - isPrepared: Whether the schema is up to date; until then the service is not ready.
     ///   - now: The clock.
     ///   - makeUUID: A source of new identifiers.
     public init(
         configuration: Configuration, database: Database, store: ObjectStore, storage: StorageConfiguration,
         logger: Logger, renderMetrics: @escaping @Sendable () async -> String,
+        isPrepared: @escaping @Sendable () -> Bool,
         now: @escaping @Sendable () -> Date = { Date() }, makeUUID: @escaping @Sendable () -> UUID = { UUID() }
     ) {
         self.configuration = configuration
@@ -63,6 +66,7 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
         presigner = Presigner(configuration: storage, now: now)
         buckets = storage.buckets
         self.renderMetrics = renderMetrics
+        self.isPrepared = isPrepared
         self.now = now
         self.makeUUID = makeUUID
         self.logger = logger

@@ -85,6 +85,25 @@ import Testing
         }
     }
 
+    /// Another replica holds the lock under which the schema is changed: requests must wait, not fail as our mistake.
+    @Test func isNotReadyBeforeTheSchemaIsUpToDate() async throws {
+        try await ServiceFixture.with { service in
+            try await service.database.query(.once("drop", "DROP TABLE schema_migrations, jobs, file_uploads CASCADE"))
+            try await service.database.transaction { session in
+                _ = try await session.query(.once("lock", "SELECT pg_advisory_xact_lock(5566240000000001)"))
+                try await service.withServer { server in
+                    let client = MatchBotClient(service, server, token: try await service.tokens.token(for: UUID()))
+                    let ready = try await client.service.send("GET", server.url + "/health/ready")
+                    #expect(ready.status == 503)
+                    #expect(String(decoding: ready.body, as: UTF8.self).contains("schema"))
+                    let answer = try await client.call("GET", "/files")
+                    #expect(answer.status == 503)
+                    #expect(answer.code == "database_unavailable")
+                }
+            }
+        }
+    }
+
     @Test func endsInOrderWhenItIsAskedToStop() async throws {
         try await ServiceFixture.with { service in
             let server = try await ServerProcess.start(environment: service.serverEnvironment)

@@ -20,7 +20,10 @@ public enum FailureMapping {
         switch error.code {
         case .unavailable, .poolExhausted, .timeout, .serialization, .cancelled:
             unavailable("database_unavailable", "The database is unavailable")
-        default: nil
+        // The schema is not there yet: another replica, or this one, is still bringing it up to date.
+        default:
+            ["42P01", "42703", "42883"].contains(error.sqlState)
+                ? unavailable("database_unavailable", "The database is unavailable") : nil
         }
     }
 

@@ -14,11 +14,16 @@ extension MatchBotHandlers {
         _ input: GetReadiness.Input, context: OperationContext
     ) async throws -> GetReadiness.Output {
         let report = await databaseHealth.check()
+        var error: String?
+        if !report.isHealthy {
+            error = "The database cannot be reached."
+        } else if !isPrepared() {
+            error = "The schema is being brought up to date."
+        }
         let check = HealthCheck(
-            name: "database", status: report.isHealthy ? .healthy : .unhealthy,
-            responseTimeMs: report.roundTrip.milliseconds,
-            error: report.isHealthy ? nil : "The database cannot be reached.")
-        return report.isHealthy
+            name: "database", status: error == nil ? .healthy : .unhealthy,
+            responseTimeMs: report.roundTrip.milliseconds, error: error)
+        return error == nil
             ? .ok(Readiness(status: .ready, checks: [check]))
             : .serviceUnavailable(Readiness(status: .notReady, checks: [check]))
     }

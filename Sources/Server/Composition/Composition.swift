@@ -24,9 +24,11 @@ enum Composition {
         let store = ObjectStore(
             configuration: configuration.storage, httpClient: httpClient, logger: logger, now: { Date() })
         let metrics = MetricsRegistry()
+        let preparation = Preparation()
         let handlers = MatchBotHandlers(
             configuration: configuration.handlers, database: database, store: store, storage: configuration.storage,
-            logger: logger, renderMetrics: { await render(metrics, database: database) })
+            logger: logger, renderMetrics: { await render(metrics, database: database) },
+            isPrepared: { preparation.isComplete })
         let authenticator = try await TokenVerifier(configuration.tokens, now: { Date() })
         let routes = ContractRoutes<BasicRequestContext>(
             handlers.routes(authenticator: authenticator),
@@ -43,7 +45,7 @@ enum Composition {
             PreparationService(
                 migrator: Migrator(database: database, logger: logger),
                 buckets: BucketInitializer(store: store, configuration: configuration.storage, logger: logger),
-                logger: logger))
+                preparation: preparation, logger: logger))
         if let ingestion = configuration.ingestion {
             application.addServices(
                 IngestionWorker(

@@ -5,11 +5,12 @@ import Storage
 
 /// Brings the schema and the buckets into their state, however long the database and the store keep it waiting.
 ///
-/// The server answers meanwhile: its liveness at once, its readiness when the database does. A part that is down at
+/// The server answers meanwhile: its liveness at once, its readiness when the schema is up to date. A part that is down at
 /// start is tried again every few seconds, so that the order in which containers start does not matter.
 struct PreparationService: Service {
     var migrator: Migrator
     var buckets: BucketInitializer
+    var preparation: Preparation
     var logger: Logger
 
     private static let pause = Duration.seconds(2)
@@ -18,7 +19,10 @@ struct PreparationService: Service {
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    await repeatUntilDone("Schema could not be brought up to date") { _ = try await migrator.run() }
+                    await repeatUntilDone("Schema could not be brought up to date") {
+                        _ = try await migrator.run()
+                        preparation.complete()
+                    }
                 }
                 group.addTask {
                     await repeatUntilDone("Buckets could not be prepared") { try await buckets.run() }
