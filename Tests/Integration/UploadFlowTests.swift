@@ -29,8 +29,9 @@ import Testing
 
                 let file = try #require(signed.json["file_id"]?.string)
                 let hash = SHA256Hasher.hexadecimal(of: SHA256Hasher.digest(of: Self.content))
-                let confirmed = try await client.confirm(
-                    file, metadata: "{\"file_hash\":\"sha256:\(hash.uppercased())\",\"size\":\(Self.content.count),\"note\":[1.10,null]}")
+                let declared = "sha256:\(hash.uppercased())"
+                let metadata = "{\"file_hash\":\"\(declared)\",\"size\":\(Self.content.count),\"note\":[1.10,null]}"
+                let confirmed = try await client.confirm(file, metadata: metadata)
                 #expect(confirmed.status == 200)
                 #expect(confirmed.json["processing_status"]?.string == "queued")
                 let ingestion = try #require(confirmed.json["file_ingestion_id"]?.string)
