@@ -115,6 +115,7 @@ let package = Package(
         tests("YAML", ["YAML"]),
         tests("OpenAPI", ["OpenAPI", "YAML"]),
         tests("SwiftGenerator", ["SwiftGenerator", "OpenAPI", "YAML"], resources: [.copy("Fixtures")]),
+        tests("Codegen", []),
         tests("ContractRuntime", ["ContractRuntime"], resources: [.copy("Fixtures")]),
         tests("Integration", ["ContractRuntime", "Metadata", "Server", "Storage", "TestSupport"]),
         tests(

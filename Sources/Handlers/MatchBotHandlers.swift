@@ -18,11 +18,17 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
         public var uploadLifetime: Duration
         /// Whether the contract's rate limits are enforced. Default: yes.
         public var enforcesRateLimits: Bool
+        /// How long the check of the store may take and still count as healthy. Default: one second.
+        public var storageHealthThreshold: Duration
 
         /// Makes a configuration.
-        public init(uploadLifetime: Duration = .seconds(3_600), enforcesRateLimits: Bool = true) {
+        public init(
+            uploadLifetime: Duration = .seconds(3_600), enforcesRateLimits: Bool = true,
+            storageHealthThreshold: Duration = .seconds(1)
+        ) {
             self.uploadLifetime = uploadLifetime
             self.enforcesRateLimits = enforcesRateLimits
+            self.storageHealthThreshold = storageHealthThreshold
         }
     }
 
@@ -62,7 +68,8 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
         databaseHealth = DatabaseHealth(database: database)
         self.store = store
         storageHealth = StorageHealthCheck(
-            store: store, configuration: storage, randomKey: { makeUUID().uuidString.lowercased() })
+            store: store, configuration: storage, threshold: configuration.storageHealthThreshold,
+            randomKey: { makeUUID().uuidString.lowercased() })
         presigner = Presigner(configuration: storage, now: now)
         buckets = storage.buckets
         self.renderMetrics = renderMetrics

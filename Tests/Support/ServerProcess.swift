@@ -38,7 +38,7 @@ package final class ServerProcess: Sendable {
         process.standardError = log
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        for _ in 0..<400 {
+        for _ in 0..<1_200 {
             if let text = try? String(contentsOf: portFile, encoding: .utf8),
                 let port = Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
             {

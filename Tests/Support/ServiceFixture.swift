@@ -97,6 +97,8 @@ package final class ServiceFixture: Sendable {
             "MINIO_BUCKET_TEMP": storage.buckets.temporaryUploads,
             "JWT_SECRET": tokens.secret,
             "LOG_LEVEL": "info",
+            // A machine that runs all tests at once is slow, and that is not what they are about.
+            "STORAGE_HEALTH_MILLISECONDS": "20000",
         ]
     }
 

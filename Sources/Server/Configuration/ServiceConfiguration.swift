@@ -48,13 +48,16 @@ struct ServiceConfiguration: Sendable {
             lifetime: reader.integer("UPLOAD_URL_SECONDS", default: 3_600, in: 1...604_800, &mistakes),
             limits: reader.flag("MATCHBOT_RATE_LIMITS", default: true, &mistakes),
             workers: reader.integer("INGESTION_WORKERS", default: 1, in: 0...64, &mistakes),
+            threshold: reader.integer("STORAGE_HEALTH_MILLISECONDS", default: 1_000, in: 10...60_000, &mistakes),
             lease: reader.integer("INGESTION_LEASE_SECONDS", default: 60, in: 2...3_600, &mistakes)
         )
         guard mistakes.lines.isEmpty, let storage, let tokens else { throw mistakes }
         return ServiceConfiguration(
             host: result.host, port: result.port, logLevel: Logger.Level(rawValue: level) ?? .info,
             database: database, storage: storage, tokens: tokens,
-            handlers: .init(uploadLifetime: .seconds(result.lifetime), enforcesRateLimits: result.limits),
+            handlers: .init(
+                uploadLifetime: .seconds(result.lifetime), enforcesRateLimits: result.limits,
+                storageHealthThreshold: .milliseconds(result.threshold)),
             allowedOrigins: origins,
             ingestion: result.workers == 0
                 ? nil : .init(workers: result.workers, lease: .seconds(result.lease)))

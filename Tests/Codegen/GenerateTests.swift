@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+/// Runs the command as the build plugin does.
+@Suite struct GenerateTests {
+    private static let document = """
+        openapi: 3.1.0
+        info: {title: Things, version: "1"}
+        paths:
+          /things:
+            get:
+              operationId: listThings
+              summary: List things.
+              responses:
+                '200':
+                  description: Things.
+                  content:
+                    application/json:
+                      schema: {$ref: '#/components/schemas/Thing'}
+        components:
+          schemas:
+            Thing:
+              type: object
+              properties:
+                name: {type: string, description: What it is called.}
+
+        """
+
+    /// The command as it was built for the plugin; SwiftPM names such a build of a tool apart.
+    private static var command: URL {
+        let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        let tool = products.appending(path: "codegen-tool")
+        return FileManager.default.fileExists(atPath: tool.path()) ? tool : products.appending(path: "codegen")
+    }
+
+    private struct Run {
+        var status: Int32
+        var errors: String
+    }
+
+    private func withFolder(_ body: (URL) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "codegen-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try body(folder)
+    }
+
+    private func generate(_ text: String, in folder: URL, _ arguments: [String] = []) throws -> Run {
+        let document = folder.appending(path: "things.yaml")
+        try Data(text.utf8).write(to: document)
+        let process = Process()
+        process.executableURL = Self.command
+        process.arguments = ["generate", document.path(), "--output", folder.appending(path: "out").path()] + arguments
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let text = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        return Run(status: process.terminationStatus, errors: text)
+    }
+
+    private func dates(in folder: URL) throws -> [String: Date] {
+        let output = folder.appending(path: "out")
+        var dates: [String: Date] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: output.path()) {
+            let attributes = try FileManager.default.attributesOfItem(atPath: output.appending(path: name).path())
+            dates[name] = attributes[.modificationDate] as? Date
+        }
+        return dates
+    }
+
+    @Test func writesNothingWhenNothingChanged() throws {
+        try withFolder { folder in
+            #expect(try generate(Self.document, in: folder).status == 0)
+            let first = try dates(in: folder)
+            #expect(first.count == 6)
+            Thread.sleep(forTimeInterval: 0.05)
+            #expect(try generate(Self.document, in: folder).status == 0)
+            #expect(try dates(in: folder) == first)
+        }
+    }
+
+    @Test func writesOnlyTheFilesThatAnEditTouches() throws {
+        try withFolder { folder in
+            _ = try generate(Self.document, in: folder)
+            let first = try dates(in: folder)
+            Thread.sleep(forTimeInterval: 0.05)
+            _ = try generate(Self.document.replacing("What it is called.", with: "Its name."), in: folder)
+            let changed = try dates(in: folder).filter { first[$0.key] != $0.value }.keys
+            #expect(Set(changed) == ["Schemas.swift", "Contract.swift"])
+        }
+    }
+
+    @Test func printsEveryMistakeWithItsPlaceAndWritesNothing() throws {
+        try withFolder { folder in
+            let text = Self.document.replacing("type: object", with: "type: objekt").replacing(
+                "operationId", with: "operationID")
+            let run = try generate(text, in: folder)
+            #expect(run.status == 1)
+            let path = folder.appending(path: "things.yaml").path()
+            #expect(run.errors.contains("\(path):6:"), "\(run.errors)")
+            #expect(run.errors.contains("\(path):17:13: error: there is no type 'objekt'; did you mean 'object'?"))
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "out").path()))
+        }
+    }
+
+    @Test func refusesAModeThatIsNone() throws {
+        try withFolder { folder in
+            let run = try generate(Self.document, in: folder, ["--mode", "client"])
+            #expect(run.status != 0)
+            #expect(run.errors.contains("There is no mode 'client'"))
+        }
+    }
+}
