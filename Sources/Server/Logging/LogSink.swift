@@ -4,41 +4,59 @@ import Synchronization
 
 /// Writes log lines on a queue of its own, so that a slow reader of the log never holds up a request.
 ///
-/// When more than 10,000 lines wait, further ones are dropped and their number is logged once there is room again.
+/// Lines that come while others are written wait in one buffer and are written together, so a busy service wakes the
+/// writer seldom. When the buffer holds 8 MiB, further lines are dropped, and their number is logged once there is room.
 final class LogSink: Sendable {
-    private static let maximumWaiting = 10_000
+    private static let capacity = 8 << 20
+
+    private struct State {
+        var buffer: [UInt8] = []
+        var isScheduled = false
+        var dropped = 0
+    }
 
     private let queue = DispatchQueue(label: "matchbot.log")
     private let descriptor: Int32
-    private let state = Mutex((waiting: 0, dropped: 0))
+    private let state = Mutex(State())
 
     init(descriptor: Int32) {
         self.descriptor = descriptor
     }
 
     func write(_ line: [UInt8]) {
-        let dropped = state.withLock { state -> Int? in
-            guard state.waiting < Self.maximumWaiting else {
+        let mustSchedule = state.withLock { state -> Bool in
+            guard state.buffer.count + line.count <= Self.capacity else {
                 state.dropped += 1
-                return nil
+                return false
             }
-            state.waiting += 1
-            defer { state.dropped = 0 }
-            return state.dropped
+            state.buffer += line
+            defer { state.isScheduled = true }
+            return !state.isScheduled
         }
-        guard let dropped else { return }
-        queue.async { [self] in
-            if dropped > 0 {
-                send(Array("{\"level\":\"warning\",\"message\":\"Log lines dropped\",\"count\":\(dropped)}\n".utf8))
-            }
-            send(line)
-            state.withLock { $0.waiting -= 1 }
-        }
+        if mustSchedule { queue.async { self.drain() } }
     }
 
     /// Waits until every line is written.
     func flush() {
-        queue.sync {}
+        queue.sync { drain() }
+    }
+
+    private func drain() {
+        while true {
+            let batch = state.withLock { state -> [UInt8] in
+                var batch: [UInt8] = []
+                swap(&batch, &state.buffer)
+                if state.dropped > 0 {
+                    let note = "{\"level\":\"warning\",\"message\":\"Log lines dropped\",\"count\":\(state.dropped)}\n"
+                    batch += note.utf8
+                    state.dropped = 0
+                }
+                if batch.isEmpty { state.isScheduled = false }
+                return batch
+            }
+            guard !batch.isEmpty else { return }
+            send(batch)
+        }
     }
 
     private func send(_ bytes: [UInt8]) {
