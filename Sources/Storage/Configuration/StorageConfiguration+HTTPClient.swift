@@ -12,7 +12,8 @@ extension StorageConfiguration {
     public var httpClientConfiguration: HTTPClient.Configuration {
         var pool = HTTPClient.Configuration.ConnectionPool(idleTimeout: .seconds(30))
         pool.retryConnectionEstablishment = false
-        pool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        // As many as the bulkhead lets through, and a few that a health check can always have.
+        pool.concurrentHTTP1ConnectionsPerHostSoftLimit = min(max(resilience.bulkhead.concurrentCalls, 1), 65_536) + 8
         let idle = TimeAmount(max(requestTimeout, transferTimeout))
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,

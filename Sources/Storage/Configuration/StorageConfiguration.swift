@@ -20,7 +20,7 @@ public struct StorageConfiguration: Sendable {
     public var buckets: BucketNames
     /// Where a bucket's name goes in a URL; ``AddressingStyle/path`` unless told.
     public var addressingStyle: AddressingStyle
-    /// The longest a call may take from its start to its whole answer; 10 s unless told.
+    /// The longest a call may take from its start to its whole answer, retries and pauses included; 10 s unless told.
     ///
     /// For ``ObjectStore/get(_:ifMatch:)`` it covers the answer's head; the body has its own idle limit.
     public var requestTimeout: Duration
@@ -30,6 +30,8 @@ public struct StorageConfiguration: Sendable {
     public var transferTimeout: Duration
     /// The browser origins that may use presigned URLs; `["*"]` unless told.
     public var allowedOrigins: [String]
+    /// How calls behave while the store is slow, failing or gone; see its own defaults.
+    public var resilience: ResilienceConfiguration
 
     /// Takes an installation's settings; `publicEndpoint` is `endpoint` unless told.
     public init(
@@ -41,7 +43,8 @@ public struct StorageConfiguration: Sendable {
         addressingStyle: AddressingStyle = .path,
         requestTimeout: Duration = .seconds(10),
         transferTimeout: Duration = .seconds(60),
-        allowedOrigins: [String] = ["*"]
+        allowedOrigins: [String] = ["*"],
+        resilience: ResilienceConfiguration = .init()
     ) {
         self.endpoint = endpoint
         self.publicEndpoint = publicEndpoint ?? endpoint
@@ -52,5 +55,6 @@ public struct StorageConfiguration: Sendable {
         self.requestTimeout = requestTimeout
         self.transferTimeout = transferTimeout
         self.allowedOrigins = allowedOrigins
+        self.resilience = resilience
     }
 }

@@ -19,6 +19,8 @@ extension StorageError {
             case unexpectedRedirect = "unexpected_redirect"
             case notImplemented = "not_implemented"
             case serverError = "server_error"
+            case circuitOpen = "circuit_open"
+            case tooManyWaiting = "too_many_waiting"
             case cancelled = "cancelled"
             case unexpected = "unexpected"
         }
@@ -59,6 +61,10 @@ extension StorageError {
         public static let notImplemented = Code(kind: .notImplemented)
         /// The store failed inside.
         public static let serverError = Code(kind: .serverError)
+        /// The store failed so often lately that it was not asked; `retryAfter` says when it may be, where that is known.
+        public static let circuitOpen = Code(kind: .circuitOpen)
+        /// The store was not asked: as many calls as allowed wait already, or this one waited in vain until its deadline.
+        public static let tooManyWaiting = Code(kind: .tooManyWaiting)
         /// The calling task was cancelled.
         public static let cancelled = Code(kind: .cancelled)
         /// None of the others; the store's code says more.
@@ -69,7 +75,9 @@ extension StorageError {
 
         var isRetryable: Bool {
             switch kind {
-            case .timeout, .connectionRefused, .connectionFailed, .slowDown, .truncatedBody, .serverError: true
+            case .timeout, .connectionRefused, .connectionFailed, .slowDown, .truncatedBody, .serverError,
+                .circuitOpen, .tooManyWaiting:
+                true
             default: false
             }
         }
@@ -93,6 +101,8 @@ extension StorageError {
             case .unexpectedRedirect: "the store redirected the request; check endpoint, region and addressing style"
             case .notImplemented: "the store does not offer this operation"
             case .serverError: "the store failed inside; look into its log"
+            case .circuitOpen: "the store failed too often lately and is left alone for some seconds; check the store"
+            case .tooManyWaiting: "too many storage calls are under way; check the store's speed or raise the limits"
             case .cancelled: "the call was cancelled"
             case .unexpected: "the store refused the request"
             }

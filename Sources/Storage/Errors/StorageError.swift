@@ -12,7 +12,7 @@ public struct StorageError: Error, Sendable, Hashable, CustomStringConvertible {
     public let storeCode: String?
     /// The store's name for the request, to find it in the store's log; at most 64 characters.
     public let requestID: String?
-    /// How long the store asked us to wait (`Retry-After` in seconds), or `nil`.
+    /// How long the store asked us to wait (`Retry-After` in seconds), or how long it is still left alone, or `nil`.
     public let retryAfter: Duration?
 
     /// Makes an error; texts that came from the store are cut and cleaned.

@@ -26,6 +26,23 @@ enum TransportFailure {
         }
     }
 
+    /// Whether the error shows that no byte of the request left: there never was a connection to send it on.
+    static func isUnsent(_ error: any Error) -> Bool {
+        switch error {
+        case let error as HTTPClientError:
+            switch error {
+            case .connectTimeout, .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout,
+                .tlsHandshakeTimeout:
+                true
+            default: false
+            }
+        case is NIOConnectionError: true
+        case let error as IOError: error.errnoCode == ECONNREFUSED
+        case ChannelError.connectTimeout: true
+        default: false
+        }
+    }
+
     private static func code(forClient error: HTTPClientError) -> StorageError.Code {
         switch error {
         case .cancelled: .cancelled

@@ -7,28 +7,51 @@ import NIOHTTP1
 extension ObjectStore {
     /// Sends one call and returns its successful answer: the single way from this module to the network.
     ///
-    /// Order: sign -> send under the deadline -> collect the body (unless it is streamed) -> map a failure -> log. A
-    /// retry or a circuit breaker would wrap exactly this.
+    /// Order: deadline -> breaker -> retry -> bulkhead (see ``StoragePipeline``) -> sign -> send -> collect the body
+    /// (unless it is streamed) -> map a failure. Each attempt is logged and observed.
     func perform(_ call: StoreCall) async throws(StorageError) -> StoreAnswer {
-        let start = ContinuousClock.now
-        do {
-            let answer = try await exchange(call)
-            log(call, since: start, status: answer.status, requestID: answer.requestID, failure: nil)
-            return answer
-        } catch {
-            log(call, since: start, status: error.status, requestID: error.requestID, failure: error)
-            throw error
+        let limit = call.isTransfer ? configuration.transferTimeout : configuration.requestTimeout
+        guard !isDirect else { return try await performDirectly(call, within: limit) }
+        let success = try await pipeline.run(
+            StoragePipeline.Call(operation: call.operation, isIdempotent: call.isIdempotent, limit: limit),
+            attempt: { (deadline) async throws(AttemptFailure) in try await exchange(call, until: deadline) },
+            report: { record($0, of: call) })
+        var answer = success.value
+        if answer.stream == nil {
+            success.slot.release()
+        } else {
+            answer.slot = success.slot
         }
+        return answer
     }
 
-    private func exchange(_ call: StoreCall) async throws(StorageError) -> StoreAnswer {
-        let limit = call.isTransfer ? configuration.transferTimeout : configuration.requestTimeout
+    private func performDirectly(
+        _ call: StoreCall, within limit: Duration
+    ) async throws(StorageError) -> StoreAnswer {
+        let start = time.now()
+        let result: Result<StoreAnswer, StorageError>
+        do {
+            result = .success(try await exchange(call, until: start + limit))
+        } catch {
+            result = .failure(error.error)
+        }
+        record(
+            StoragePipeline.Attempt(
+                number: 1, duration: start.duration(to: time.now()), result: result, isLast: true),
+            of: call)
+        return try result.get()
+    }
+
+    private func exchange(
+        _ call: StoreCall, until deadline: ContinuousClock.Instant
+    ) async throws(AttemptFailure) -> StoreAnswer {
         let request = call.request(configuration: configuration, at: now())
         let httpClient = httpClient
+        let patience = TimeAmount(max(time.now().duration(to: deadline), .zero))
         let answer: StoreAnswer
         do {
-            answer = try await Self.withDeadline(limit) {
-                let response = try await httpClient.execute(request, timeout: TimeAmount(limit))
+            answer = try await withDeadline(deadline) {
+                let response = try await httpClient.execute(request, timeout: patience)
                 let status = Int(response.status.code)
                 // A followed redirect would mean that the client was not made with our settings.
                 guard response.history.count <= 1 else {
@@ -42,12 +65,17 @@ extension ObjectStore {
                     status: status, headers: response.headers, bytes: Array(body.readableBytesView), stream: nil)
             }
         } catch let error as StorageError {
-            throw error
+            throw AttemptFailure(error)
         } catch {
             let code = Task.isCancelled ? .cancelled : TransportFailure.code(for: error)
-            throw StorageError(code, operation: call.operation)
+            throw AttemptFailure(
+                StorageError(code, operation: call.operation), isUnsent: TransportFailure.isUnsent(error))
         }
-        try Self.throwFailure(of: answer, to: call)
+        do {
+            try Self.throwFailure(of: answer, to: call)
+        } catch {
+            throw AttemptFailure(error)
+        }
         return answer
     }
 
@@ -66,17 +94,18 @@ extension ObjectStore {
         throw failure.error(operation: call.operation, subject: call.subject)
     }
 
-    /// Runs `body` and cancels it when the time is over.
+    /// Runs `body` and cancels it at a moment.
     ///
     /// The HTTP client's own deadline ends with the answer's head; this one covers the body as well.
-    private static func withDeadline<Value: Sendable>(
-        _ limit: Duration,
+    private func withDeadline<Value: Sendable>(
+        _ deadline: ContinuousClock.Instant,
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value.self) { group in
+        let time = time
+        return try await withThrowingTaskGroup(of: Value.self) { group in
             group.addTask(operation: body)
             group.addTask {
-                try await Task.sleep(for: limit)
+                try await time.sleep(deadline)
                 throw HTTPClientError.deadlineExceeded
             }
             defer { group.cancelAll() }
@@ -85,20 +114,34 @@ extension ObjectStore {
         }
     }
 
-    private func log(
-        _ call: StoreCall, since start: ContinuousClock.Instant, status: Int?, requestID: String?,
-        failure: StorageError?
-    ) {
-        let elapsed = start.duration(to: .now)
+    /// Logs an attempt and tells the observer.
+    private func record(_ attempt: StoragePipeline.Attempt<StoreAnswer>, of call: StoreCall) {
+        var status: Int?
+        var requestID: String?
+        var outcome = "success"
         var metadata: Logger.Metadata = [
             "operation": "\(call.operation)",
-            "duration_ms": "\(elapsed.milliseconds)",
+            "duration_ms": "\(attempt.duration.milliseconds)",
         ]
+        switch attempt.result {
+        case .success(let answer):
+            (status, requestID) = (answer.status, answer.requestID)
+        case .failure(let error):
+            (status, requestID) = (error.status, error.requestID)
+            outcome = error.metricName
+            metadata["error"] = "\(outcome)"
+        }
         if let bucket = call.bucket { metadata["bucket"] = "\(bucket)" }
         if let status { metadata["status"] = "\(status)" }
         if let requestID { metadata["store_request_id"] = "\(requestID)" }
-        if let failure { metadata["error"] = "\(failure.metricName)" }
+        if attempt.number > 1 { metadata["attempt"] = "\(attempt.number)" }
+        if !attempt.isLast { metadata["retried"] = "true" }
         logger.debug("Storage operation completed", metadata: metadata)
+        observer?(
+            .attempt(
+                StorageEvent.Attempt(
+                    operation: call.operation, outcome: outcome, duration: attempt.duration, number: attempt.number,
+                    isLast: attempt.isLast)))
     }
 }
 

@@ -13,6 +13,8 @@ extension ObjectStore {
 
     /// Opens an object for reading; its bytes are fetched as the stream is consumed.
     ///
+    /// The stream counts as a call under way until its end, an error, or its last copy is gone.
+    ///
     /// - Parameters:
     ///   - location: The object.
     ///   - etag: The only version to read, or `nil` for whatever is there.
@@ -29,7 +31,8 @@ extension ObjectStore {
         guard let body = answer.stream else {
             throw StorageError(.malformedResponse, operation: call.operation, status: answer.status)
         }
-        return ObjectStream(metadata: metadata, body: body, patience: configuration.transferTimeout)
+        return ObjectStream(
+            metadata: metadata, body: body, patience: configuration.transferTimeout, slot: answer.slot)
     }
 
     /// Lists objects in the order of their keys' bytes, one page a call.

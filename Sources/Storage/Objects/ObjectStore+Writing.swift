@@ -45,6 +45,8 @@ extension ObjectStore {
             (name: "x-amz-copy-source-if-match", value: EntityTag.quoted(etag)),
         ]
         call.isTransfer = true
+        // The condition names one version of the bytes, so a second copy writes what the first wrote.
+        call.isIdempotent = true
         return try await perform(call).decode(operation: call.operation, CopyAnswer.init).etag
     }
 

@@ -18,16 +18,18 @@ public struct ObjectStream: AsyncSequence, Sendable {
     public let metadata: ObjectMetadata
     private let body: HTTPClientResponse.Body
     private let patience: Duration
+    private let slot: BulkheadSlot?
 
-    init(metadata: ObjectMetadata, body: HTTPClientResponse.Body, patience: Duration) {
+    init(metadata: ObjectMetadata, body: HTTPClientResponse.Body, patience: Duration, slot: BulkheadSlot? = nil) {
         self.metadata = metadata
         self.body = body
         self.patience = patience
+        self.slot = slot
     }
 
     /// Starts reading.
     public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(base: body.makeAsyncIterator(), size: metadata.size, patience: patience)
+        AsyncIterator(base: body.makeAsyncIterator(), size: metadata.size, patience: patience, slot: slot)
     }
 
     /// Reads one stream and counts its bytes.
@@ -40,14 +42,18 @@ public struct ObjectStream: AsyncSequence, Sendable {
         private var base: HTTPClientResponse.Body.AsyncIterator
         private let size: Int64
         private let patience: Duration
+        private let slot: BulkheadSlot?
         private var received: Int64 = 0
         private var waited: Duration = .zero
         private var isFinished = false
 
-        fileprivate init(base: HTTPClientResponse.Body.AsyncIterator, size: Int64, patience: Duration) {
+        fileprivate init(
+            base: HTTPClientResponse.Body.AsyncIterator, size: Int64, patience: Duration, slot: BulkheadSlot?
+        ) {
             self.base = base
             self.size = size
             self.patience = patience
+            self.slot = slot
         }
 
         /// The next chunk, or `nil` once every promised byte has been handed out.
@@ -72,6 +78,7 @@ public struct ObjectStream: AsyncSequence, Sendable {
                 // The HTTP client also ends a body whose task was cancelled.
                 guard received == size else { throw end(with: Task.isCancelled ? .cancelled : .truncatedBody) }
                 isFinished = true
+                slot?.release()
                 return nil
             }
             received += Int64(chunk.readableBytes)
@@ -85,6 +92,7 @@ public struct ObjectStream: AsyncSequence, Sendable {
 
         private mutating func end(with code: StorageError.Code) -> StorageError {
             isFinished = true
+            slot?.release()
             return StorageError(code, operation: "get")
         }
 

@@ -10,6 +10,8 @@ struct StoreAnswer: Sendable {
     let bytes: [UInt8]
     /// The body where the call asked for a stream.
     let stream: HTTPClientResponse.Body?
+    /// The place in the bulkhead that a streamed body holds until it is read.
+    var slot: BulkheadSlot?
 
     /// The object's facts as the head states them.
     ///

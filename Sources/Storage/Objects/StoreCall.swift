@@ -21,11 +21,15 @@ struct StoreCall: Sendable {
     /// Whether bytes are moved, so that the longer deadline applies.
     var isTransfer = false
 
+    /// Whether doing the call twice leaves the store as doing it once, so that it may be repeated.
+    var isIdempotent: Bool
+
     init(_ operation: String, _ method: HTTPMethod, bucket: String? = nil, key: String? = nil) {
         self.operation = operation
         self.method = method
         self.bucket = bucket
         self.key = key
+        isIdempotent = method == .GET || method == .HEAD || method == .DELETE
     }
 
     init(_ operation: String, _ method: HTTPMethod, _ location: ObjectLocation) {

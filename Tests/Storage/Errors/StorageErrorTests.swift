@@ -6,7 +6,8 @@ import Testing
     private static let all: [StorageError.Code] = [
         .timeout, .connectionRefused, .connectionFailed, .invalidCredentials, .accessDenied, .bucketNotFound,
         .objectNotFound, .preconditionFailed, .conflict, .quotaExceeded, .slowDown, .clockSkew, .truncatedBody,
-        .malformedResponse, .unexpectedRedirect, .notImplemented, .serverError, .cancelled, .unexpected,
+        .malformedResponse, .unexpectedRedirect, .notImplemented, .serverError, .circuitOpen,
+        .tooManyWaiting, .cancelled, .unexpected,
     ]
 
     @Test func namesAreDistinctAndFitAMetricLabel() {
@@ -20,6 +21,7 @@ import Testing
         #expect(
             retryable == [
                 .timeout, .connectionRefused, .connectionFailed, .slowDown, .truncatedBody, .serverError,
+                .circuitOpen, .tooManyWaiting,
             ])
     }
 
