@@ -83,13 +83,17 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         target("Storage", ["COpenSSL", asyncHTTPClient, nioCore, logging]),
         target("Metadata", ["CLibPQ", logging]),
-        target("Ingestion", ["Storage", "Metadata", nioCore, logging, serviceLifecycle]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        target("Ingestion", ["CExpat", "CZip", "Storage", "Metadata", nioCore, logging, serviceLifecycle]),
+        target("Housekeeping", ["Storage", "Metadata", nioCore, logging, serviceLifecycle]),
         target("Handlers", ["Generated", "ContractRuntime", "Storage", "Metadata", logging]),
         .executableTarget(
             name: "Server",
             dependencies: [
-                "ContractHummingbird", "ContractRuntime", "Generated", "Handlers", "Ingestion", "Metadata", "Storage",
-                argumentParser, asyncHTTPClient, hummingbird, logging, serviceLifecycle,
+                "ContractHummingbird", "ContractRuntime", "Generated", "Handlers", "Housekeeping", "Ingestion",
+                "Metadata",
+                "Storage", argumentParser, asyncHTTPClient, hummingbird, logging, serviceLifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ],
@@ -109,7 +113,7 @@ let package = Package(
             "Contract",
             [
                 "ContractRuntime", "ContractVerifier", "Metadata", "OpenAPI", "Server", "Storage", "TestSupport",
-                logging,
+                "YAML", logging,
             ],
             exclude: ["codegen.yaml"], plugins: ["CodegenPlugin"]),
         tests("YAML", ["YAML"]),
@@ -125,6 +129,12 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         tests("Metadata", ["Metadata", logging]),
+        tests(
+            "Housekeeping",
+            [
+                "Housekeeping", "Ingestion", "Metadata", "Storage", asyncHTTPClient, nioCore, logging, serviceLifecycle,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         tests("Handlers", ["ContractRuntime", "Generated", "Handlers", "Metadata", "Storage"]),
         tests(
             "Server",
@@ -139,6 +149,6 @@ let package = Package(
                 "ContractHummingbird", "ContractRuntime", hummingbird, nioCore,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
-        tests("Ingestion", ["Ingestion", "Metadata", "Storage", logging], resources: [.copy("Fixtures")]),
+        tests("Ingestion", ["CZip", "Ingestion", "Metadata", "Storage", logging], resources: [.copy("Fixtures")]),
     ]
 )

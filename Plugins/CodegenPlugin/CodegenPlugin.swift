@@ -12,13 +12,17 @@ struct CodegenPlugin: BuildToolPlugin {
         let configuration = target.directoryURL.appending(path: "codegen.yaml")
         let settings = try settings(in: configuration)
         guard let documentPath = settings["document"] else {
-            throw PluginError(description: "\(configuration.path()):1:1: error: name the contract: 'document: PATH'")
+            throw PluginError(
+                description:
+                    "\(configuration.path(percentEncoded: false)):1:1: error: name the contract: 'document: PATH'")
         }
         let mode = settings["mode"] ?? "server"
         guard let files = Self.outputs[mode] else {
             let modes = Self.outputs.keys.sorted().joined(separator: ", ")
             throw PluginError(
-                description: "\(configuration.path()):1:1: error: there is no mode '\(mode)'; use one of \(modes)")
+                description:
+                    "\(configuration.path(percentEncoded: false)):1:1: error: there is no mode '\(mode)'; use one of \(modes)"
+            )
         }
         let document = target.directoryURL.appending(path: documentPath).standardizedFileURL
         let output = context.pluginWorkDirectoryURL
@@ -26,7 +30,10 @@ struct CodegenPlugin: BuildToolPlugin {
             .buildCommand(
                 displayName: "Generating \(mode) code from \(document.lastPathComponent)",
                 executable: try context.tool(named: "codegen").url,
-                arguments: ["generate", document.path(), "--output", output.path(), "--mode", mode],
+                arguments: [
+                    "generate", document.path(percentEncoded: false), "--output", output.path(percentEncoded: false),
+                    "--mode", mode,
+                ],
                 inputFiles: [document, configuration],
                 outputFiles: files.map { output.appending(path: $0) })
         ]
@@ -45,7 +52,9 @@ struct CodegenPlugin: BuildToolPlugin {
     private func settings(in file: URL) throws -> [String: String] {
         guard let text = try? String(contentsOf: file, encoding: .utf8) else {
             throw PluginError(
-                description: "\(file.path()):1:1: error: the target uses CodegenPlugin and has no codegen.yaml")
+                description:
+                    "\(file.path(percentEncoded: false)):1:1: error: the target uses CodegenPlugin and has no codegen.yaml"
+            )
         }
         var settings: [String: String] = [:]
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {

@@ -27,6 +27,11 @@ extension Request {
             return Array(buffer: try await body.collect(upTo: limit))
         } catch is NIOTooManyBytesError {
             throw ContractFailure.contentTooLarge(limit: limit)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            // The client broke off, or its chunks are malformed: its mistake, not ours.
+            throw ContractFailure.unreadableBody
         }
     }
 }

@@ -62,8 +62,10 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
         do {
             response = try await operation.respond(ContractRequest(request, context: context))
         } catch {
-            let known = error as? ContractFailure ?? failure(error)
-            if let known, operation.metadata.statuses.contains(known.status) {
+            if let refusal = error as? ContractFailure, refusal.status < 500 {
+                // The runtime refuses what breaks the contract, whether or not the operation lists the status.
+                response = refusal.response(requestID: context.id)
+            } else if let known = failure(error), operation.metadata.statuses.contains(known.status) {
                 response = known.response(requestID: context.id)
             } else {
                 context.logger.error(

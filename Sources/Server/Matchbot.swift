@@ -7,6 +7,8 @@ struct Matchbot: AsyncParsableCommand {
         commandName: "matchbot",
         abstract: "Takes in the files that MatchBot reconciles.",
         discussion: "Everything is configured by environment variables; the README has the table.",
-        subcommands: [ServeCommand.self, MigrateCommand.self, TokenCommand.self],
+        subcommands: [
+            ServeCommand.self, MigrateCommand.self, TokenCommand.self, JobsCommand.self, HousekeepingCommand.self,
+        ],
         defaultSubcommand: ServeCommand.self)
 }

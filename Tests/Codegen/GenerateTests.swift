@@ -30,7 +30,8 @@ import Testing
     private static var command: URL {
         let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         let tool = products.appending(path: "codegen-tool")
-        return FileManager.default.fileExists(atPath: tool.path()) ? tool : products.appending(path: "codegen")
+        return FileManager.default.fileExists(atPath: tool.path(percentEncoded: false))
+            ? tool : products.appending(path: "codegen")
     }
 
     private struct Run {
@@ -50,7 +51,11 @@ import Testing
         try Data(text.utf8).write(to: document)
         let process = Process()
         process.executableURL = Self.command
-        process.arguments = ["generate", document.path(), "--output", folder.appending(path: "out").path()] + arguments
+        process.arguments =
+            [
+                "generate", document.path(percentEncoded: false), "--output",
+                folder.appending(path: "out").path(percentEncoded: false),
+            ] + arguments
         let errors = Pipe()
         process.standardError = errors
         process.standardOutput = FileHandle.nullDevice
@@ -63,8 +68,9 @@ import Testing
     private func dates(in folder: URL) throws -> [String: Date] {
         let output = folder.appending(path: "out")
         var dates: [String: Date] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: output.path()) {
-            let attributes = try FileManager.default.attributesOfItem(atPath: output.appending(path: name).path())
+        for name in try FileManager.default.contentsOfDirectory(atPath: output.path(percentEncoded: false)) {
+            let attributes = try FileManager.default.attributesOfItem(
+                atPath: output.appending(path: name).path(percentEncoded: false))
             dates[name] = attributes[.modificationDate] as? Date
         }
         return dates
@@ -98,10 +104,10 @@ import Testing
                 "operationId", with: "operationID")
             let run = try generate(text, in: folder)
             #expect(run.status == 1)
-            let path = folder.appending(path: "things.yaml").path()
+            let path = folder.appending(path: "things.yaml").path(percentEncoded: false)
             #expect(run.errors.contains("\(path):6:"), "\(run.errors)")
             #expect(run.errors.contains("\(path):17:13: error: there is no type 'objekt'; did you mean 'object'?"))
-            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "out").path()))
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "out").path(percentEncoded: false)))
         }
     }
 

@@ -59,6 +59,10 @@ struct ContractFixtureTrait: SuiteTrait, TestScoping {
         let document = try DocumentParser.parse([UInt8](try Data(contentsOf: source)), file: "openapi.yaml")
         try await ServiceFixture.with { service in
             try await service.withServer { server in
+                let isReady = try await service.eventually(within: 30) {
+                    try await service.send("GET", server.url + "/health/ready").status == 200 ? true : nil
+                }
+                try #require(isReady == true)
                 try await service.withServer(["MINIO_ENDPOINT": "127.0.0.1:1", "INGESTION_WORKERS": "0"]) {
                     storageless in
                     let nowhere = "postgresql://matchbot@127.0.0.1:1/none"

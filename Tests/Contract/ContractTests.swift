@@ -5,6 +5,7 @@ import Metadata
 import OpenAPI
 import TestSupport
 import Testing
+import YAML
 
 /// Replays every example of the contract over a real socket against PostgreSQL and the store.
 @Suite(.serialized, .contractFixture) struct ContractTests {
@@ -46,6 +47,17 @@ import Testing
         let file = TestEnvironment.checkout.appending(path: "openapi.yaml")
         let response = try await fixture.service.send("GET", fixture.server.url + "/openapi.yaml")
         #expect(response.body == [UInt8](try Data(contentsOf: file)))
+        let json = try await fixture.service.send("GET", fixture.server.url + "/openapi.json")
+        let expected = try JSONValue.read(jsonBytes: Array(fixture.document.root.json.utf8))
+        #expect(try JSONValue.read(jsonBytes: json.body) == expected)
+    }
+
+    @Test func countsWhatItAnswers() async throws {
+        let fixture = try ContractFixture.required()
+        _ = try await fixture.service.send("GET", fixture.server.url + "/health/live")
+        let metrics = try await fixture.service.send("GET", fixture.server.url + "/metrics")
+        let text = String(decoding: metrics.body, as: UTF8.self)
+        #expect(text.contains("matchbot_http_requests_total{operation=\"getLiveness\",status=\"200\"}"))
     }
 
     private func send(_ scenario: Scenario, _ fixture: ContractFixture) async throws -> ContractResponse {

@@ -51,6 +51,9 @@ struct ScenarioStates {
         case "reconciliation_of_another_user":
             try await makeFinal(.ready)
             try await makeReconciliation(ContractFixture.foreignReconciliation, owner: ContractFixture.stranger)
+        case "file_uploaded_and_foreign_reconciliation":
+            try await makeUploaded()
+            try await makeReconciliation(ContractFixture.foreignReconciliation, owner: ContractFixture.stranger)
         case "ten_uploads_signed": try await signTenUploads()
         case let name?: throw Unknown(name: name)
         }
@@ -115,7 +118,8 @@ struct ScenarioStates {
                 """))
         try await database.query(
             .once(
-                "postpone", "CREATE TRIGGER postpone BEFORE INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION postpone()"))
+                "postpone",
+                "CREATE OR REPLACE TRIGGER postpone BEFORE INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION postpone()"))
     }
 
     /// Confirms, and waits until the server's worker has come to an end with the file.

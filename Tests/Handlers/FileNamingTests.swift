@@ -6,8 +6,10 @@ import Testing
 @testable import Handlers
 
 @Suite struct FileNamingTests {
-    @Test(arguments: [("a.csv", "csv"), ("A.CSV", "csv"), ("a.b.xlsx", "xlsx"), ("none", "none")])
-    func readsTheEndingInLowerCase(_ name: String, expected: String) {
+    @Test(arguments: [
+        ("a.csv", "csv"), ("A.CSV", "csv"), ("a.b.xlsx", "xlsx"), ("none", "csv"), ("a\u{600}.XLSX", "xlsx"),
+    ])
+    func knowsTheTwoEndingsWhateverStandsBefore(_ name: String, expected: String) {
         #expect(FileNaming.fileExtension(of: name) == expected)
     }
 

@@ -85,6 +85,18 @@ import Testing
     }
 
     @Test(arguments: [
+        "{\"a\":1e200000}", "{\"a\":[{\"b\":1e131000}]}", "{\"a\":\"\(String(repeating: "x", count: 20_000))\"}",
+    ])
+    func refusesMetadataThatCannotBeKept(_ metadata: String) async throws {
+        let client = try await client()
+        let file = try await client.sign().json["file_id"]?.string ?? ""
+        let answer = try await client.confirm(file, metadata: metadata)
+        #expect(answer.status == 422)
+        #expect(answer.json["violations"]?[0]?["pointer"]?.string == "/metadata")
+        #expect(try await client.call("DELETE", "/files/\(file)").status == 204)
+    }
+
+    @Test(arguments: [
         "../../etc/passwd.csv", "..\\windows.csv", "C:\\x.csv", "a/b.csv", "a\u{0}b.csv", "a\u{7}b.csv", "a\nb.csv",
         "invoice\u{202E}vsc.csv", "x.exe", "csv", ".csv", "a.csv\n", String(repeating: "n", count: 296) + ".csv",
     ])
@@ -130,10 +142,19 @@ import Testing
         }
         #expect(bodies.count == 1)
         #expect(try await client(token: good).call("GET", "/files").status == 200)
-        let log = try SharedServer.required().server.log
+        let log = try await completeLog()
         for token in bad + [good] where token.utf8.count > 20 {
             #expect(!log.contains(token.split(separator: ".").last.map(String.init) ?? token))
         }
+    }
+
+    /// The log once a request that was made now stands in it, so that everything before does too.
+    private func completeLog() async throws -> String {
+        let shared = try SharedServer.required()
+        let mark = UUID().uuidString
+        _ = try await shared.service.send("GET", shared.server.url + "/" + mark)
+        let log = try await shared.service.eventually { shared.server.log.contains(mark) ? shared.server.log : nil }
+        return try #require(log)
     }
 
     @Test func logsNoSecretAndNoSignedURL() async throws {
@@ -142,7 +163,7 @@ import Testing
         let file = signed.json["file_id"]?.string ?? ""
         #expect(signed.status == 201)
         _ = try await shared.service.database.query(.once("forget", "DELETE FROM file_uploads"))
-        let log = shared.server.log
+        let log = try await completeLog()
         let url = signed.json["upload_url"]?.string ?? ""
         #expect(!file.isEmpty && !url.isEmpty)
         for secret in [

@@ -80,6 +80,10 @@ import Testing
                 #expect(status?["status"]?.string == "ready")
                 #expect(status?["row_count"]?.integer == Int64(rows))
             }
+            var job = try await service.database.query(
+                .once("attempts", "SELECT attempts::int8 FROM jobs WHERE kind = 'ingest'")
+            ).first
+            #expect(try (job?.integer() ?? 0) > 1, "no life was cut short while it worked, so this shows nothing")
             let stored = try await service.database.query(.once("count", "SELECT 1 FROM transactions")).count
             #expect(stored == rows)
         }

@@ -100,7 +100,27 @@ import Testing
         }
     }
 
-    @Test func endsAWorkbookAsFailedWithAClearMessage() async throws {
+    @Test(arguments: TestEnvironment.Store.allCases)
+    func readsAWorkbook(_ store: TestEnvironment.Store) async throws {
+        try await ServiceFixture.with(store) { service in
+            try await service.withServer { server in
+                let client = MatchBotClient(service, server, token: try await service.tokens.token(for: UUID()))
+                let signed = try await client.sign(filename: "sheet.xlsx")
+                _ = try await client.upload(SmallWorkbook.bytes, signed)
+                let file = try #require(signed.json["file_id"]?.string)
+                #expect(try await client.confirm(file).status == 200)
+                let status = try await client.finalStatus(file)
+                #expect(status?["status"]?.string == "ready", "\(status?["error"]?.string ?? "")")
+                let page = try await client.call("GET", "/files/\(file)/transactions")
+                let rows = page.json["transactions"]?.elements ?? []
+                #expect(rows.compactMap { $0["amount"]?.string } == ["-12.5", "1200"])
+                #expect(rows.compactMap { $0["date"]?.string } == ["2026-01-05", "2026-01-06"])
+                #expect(rows.compactMap { $0["line_number"]?.integer } == [2, 4])
+            }
+        }
+    }
+
+    @Test func endsABrokenWorkbookAsFailedWithAClearMessage() async throws {
         try await ServiceFixture.with { service in
             try await service.withServer { server in
                 let client = MatchBotClient(service, server, token: try await service.tokens.token(for: UUID()))
@@ -110,7 +130,7 @@ import Testing
                 #expect(try await client.confirm(file).status == 200)
                 let status = try await client.finalStatus(file)
                 #expect(status?["status"]?.string == "failed")
-                #expect(status?["error"]?.string?.contains("export the sheet as CSV") == true)
+                #expect(status?["error"]?.string?.contains("ZIP archive can't be read") == true)
             }
         }
     }

@@ -43,7 +43,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("MATCHBOT_PORT", "65536"), ("MATCHBOT_PORT", "http"), ("DATABASE_URL", ""), ("DATABASE_POOL_SIZE", "none"),
+        ("MATCHBOT_PORT", "65536"), ("MATCHBOT_PORT", "http"), ("DATABASE_URL", ""),
+        ("DATABASE_URL", "mysql://host/db"), ("MINIO_BUCKET_TEMP", "Upper_Case"), ("DATABASE_POOL_SIZE", "none"),
         ("MINIO_ENDPOINT", "http://minio:9000/path"), ("MINIO_SECURE", "perhaps"), ("MINIO_ADDRESSING_STYLE", "dns"),
         ("JWT_SECRET", "short"), ("JWT_JWKS_FILE", "/does/not/exist"), ("LOG_LEVEL", "loud"),
         ("MATCHBOT_RATE_LIMITS", "some"), ("INGESTION_WORKERS", "-1"), ("UPLOAD_URL_SECONDS", "604801"),

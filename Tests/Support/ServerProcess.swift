@@ -25,10 +25,10 @@ package final class ServerProcess: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let logFile = folder.appending(path: "server.log")
         let portFile = folder.appending(path: "port")
-        _ = FileManager.default.createFile(atPath: logFile.path(), contents: nil)
+        _ = FileManager.default.createFile(atPath: logFile.path(percentEncoded: false), contents: nil)
         let process = Process()
         process.executableURL = TestEnvironment.binary
-        process.arguments = ["serve", "--port-file", portFile.path()]
+        process.arguments = ["serve", "--port-file", portFile.path(percentEncoded: false)]
         var variables = ProcessInfo.processInfo.environment
         variables["MATCHBOT_HOST"] = "127.0.0.1"
         variables["MATCHBOT_PORT"] = "0"

@@ -14,7 +14,8 @@ from .console import step
 from .failure import StackFailure
 from .postgresql import installations
 
-_LIBRARIES = {"libpq-dev": "libpq", "libssl-dev": "libcrypto", "libyaml-dev": "yaml-0.1"}
+_LIBRARIES = {"libpq-dev": "libpq", "libssl-dev": "libcrypto", "libyaml-dev": "yaml-0.1", "libzip-dev": "libzip",
+              "libexpat1-dev": "expat"}
 _INSTALL = "apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends"
 
 

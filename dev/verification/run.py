@@ -35,7 +35,9 @@ def run_tests() -> int:
         if build_status != 0:
             raise StackFailure("the build failed, see above")
         environment = stack.start()
-        command = ["swift", "test", "--skip-build", *(["--filter", pattern] if pattern else [])]
+        # One after the other: several tests measure time, and a machine that runs all of them at once is none to
+        # measure on.
+        command = ["swift", "test", "--skip-build", "--no-parallel", *(["--filter", pattern] if pattern else [])]
         with step(" ".join(command)):
             test_status = supervisor.run(
                 "swift test", command, directory=paths.CHECKOUT, environment=environment,

@@ -7,6 +7,11 @@ extension ContractFailure {
             detail: "The body is not JSON: \(error).")
     }
 
+    /// 400: the body broke off or is framed in a way that cannot be read.
+    public static let unreadableBody = Self(
+        status: 400, code: "malformed_request", title: "The request cannot be read",
+        detail: "The body ended early or is malformed; send it again.")
+
     /// 400: the request needs a body and has none.
     public static let missingBody = Self(
         status: 400, code: "malformed_request", title: "The request cannot be read",

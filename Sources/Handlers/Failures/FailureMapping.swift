@@ -28,12 +28,13 @@ public enum FailureMapping {
     }
 
     private static func failure(for error: StorageError) -> ContractFailure? {
-        unavailable("storage_unavailable", "The object store is unavailable")
+        unavailable("storage_unavailable", "The object store is unavailable", after: error.retryAfter)
     }
 
-    private static func unavailable(_ code: String, _ title: String) -> ContractFailure {
-        ContractFailure(
+    private static func unavailable(_ code: String, _ title: String, after wait: Duration? = nil) -> ContractFailure {
+        let seconds = wait.map { max(1, min(60, Int($0.timeInterval.rounded(.up)))) } ?? retryAfter
+        return ContractFailure(
             status: 503, code: code, title: title, detail: "Ask again in a few seconds.",
-            headers: [HeaderField("Retry-After", String(retryAfter))])
+            headers: [HeaderField("Retry-After", String(seconds))])
     }
 }

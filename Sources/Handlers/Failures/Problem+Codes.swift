@@ -29,9 +29,11 @@ extension Problem {
             "Upload the file to the answered URL first, then confirm.", requestID)
     }
 
-    /// The file is not confirmed, so there is nothing to download.
+    /// The file is not confirmed or has failed, so there is nothing to download.
     static func notUploaded(_ requestID: String) -> Problem {
-        Problem(.notUploaded, 409, "The file is not confirmed", "Upload and confirm the file first.", requestID)
+        Problem(
+            .notUploaded, 409, "There is nothing to download",
+            "Only a confirmed file that has not failed can be downloaded.", requestID)
     }
 
     /// The file is in a state from which the step cannot be taken.

@@ -5,9 +5,12 @@ import Metadata
 
 /// Names objects and knows the media types of file names.
 enum FileNaming {
-    /// The ending of a file's name in lower case, without its point.
+    /// The ending of a file's name: one of the two that the contract allows, whatever else the name holds.
+    ///
+    /// Decided by bytes: a character that joins the point before it would hide the ending from a comparison of
+    /// characters, and nothing of the client's name may become part of an object's name.
     static func fileExtension(of filename: String) -> String {
-        filename.split(separator: ".").last?.lowercased() ?? ""
+        filename.utf8.suffix(5).map { $0 | 0x20 } == Array(".xlsx".utf8) ? "xlsx" : "csv"
     }
 
     /// The media type that a name's ending stands for.

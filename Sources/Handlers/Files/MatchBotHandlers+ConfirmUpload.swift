@@ -22,7 +22,10 @@ extension MatchBotHandlers {
             return .notFound(.fileNotFound(context.requestID))
         }
         if let ingestion = record.ingestionID {
-            return .ok(.init(record.id, ingestion, ProcessingStatus(record.status)))
+            return try await confirmAgain(record, ingestion, body, context)
+        }
+        if let reason = body.metadata.flatMap(MetadataLimits.violation) {
+            return .unprocessableContent(.violation("/metadata", "format", reason, context.requestID))
         }
         if let problem = mismatch(body, record, context.requestID) { return .unprocessableContent(problem) }
         guard record.status.canBecome(.confirmed) else {
@@ -38,9 +41,7 @@ extension MatchBotHandlers {
             return .conflict(.uploadNotFound(context.requestID))
         }
         if let announced = announcedSize(body, record, found: found.size) {
-            try await reject(record, found: found.size, announced: announced)
-            return .unprocessableContent(
-                .sizeMismatch(found: found.size, announced: announced, context.requestID))
+            return try await reject(record, found: found.size, announced: announced, body, context)
         }
         let target = ObjectLocation(
             bucket: buckets.reconciliationFiles,
@@ -57,13 +58,15 @@ extension MatchBotHandlers {
         let outcome = try await files.confirmUpload(
             record.id, owner: owner,
             object: ConfirmedObject(
-                bucket: target.bucket, key: target.key, size: found.size, etag: etag, contentType: found.contentType),
+                bucket: target.bucket, key: target.key, size: found.size, etag: etag,
+                contentType: contentType(found, of: record)),
             reconciliationID: body.reconciliationID.map { ReconciliationID($0) },
             metadataJSON: body.metadata.map { String(decoding: $0.jsonBytes, as: UTF8.self) },
             declaredHash: body.metadata?.fileHash.map(Self.hexadecimal))
         if case .confirmed(let ingestion) = outcome {
             logStorageOperation(
-                "upload", file: record.id, user: owner, size: found.size, bucket: target.bucket, since: start)
+                "upload", file: record.id, user: owner, requestID: context.requestID, size: found.size,
+                bucket: target.bucket, since: start)
             return .ok(.init(record.id, ingestion, .queued))
         }
         await discard(target)
@@ -94,11 +97,49 @@ extension MatchBotHandlers {
         return nil
     }
 
-    private func reject(_ record: FileRecord, found: Int64, announced: Int64) async throws {
-        _ = try await files.updateFileStatus(
-            record.id, from: Metadata.FileStatus.predecessors(of: .failed), to: .failed,
+    /// Ends a file whose object has another size, unless another confirmation has won meanwhile.
+    private func reject(
+        _ record: FileRecord, found: Int64, announced: Int64, _ body: ConfirmUploadRequest,
+        _ context: AuthenticatedContext<UserID>
+    ) async throws -> ConfirmUpload.Output {
+        let isRejected = try await files.updateFileStatus(
+            record.id, from: Metadata.FileStatus.predecessors(of: .confirmed), to: .failed,
             errorMessage: "The uploaded object has \(found) bytes and \(announced) were announced.")
-        await discard(ObjectLocation(bucket: record.bucket, key: record.key))
+        if isRejected {
+            await discard(ObjectLocation(bucket: record.bucket, key: record.key))
+        } else if let current = try await files.file(record.id, owner: context.principal),
+            let ingestion = current.ingestionID
+        {
+            return try await confirmAgain(current, ingestion, body, context)
+        }
+        return .unprocessableContent(.sizeMismatch(found: found, announced: announced, context.requestID))
+    }
+
+    /// Answers for a file that is confirmed already, and links it when the request names a reconciliation.
+    private func confirmAgain(
+        _ record: FileRecord, _ ingestion: IngestionID, _ body: ConfirmUploadRequest,
+        _ context: AuthenticatedContext<UserID>
+    ) async throws -> ConfirmUpload.Output {
+        if let reconciliation = body.reconciliationID.map({ ReconciliationID($0) }),
+            reconciliation != record.reconciliationID
+        {
+            let outcome = try await files.linkToReconciliation(
+                record.id, owner: context.principal, reconciliationID: reconciliation)
+            switch outcome {
+            case .linked: break
+            case .fileNotFound: return .notFound(.fileNotFound(context.requestID))
+            case .reconciliationNotFound: return .notFound(.reconciliationNotFound(context.requestID))
+            }
+        }
+        return .ok(.init(record.id, ingestion, ProcessingStatus(record.status)))
+    }
+
+    /// The media type that the store has, if it is one that this file may be; otherwise what was recorded stays.
+    private func contentType(_ found: ObjectMetadata, of record: FileRecord) -> String? {
+        guard let type = found.contentType.flatMap({ ContentType(rawValue: MediaTypeName($0).name) }),
+            FileNaming.accepts(type, for: record.filename)
+        else { return nil }
+        return type.rawValue
     }
 
     /// Deletes an object that nothing points at; one that cannot be deleted now is left for housekeeping.

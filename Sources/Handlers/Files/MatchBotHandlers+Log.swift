@@ -8,15 +8,17 @@ extension MatchBotHandlers {
     ///   - operation: `upload`, `download` or `delete`.
     ///   - file: The file.
     ///   - user: Who asked.
+    ///   - requestID: The request that asked for it.
     ///   - size: The object's size in bytes, where it is known.
     ///   - bucket: Where the object is, where it is known.
     ///   - start: When the operation began.
     func logStorageOperation(
-        _ operation: String, file: FileID, user: UserID, size: Int64? = nil, bucket: String? = nil,
+        _ operation: String, file: FileID, user: UserID, requestID: String, size: Int64? = nil, bucket: String? = nil,
         since start: ContinuousClock.Instant
     ) {
         var metadata: Logger.Metadata = [
             "operation": .string(operation), "file_id": .string(file.description), "user_id": .string(user.description),
+            "request_id": .string(requestID),
             "duration_ms": .stringConvertible((ContinuousClock.now - start).milliseconds), "status": "success",
         ]
         if let size { metadata["file_size"] = .stringConvertible(size) }

@@ -20,8 +20,8 @@ extension MatchBotHandlers {
                 contentDisposition: ContentDisposition.attachment(filename: record.filename),
                 contentType: record.contentType)
             logStorageOperation(
-                "download", file: record.id, user: context.principal, size: record.size, bucket: record.bucket,
-                since: start)
+                "download", file: record.id, user: context.principal, requestID: context.requestID,
+                size: record.size, bucket: record.bucket, since: start)
             return .ok(
                 DownloadURLResponse(
                     fileID: record.id.rawValue, downloadURL: URIReference(trusted: request.url), method: .get,
@@ -50,7 +50,8 @@ extension MatchBotHandlers {
         let start = ContinuousClock.now
         switch try await files.deleteFile(FileID(input.id), owner: context.principal) {
         case .deleted:
-            logStorageOperation("delete", file: FileID(input.id), user: context.principal, since: start)
+            logStorageOperation(
+                "delete", file: FileID(input.id), user: context.principal, requestID: context.requestID, since: start)
             return .noContent
         case .notFound: return .notFound(.fileNotFound(context.requestID))
         }

@@ -6,6 +6,13 @@ package struct ContentError: Error, Sendable, Hashable, CustomStringConvertible 
     package struct Code: Sendable, Hashable {
         private enum Value: String {
             case excelWorkbook = "excel_workbook"
+            case encryptedWorkbook = "encrypted_workbook"
+            case notAWorkbook = "not_a_workbook"
+            case brokenWorkbook = "broken_workbook"
+            case workbookTooLarge = "workbook_too_large"
+            case unpacksTooLarge = "too_large_unpacked"
+            case forbiddenContent = "forbidden_content"
+            case sheetNotFound = "sheet_not_found"
             case empty = "empty_file"
             case noHeader = "no_usable_header"
             case noDataRows = "no_data_rows"
@@ -19,8 +26,22 @@ package struct ContentError: Error, Sendable, Hashable, CustomStringConvertible 
 
         private let value: Value
 
-        /// The file is an Excel workbook.
+        /// The file is an Excel workbook in a format that isn't read.
         package static let excelWorkbook = Code(value: .excelWorkbook)
+        /// The workbook, or an entry of its archive, is encrypted.
+        package static let encryptedWorkbook = Code(value: .encryptedWorkbook)
+        /// The file is named or packed like a workbook and isn't one.
+        package static let notAWorkbook = Code(value: .notAWorkbook)
+        /// The workbook's archive or one of its parts can't be read.
+        package static let brokenWorkbook = Code(value: .brokenWorkbook)
+        /// The workbook is larger, or holds more, than is read.
+        package static let workbookTooLarge = Code(value: .workbookTooLarge)
+        /// The workbook unpacks to more than is read, as a zip bomb does.
+        package static let unpacksTooLarge = Code(value: .unpacksTooLarge)
+        /// The workbook holds what no honest one does: names that lead out of it, links, declarations of entities.
+        package static let forbiddenContent = Code(value: .forbiddenContent)
+        /// The workbook has no sheet of the name that the client gave.
+        package static let sheetNotFound = Code(value: .sheetNotFound)
         /// The file has no row at all.
         package static let empty = Code(value: .empty)
         /// No row names a date and an amount column.
@@ -37,7 +58,7 @@ package struct ContentError: Error, Sendable, Hashable, CustomStringConvertible 
         package static let objectMissing = Code(value: .objectMissing)
         /// The object isn't the one that was confirmed.
         package static let objectChanged = Code(value: .objectChanged)
-        /// The store couldn't be read in any of the attempts.
+        /// The file couldn't be read from the store, or kept on disk, in any of the attempts.
         package static let attemptsExhausted = Code(value: .attemptsExhausted)
 
         /// A stable name for logs and metrics.
@@ -47,11 +68,8 @@ package struct ContentError: Error, Sendable, Hashable, CustomStringConvertible 
     package let code: Code
     package let description: String
 
-    static let excelWorkbook = ContentError(
-        code: .excelWorkbook,
-        description: "Excel workbooks are not read yet: export the sheet as CSV and upload that.")
-
-    static let empty = ContentError(code: .empty, description: "The file has no rows: upload a CSV with a header.")
+    static let empty = ContentError(
+        code: .empty, description: "The file has no rows: upload one with a header and transactions.")
 
     static let noDataRows = ContentError(
         code: .noDataRows, description: "The file has no data rows below its header.")
@@ -81,7 +99,7 @@ package struct ContentError: Error, Sendable, Hashable, CustomStringConvertible 
     static func attemptsExhausted(_ attempts: Int) -> ContentError {
         ContentError(
             code: .attemptsExhausted,
-            description: "The file could not be read from the object store in \(attempts) attempts: upload it again.")
+            description: "The file could not be read in \(attempts) attempts: upload it again.")
     }
 
     /// Lists at most twelve headers, each cut short.

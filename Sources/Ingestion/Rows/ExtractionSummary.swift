@@ -14,6 +14,8 @@ package struct ExtractionSummary: Sendable, Equatable, Encodable {
     package internal(set) var format = FileFormat.csv.rawValue
     package internal(set) var encoding: String?
     package internal(set) var separator: String?
+    /// The sheet of the workbook that was read.
+    package internal(set) var sheet: String?
     /// The header of the column behind each meaning.
     package internal(set) var columns: [String: String] = [:]
     /// Nil when the file has no header row.

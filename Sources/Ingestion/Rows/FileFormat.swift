@@ -9,7 +9,7 @@ package enum FileFormat: String, Sendable, Hashable {
     /// How many first bytes `detect` wants to see, unless the file is shorter.
     package static let signatureLength = 4
 
-    /// Decides by the name alone, before anything of the file is read; nil when the name doesn't tell.
+    /// The format that the name claims; nil when it claims none of a workbook.
     package static func named(_ filename: String) -> FileFormat? {
         let name = filename.lowercased()
         if name.hasSuffix(".xlsx") || name.hasSuffix(".xlsm") { return .excelWorkbook }
@@ -19,18 +19,25 @@ package enum FileFormat: String, Sendable, Hashable {
 
     /// Decides by the first bytes, which no name overrules; what has no known signature is read as CSV.
     package static func detect(_ first: [UInt8]) -> FileFormat {
-        if first.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return .excelWorkbook }
+        // The second is an archive without entries.
+        if first.starts(with: [0x50, 0x4B, 0x03, 0x04]) || first.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
+            return .excelWorkbook
+        }
         if first.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return .legacyExcelWorkbook }
         return .csv
     }
 
-    /// Makes the reader of this format; `isHeader` helps one that has to guess how a file is written.
+    /// Decides by the first bytes and holds the file's name against them.
     ///
-    /// - Throws: `ContentError` for a format that isn't read.
-    func makeReader(isHeader: @escaping @Sendable (Row) -> Bool) throws(ContentError) -> any RowReader {
-        switch self {
-        case .csv: return CSVReader(isHeader: isHeader)
-        case .excelWorkbook, .legacyExcelWorkbook: throw .excelWorkbook
+    /// - Throws: `ContentError` for a format that isn't read, and for a workbook by name that is none.
+    static func decide(first: [UInt8], filename: String) throws(ContentError) -> FileFormat {
+        let format = detect(first)
+        switch (format, named(filename)) {
+        // A workbook with a password is wrapped into the older container.
+        case (.legacyExcelWorkbook, .excelWorkbook): throw .encryptedWorkbook
+        case (.legacyExcelWorkbook, _), (_, .legacyExcelWorkbook): throw .legacyWorkbook
+        case (.csv, .excelWorkbook): throw .notAWorkbook
+        default: return format
         }
     }
 }

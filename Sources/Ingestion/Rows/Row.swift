@@ -3,7 +3,8 @@
 /// The fields are slices of one buffer that a reader reuses from row to row. A row is a value: a copy that outlives
 /// the reader's next step keeps its bytes, at the price of one copy of the buffer.
 package struct Row: Sendable {
-    /// The line of the file on which the row begins, counted from 1; LF, CR and CRLF each end a line.
+    /// The line of the file on which the row begins, counted from 1, where LF, CR and CRLF each end a line; in a workbook
+    /// the number of the row.
     package internal(set) var lineNumber: Int64
 
     /// The text of all fields; bytes between two fields (a separator) belong to no field.
@@ -11,6 +12,10 @@ package struct Row: Sendable {
 
     /// Where each field lies in `bytes`.
     var bounds: [Range<Int>]
+
+    /// Which fields are numbers of a format that knows numbers, and not text that may be written one way or another;
+    /// shorter than `bounds`, and empty for text formats.
+    var numbers: [Bool] = []
 
     /// Makes a row without fields.
     package init(lineNumber: Int64 = 1) {
@@ -47,6 +52,12 @@ package struct Row: Sendable {
         return body(bytes.span.extracting(range))
     }
 
+    /// Whether a field is a number with a point as its decimal mark and no marks between thousands.
+    @inline(__always)
+    func isNumber(_ index: Int) -> Bool {
+        index >= 0 && index < numbers.count && numbers[index]
+    }
+
     /// A copy whose storage is no larger than its content.
     func compacted() -> Row {
         var copy = Row(lineNumber: lineNumber)
@@ -54,6 +65,7 @@ package struct Row: Sendable {
         copy.bytes.append(contentsOf: bytes)
         copy.bounds.reserveCapacity(bounds.count)
         copy.bounds.append(contentsOf: bounds)
+        copy.numbers = numbers
         return copy
     }
 

@@ -30,7 +30,7 @@ struct RowInterpreter: Sendable {
     /// Counts what a row of the sample proves.
     mutating func sample(_ row: Row) {
         dateOrder.count(row.withField(layout.date) { DateParser.parse($0)?.evidence })
-        for column in amountColumns {
+        for column in amountColumns where !row.isNumber(column) {
             decimalMark.count(row.withField(column) { (try? AmountParser.parse($0))?.evidence })
         }
     }
@@ -77,7 +77,7 @@ struct RowInterpreter: Sendable {
     }
 
     private mutating func confirmMark(_ row: Row) throws(ReadAgain) {
-        for column in amountColumns {
+        for column in amountColumns where !row.isNumber(column) {
             let evidence = row.withField(column) { (try? AmountParser.parse($0))?.evidence }
             guard let other = decimalMark.confirm(evidence) else { continue }
             let order = dateOrder.isProven ? dateOrder.value : nil
@@ -134,9 +134,10 @@ struct RowInterpreter: Sendable {
     }
 
     private func value(_ row: Row, _ column: Int, _ name: String) throws(Rejection) -> DecimalAmount {
+        let mark = row.isNumber(column) ? .point : decimalMark.value
         let result = row.withField(column) { field -> Result<DecimalAmount, AmountProblem> in
             do throws(AmountProblem) {
-                return .success(try AmountParser.parse(field).value(decimalMark: decimalMark.value))
+                return .success(try AmountParser.parse(field).value(decimalMark: mark))
             } catch {
                 return .failure(error)
             }

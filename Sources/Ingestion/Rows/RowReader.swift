@@ -1,7 +1,7 @@
 /// Turns the bytes of a file into rows as the bytes arrive, in constant memory.
 ///
-/// This is the seam for file formats. `CSVReader` is one; a reader of Excel workbooks would be another, chosen by
-/// `FileFormat`, with columns, values and the worker unchanged.
+/// This is the seam for formats that can be read from the first byte to the last. A workbook can't, for its table of
+/// contents is at its end: `WorkbookReader` hands its rows to the same `TransactionExtractor` in batches.
 ///
 ///     object bytes --consume--> [decode] --> [split] --Row--> RowInterpreter --Transaction--> writer
 ///                  --finish---> the last row, or the error that the end of the file reveals
@@ -23,9 +23,13 @@ package struct TableProperties: Sendable, Hashable {
     /// The field separator; nil for formats that have none.
     package var separator: UInt8?
 
+    /// The name of the sheet; nil for formats that have none.
+    package var sheet: String?
+
     /// Makes properties; none by default.
-    package init(encoding: TextEncoding? = nil, separator: UInt8? = nil) {
+    package init(encoding: TextEncoding? = nil, separator: UInt8? = nil, sheet: String? = nil) {
         self.encoding = encoding
         self.separator = separator
+        self.sheet = sheet
     }
 }

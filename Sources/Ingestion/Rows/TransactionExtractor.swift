@@ -1,8 +1,8 @@
-/// Turns the bytes of an uploaded file into transactions, in constant memory.
+/// Turns the content of an uploaded file into transactions, in constant memory: bytes of CSV, or rows of a workbook.
 ///
-///     signature --4 bytes--> header --found--> sampling --full, or end of file--> reading
-///         |                    |                                                    |
-///         +--> ContentError    +--> ContentError (no header in the first rows)      +--> ReadAgain
+///     header --found--> sampling --full, or end of file--> reading
+///       |                                                    |
+///       +--> ContentError (no header in the first rows)      +--> ReadAgain
 ///
 /// `transactions` fills up during `consume` and `finish`; the caller takes them away after each call.
 package struct TransactionExtractor: Sendable {
@@ -15,7 +15,7 @@ package struct TransactionExtractor: Sendable {
     private let finder: ColumnFinder
     private let choices: ReadingChoices
     private let sampleLimits: RowSample.Limits
-    private var signature: [UInt8] = []
+    /// Nil once it has ended, and while rows are handed in.
     private var reader: (any RowReader)?
     /// Set once the header is known.
     private var interpreter: RowInterpreter?
@@ -32,28 +32,39 @@ package struct TransactionExtractor: Sendable {
     }
 
     init(clientColumns: [String], choices: ReadingChoices, sampleLimits: RowSample.Limits) {
-        self.finder = ColumnFinder(clientColumns: clientColumns)
+        let finder = ColumnFinder(clientColumns: clientColumns)
+        self.finder = finder
+        self.reader = CSVReader(isHeader: { finder.layout(header: $0) != nil })
         self.choices = choices
         self.sampleLimits = sampleLimits
     }
 
-    /// Takes the next bytes of the file.
+    /// Takes the next bytes of a CSV file.
     ///
     /// - Throws: `ContentError`, or `ReadAgain` when the file must be read anew with other choices.
     package mutating func consume(_ bytes: Span<UInt8>) throws {
-        guard reader == nil else { return try feed(bytes) }
-        let taken = min(bytes.count, FileFormat.signatureLength - signature.count)
-        bytes.extracting(0..<taken).withUnsafeBufferPointer { signature.append(contentsOf: $0) }
-        guard signature.count == FileFormat.signatureLength else { return }
-        try openReader()
-        try feed(bytes.extracting(taken..<bytes.count))
+        guard var reader = self.reader.take() else { return }
+        defer { self.reader = reader }
+        do {
+            try reader.consume(bytes) { row, properties in try accept(row, properties) }
+        } catch let error as CSVError {
+            throw ContentError.malformed(error)
+        }
+    }
+
+    /// Takes the next rows of a workbook; the alternative to `consume(_:)` with bytes.
+    ///
+    /// - Throws: `ContentError`, or `ReadAgain` when the file must be read anew with other choices.
+    package mutating func consume(_ rows: [Row], _ properties: TableProperties) throws {
+        reader = nil
+        summary.format = FileFormat.excelWorkbook.rawValue
+        for row in rows { try accept(row, properties) }
     }
 
     /// Ends the file.
     ///
     /// - Throws: `ContentError`, or `ReadAgain`; the former also when no row of the file is a transaction.
     package mutating func finish() throws {
-        if reader == nil { try openReader() }
         try finishReader()
         if interpreter == nil {
             guard let widestRow else { throw ContentError.empty }
@@ -71,25 +82,6 @@ package struct TransactionExtractor: Sendable {
         var taken: [Transaction] = []
         swap(&taken, &transactions)
         return taken
-    }
-
-    private mutating func openReader() throws {
-        let format = FileFormat.detect(signature)
-        let finder = finder
-        reader = try format.makeReader { finder.layout(header: $0) != nil }
-        summary.format = format.rawValue
-        let first = signature
-        try feed(first.span)
-    }
-
-    private mutating func feed(_ bytes: Span<UInt8>) throws {
-        guard var reader = self.reader.take() else { return }
-        defer { self.reader = reader }
-        do {
-            try reader.consume(bytes) { row, properties in try accept(row, properties) }
-        } catch let error as CSVError {
-            throw ContentError.malformed(error)
-        }
     }
 
     private mutating func finishReader() throws {
@@ -128,6 +120,7 @@ package struct TransactionExtractor: Sendable {
     private mutating func open(_ layout: ColumnLayout, _ properties: TableProperties, names: [String]) {
         summary.encoding = properties.encoding?.rawValue
         summary.separator = properties.separator.map { String(Unicode.Scalar($0)) }
+        summary.sheet = properties.sheet
         summary.columns = layout.named(by: names)
         // Where the list separator is a semicolon, the decimal mark is a comma.
         let mark: DecimalMark = properties.separator == UInt8(ascii: ";") ? .comma : .point

@@ -4,9 +4,9 @@ import Storage
 
 /// Works on one `ingest` job: from the confirmed object to stored transactions, or to a message for the owner.
 ///
-///     begin --task--> name --csv--> [ get --> read --> commit ] --> ready
+///     begin --task--> name --any--> [ get --> read --> commit ] --> ready
 ///       |              |              ^  |        |
-///       nil            workbook       |  |        +--RefusedFile--> fail --> failed
+///       nil            .xls           |  |        +--RefusedFile--> fail --> failed
 ///       v              v              +--+--ReadAgain (at most twice: one proof for dates, one for amounts)
 ///    nothingToDo      fail
 struct FileIngestion: Sendable {
@@ -15,8 +15,8 @@ struct FileIngestion: Sendable {
     let ingestions: IngestionStore
     let maximumAttempts: Int
 
-    /// - Throws: `StorageError`, `DatabaseError` and `CancellationError`; after them nothing has changed but that the
-    ///   file is `processing`.
+    /// - Throws: `StorageError`, `DatabaseError`, `TemporaryFileError` and `CancellationError`; after them nothing has
+    ///   changed but that the file is `processing`.
     func run(_ job: Job, ingestion: IngestionID, worker: String) async throws -> JobOutcome {
         guard let task = try await ingestions.begin(ingestion) else {
             return try await jobs.complete(job.id, worker: worker) ? .nothingToDo : .leaseLost
@@ -31,8 +31,8 @@ struct FileIngestion: Sendable {
     }
 
     private func store(_ task: IngestionTask, _ job: Job, _ worker: String) async throws -> JobOutcome {
-        if let format = FileFormat.named(task.filename), format != .csv {
-            throw RefusedFile(reason: .excelWorkbook, hash: nil, figures: IngestionFigures())
+        if FileFormat.named(task.filename) == .legacyExcelWorkbook {
+            throw RefusedFile(reason: .legacyWorkbook, hash: nil, figures: IngestionFigures())
         }
         var choices = ReadingChoices()
         while true {
@@ -51,9 +51,7 @@ struct FileIngestion: Sendable {
         let object = try await open(task, job)
         var figures = IngestionFigures()
         let isCommitted = try await ingestions.commit(task, job: job.id, worker: worker) { writer in
-            var reading = FileReading(
-                declaredHash: DeclaredHash(task.declaredHash),
-                clientColumns: ClientMetadata(json: task.metadataJSON).columns, choices: choices)
+            var reading = FileReading(task, size: object.metadata.size, choices: choices)
             do {
                 for try await chunk in object {
                     try Task.checkCancellation()
@@ -61,10 +59,16 @@ struct FileIngestion: Sendable {
                 }
             } catch let error as StorageError {
                 throw try refusal(of: error, job)
+            } catch let error as TemporaryFileError {
+                throw try refusal(of: error, job)
             }
-            let result = try await reading.finish(&writer)
-            figures = reading.figures
-            return result
+            do {
+                let result = try await reading.finish(&writer)
+                figures = reading.figures
+                return result
+            } catch let error as TemporaryFileError {
+                throw try refusal(of: error, job)
+            }
         }
         if isCommitted { return .ready(figures) }
         // Either the lease is lost, then this changes nothing; or the file was deleted, then the job is done.
@@ -87,9 +91,18 @@ struct FileIngestion: Sendable {
         case .objectNotFound: return RefusedFile(reason: .objectMissing, hash: nil, figures: IngestionFigures())
         case .preconditionFailed: return RefusedFile(reason: .objectChanged, hash: nil, figures: IngestionFigures())
         case .cancelled: throw error
-        default:
-            guard job.attempt >= maximumAttempts, !Task.isCancelled else { throw error }
-            return RefusedFile(reason: .attemptsExhausted(job.attempt), hash: nil, figures: IngestionFigures())
+        case _ where JobRunner.isStoreAway(error): throw error
+        default: return try lastRefusal(of: error, job)
         }
+    }
+
+    /// The disk for temporary files may have room again at a later attempt.
+    private func refusal(of error: TemporaryFileError, _ job: Job) throws -> RefusedFile {
+        try lastRefusal(of: error, job)
+    }
+
+    private func lastRefusal(of error: any Error, _ job: Job) throws -> RefusedFile {
+        guard job.attempt >= maximumAttempts, !Task.isCancelled else { throw error }
+        return RefusedFile(reason: .attemptsExhausted(job.attempt), hash: nil, figures: IngestionFigures())
     }
 }

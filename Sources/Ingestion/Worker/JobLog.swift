@@ -32,6 +32,8 @@ struct JobLog: Sendable {
         case .interrupted(let reason):
             metadata["error"] = "\(reason)"
             metadata["is_last_attempt"] = "\(job.attempt >= maximumAttempts)"
+        case .postponed(let reason):
+            metadata["error"] = "\(reason)"
         case .deleted, .nothingToDo, .leaseLost, .stopped:
             break
         }
@@ -41,7 +43,7 @@ struct JobLog: Sendable {
     private func level(_ outcome: JobOutcome, _ job: Job) -> Logger.Level {
         switch outcome {
         case .ready, .deleted, .nothingToDo, .stopped: .info
-        case .failed, .leaseLost: .notice
+        case .failed, .leaseLost, .postponed: .notice
         case .interrupted: job.attempt >= maximumAttempts ? .error : .warning
         }
     }

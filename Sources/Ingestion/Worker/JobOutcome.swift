@@ -14,6 +14,8 @@ enum JobOutcome: Sendable {
     case leaseLost
     /// The work was stopped from outside before it was done; nothing was changed.
     case stopped
+    /// The store is away, whatever the job; nothing was changed, and the attempt doesn't count.
+    case postponed(reason: String)
     /// A passing failure; nothing was changed. The reason is safe to log and to store.
     case interrupted(reason: String)
 
@@ -26,6 +28,7 @@ enum JobOutcome: Sendable {
         case .nothingToDo: "nothing_to_do"
         case .leaseLost: "lease_lost"
         case .stopped: "stopped"
+        case .postponed: "postponed"
         case .interrupted: "interrupted"
         }
     }

@@ -65,7 +65,9 @@ struct JobRunner: Sendable {
                 return try await jobs.complete(job.id, worker: worker) ? .deleted : .leaseLost
             }
         } catch {
-            return Task.isCancelled ? .stopped : .interrupted(reason: Self.reason(error))
+            if Task.isCancelled { return .stopped }
+            let reason = Self.reason(error)
+            return Self.isStoreAway(error) ? .postponed(reason: reason) : .interrupted(reason: reason)
         }
     }
 
@@ -74,8 +76,15 @@ struct JobRunner: Sendable {
         switch error {
         case let error as StorageError: error.description
         case let error as DatabaseError: error.description
+        case let error as TemporaryFileError: error.description
         default: "unexpected error of type \(type(of: error))"
         }
+    }
+
+    /// Whether nothing was sent to the store, so that the failure says nothing about this job.
+    static func isStoreAway(_ error: any Error) -> Bool {
+        guard let error = error as? StorageError else { return false }
+        return [.connectionRefused, .circuitOpen, .tooManyWaiting].contains(error.code)
     }
 
     /// Gives signs of life until it's cancelled or the lease is lost.
@@ -110,23 +119,28 @@ struct JobRunner: Sendable {
     }
 
     /// Puts a job back that isn't done. If even that fails, the lease runs out and another worker claims the job.
+    ///
+    /// A passing failure counts as an attempt; being stopped from outside doesn't, nor does a store that is away.
     private func giveBack(_ job: Job, _ worker: String, _ outcome: JobOutcome) async {
-        let pause: Duration
-        let reason: String
+        // Tasks of their own, because this one may have been cancelled, and a cancelled task's statements are refused.
+        // The database's time-outs bound them.
         switch outcome {
-        case .interrupted(let failure):
-            pause = configuration.retryPolicy.delay(afterAttempt: job.attempt, random: random())
-            reason = failure
+        case .interrupted(let reason):
+            let pause = configuration.retryPolicy.delay(afterAttempt: job.attempt, random: random())
+            await Task { [jobs] in
+                try? await jobs.retry(job.id, worker: worker, after: pause, error: reason)
+            }.value
+        case .postponed:
+            let pause = configuration.retryPolicy.delay(afterAttempt: 2, random: random())
+            await Task { [jobs] in
+                _ = try? await jobs.release(job.id, worker: worker, after: pause)
+            }.value
         case .stopped:
-            pause = .zero
-            reason = "the worker was shut down"
+            await Task { [jobs] in
+                _ = try? await jobs.release(job.id, worker: worker)
+            }.value
         default:
             return
         }
-        // A task of its own, because this one may have been cancelled, and a cancelled task's statements are refused.
-        // The database's time-outs bound it.
-        await Task { [jobs] in
-            try? await jobs.retry(job.id, worker: worker, after: pause, error: reason)
-        }.value
     }
 }

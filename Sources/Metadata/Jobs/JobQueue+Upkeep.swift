@@ -53,4 +53,23 @@ extension JobQueue {
     public func removeFinished(before moment: Date) async throws(DatabaseError) -> Int {
         try await database.query(Self.removal, [.timestamp(moment)]).affectedRows
     }
+
+    private static let boundedRemoval = Statement(
+        "removeFinishedJobs",
+        """
+        DELETE FROM jobs WHERE id IN (
+            SELECT id FROM jobs
+            WHERE state = 'done' AND updated_at < $1::timestamptz
+            ORDER BY updated_at
+            LIMIT $2::int8
+            FOR UPDATE SKIP LOCKED
+        )
+        """)
+
+    /// Forgets jobs that were done before `moment`, the oldest first and at most `limit`; returns how many.
+    public func removeFinished(before moment: Date, limit: Int) async throws(DatabaseError) -> Int {
+        try await database.query(
+            Self.boundedRemoval, [.timestamp(moment), .int8(Int64(max(0, limit)))]
+        ).affectedRows
+    }
 }

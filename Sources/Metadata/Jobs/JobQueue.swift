@@ -162,6 +162,32 @@ public struct JobQueue: Sendable {
             [.id(id), .text(worker), .interval(pause), .text(error), .int4(Int32(Self.maximumAttempts))])
     }
 
+    private static let releasing = Statement(
+        "releaseJob",
+        """
+        WITH released AS (
+            UPDATE jobs
+            SET state = 'ready', attempts = greatest(attempts - 1, 0), run_at = now() + $3::interval, leased_by = NULL,
+                leased_until = NULL, updated_at = now()
+            WHERE id = $1::uuid AND leased_by = $2::text AND state = 'running'
+            RETURNING kind
+        )
+        SELECT count(pg_notify('jobs', kind)) FROM released
+        """)
+
+    /// Puts the job back as if it had not been claimed, to be claimed again after a pause; false when the worker had
+    /// lost it.
+    ///
+    /// For work that was stopped from outside: a shutdown, or a store that is away, says nothing about the job, so the
+    /// attempt doesn't count. Without a pause the workers are woken.
+    @discardableResult
+    public func release(_ id: JobID, worker: String, after pause: Duration = .zero) async throws(DatabaseError) -> Bool
+    {
+        let result = try await database.query(Self.releasing, [.id(id), .text(worker), .interval(pause)])
+        guard var row = result.first else { return false }
+        return try row.integer() > 0
+    }
+
     /// Waits until a job may have come, at most `limit`: returns when one was queued anywhere since the last claim,
     /// when the time is over, or when the task is cancelled.
     ///

@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import Hummingbird
 import Logging
+import ServiceLifecycle
+import UnixSignals
 
 /// Migrates, serves requests and works off jobs until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
@@ -13,12 +15,18 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "A file to write the bound port to once requests are answered.")
     var portFile: String?
 
+    /// How long running requests and jobs may go on after the signal; what takes longer is cut off.
+    private static let grace = Duration.seconds(20)
+
     func run() async throws {
         let configuration = try ServiceConfiguration.loadOrExit()
         let sink = LogSink(descriptor: STDOUT_FILENO)
         let logger = JSONLogHandler.makeLogger(label: "matchbot", level: configuration.logLevel, sink: sink)
         defer { sink.flush() }
         let service = try await Composition.make(configuration, logger: logger, portFile: portFile)
-        try await service.runService()
+        var group = ServiceGroupConfiguration(
+            services: [.init(service: service)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        group.maximumGracefulShutdownDuration = Self.grace
+        try await ServiceGroup(configuration: group).run()
     }
 }

@@ -5,6 +5,7 @@ import Foundation
 import Generated
 import HTTPTypes
 import Handlers
+import Housekeeping
 import Hummingbird
 import Ingestion
 import Logging
@@ -21,13 +22,14 @@ enum Composition {
     ) async throws -> some ApplicationProtocol {
         let httpClient = HTTPClient(configuration: configuration.storage.httpClientConfiguration)
         let database = Database(configuration: configuration.database, logger: logger)
-        let store = ObjectStore(
-            configuration: configuration.storage, httpClient: httpClient, logger: logger, now: { Date() })
         let metrics = MetricsRegistry()
+        let store = ObjectStore(
+            configuration: configuration.storage, httpClient: httpClient, logger: logger, now: { Date() },
+            observer: { metrics.record($0) })
         let preparation = Preparation()
         let handlers = MatchBotHandlers(
             configuration: configuration.handlers, database: database, store: store, storage: configuration.storage,
-            logger: logger, renderMetrics: { await render(metrics, database: database) },
+            logger: logger, renderMetrics: { await render(metrics, database: database, store: store) },
             isPrepared: { preparation.isComplete })
         let authenticator = try await TokenVerifier(configuration.tokens, now: { Date() })
         let routes = ContractRoutes<BasicRequestContext>(
@@ -46,6 +48,11 @@ enum Composition {
                 migrator: Migrator(database: database, logger: logger),
                 buckets: BucketInitializer(store: store, configuration: configuration.storage, logger: logger),
                 preparation: preparation, logger: logger))
+        if let interval = configuration.housekeepingInterval {
+            let janitor = Janitor(
+                buckets: configuration.storage.buckets, store: store, database: database, logger: logger)
+            application.addServices(HousekeepingService(janitor: janitor, interval: interval, logger: logger))
+        }
         if let ingestion = configuration.ingestion {
             application.addServices(
                 IngestionWorker(
@@ -82,12 +89,18 @@ enum Composition {
         }
     }
 
-    private static func render(_ metrics: MetricsRegistry, database: Database) async -> String {
+    private static func render(
+        _ metrics: MetricsRegistry, database: Database, store: ObjectStore
+    ) async -> String {
         let pool = database.statistics
         var gauges = [
             ("matchbot_database_connections", "Connections to the database.", pool.size),
             ("matchbot_database_connections_in_use", "Connections that a query uses.", pool.inUse),
             ("matchbot_database_waiting", "Requests that wait for a connection.", pool.waiting),
+            (
+                "matchbot_storage_breaker_open", "Whether calls to the store are held back: 0 no, 1 probing, 2 yes.",
+                [.closed: 0, .halfOpen: 1, .open: 2][store.breakerState] ?? 0
+            ),
         ]
         if let jobs = try? await JobQueue(database: database).statistics() {
             gauges.append(("matchbot_jobs_ready", "Jobs that wait to be worked off.", Int(jobs.ready)))

@@ -15,6 +15,8 @@ struct ServiceConfiguration: Sendable {
     var tokens: TokenConfiguration
     var handlers: MatchBotHandlers.Configuration
     var allowedOrigins: [String]
+    /// The time between two rounds of housekeeping; nil to leave it to other processes.
+    var housekeepingInterval: Duration?
     /// How jobs are worked off here; nil to leave them to other processes.
     var ingestion: IngestionWorker.Configuration?
 
@@ -34,8 +36,12 @@ struct ServiceConfiguration: Sendable {
         if Logger.Level(rawValue: level) == nil {
             mistakes.add("LOG_LEVEL", "must be one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
         }
+        let url = reader.requiredText("DATABASE_URL", isSecret: true, &mistakes)
+        if !url.isEmpty, !["postgres://", "postgresql://"].contains(where: url.hasPrefix), !url.contains("=") {
+            mistakes.add("DATABASE_URL", "must be a libpq URI, such as postgresql://user:password@host:5432/name")
+        }
         let database = DatabaseConfiguration(
-            url: reader.requiredText("DATABASE_URL", isSecret: true, &mistakes),
+            url: url,
             poolSize: reader.integer("DATABASE_POOL_SIZE", default: 10, in: 1...1_000, &mistakes))
         let origins = reader.text("CORS_ALLOWED_ORIGINS", default: "*").split(separator: ",").map {
             $0.trimmingCharacters(in: .whitespaces)
@@ -48,6 +54,7 @@ struct ServiceConfiguration: Sendable {
             lifetime: reader.integer("UPLOAD_URL_SECONDS", default: 3_600, in: 1...604_800, &mistakes),
             limits: reader.flag("MATCHBOT_RATE_LIMITS", default: true, &mistakes),
             workers: reader.integer("INGESTION_WORKERS", default: 1, in: 0...64, &mistakes),
+            housekeeping: reader.integer("HOUSEKEEPING_MINUTES", default: 10, in: 0...1_440, &mistakes),
             threshold: reader.integer("STORAGE_HEALTH_MILLISECONDS", default: 1_000, in: 10...60_000, &mistakes),
             lease: reader.integer("INGESTION_LEASE_SECONDS", default: 60, in: 2...3_600, &mistakes)
         )
@@ -59,6 +66,7 @@ struct ServiceConfiguration: Sendable {
                 uploadLifetime: .seconds(result.lifetime), enforcesRateLimits: result.limits,
                 storageHealthThreshold: .milliseconds(result.threshold)),
             allowedOrigins: origins,
+            housekeepingInterval: result.housekeeping == 0 ? nil : .seconds(60 * result.housekeeping),
             ingestion: result.workers == 0
                 ? nil : .init(workers: result.workers, lease: .seconds(result.lease)))
     }
@@ -86,13 +94,23 @@ struct ServiceConfiguration: Sendable {
         let addressing = ["path": StorageConfiguration.AddressingStyle.path, "virtual-host": .virtualHost][style]
         if addressing == nil { mistakes.add("MINIO_ADDRESSING_STYLE", "must be path or virtual-host") }
         guard let endpointValue, let publicValue, let addressing else { return nil }
+        func bucket(_ name: String, default value: String) -> String {
+            let text = reader.text(name, default: value)
+            let isName = text.utf8.allSatisfy { byte in
+                (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2E
+            }
+            if !isName || !(3...63).contains(text.utf8.count) {
+                mistakes.add(name, "must be a bucket's name: 3 to 63 of a-z, 0-9, - and .")
+            }
+            return text
+        }
         return StorageConfiguration(
             endpoint: endpointValue, publicEndpoint: publicValue,
             region: reader.text("MINIO_REGION", default: "us-east-1"), credentials: credentials,
             buckets: BucketNames(
-                reconciliationFiles: reader.text("MINIO_BUCKET_RECONCILIATION", default: "reconciliation-files"),
-                reconciliationReports: reader.text("MINIO_BUCKET_REPORTS", default: "reconciliation-reports"),
-                temporaryUploads: reader.text("MINIO_BUCKET_TEMP", default: "temp-uploads")),
+                reconciliationFiles: bucket("MINIO_BUCKET_RECONCILIATION", default: "reconciliation-files"),
+                reconciliationReports: bucket("MINIO_BUCKET_REPORTS", default: "reconciliation-reports"),
+                temporaryUploads: bucket("MINIO_BUCKET_TEMP", default: "temp-uploads")),
             addressingStyle: addressing, allowedOrigins: origins)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import JWTKit
 
 /// How tokens are checked.
 struct TokenConfiguration: Sendable {
@@ -22,6 +23,12 @@ struct TokenConfiguration: Sendable {
         if let path = reader.text("JWT_JWKS_FILE") {
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
                 mistakes.add("JWT_JWKS_FILE", "names a file that cannot be read")
+                return nil
+            }
+            guard let set = try? JSONDecoder().decode(JWKS.self, from: Data(text.utf8)),
+                set.keys.contains(where: { $0.keyIdentifier != nil })
+            else {
+                mistakes.add("JWT_JWKS_FILE", "holds no JSON Web Key Set with a key that has a kid")
                 return nil
             }
             return TokenConfiguration(keys: .keySet(text), issuer: issuer, audience: audience)

@@ -1,3 +1,4 @@
+import Storage
 import Synchronization
 
 /// Counts answers and their times by operation, and writes them in the Prometheus text format 0.0.4.
@@ -12,6 +13,11 @@ final class MetricsRegistry: Sendable {
         var status: Int
     }
 
+    private struct StorageCall: Hashable {
+        var operation: String
+        var outcome: String
+    }
+
     private struct Times {
         var buckets = [Int](repeating: 0, count: MetricsRegistry.bounds.count)
         var sum = 0.0
@@ -21,6 +27,8 @@ final class MetricsRegistry: Sendable {
     private struct State {
         var answers: [Answer: Int] = [:]
         var times: [String: Times] = [:]
+        var storageCalls: [StorageCall: Int] = [:]
+        var storageRetries: [String: Int] = [:]
     }
 
     private let state = Mutex(State())
@@ -34,6 +42,19 @@ final class MetricsRegistry: Sendable {
             times.sum += seconds
             times.count += 1
             state.times[operation] = times
+        }
+    }
+
+    /// Counts what became of a call to the object store, and the attempts before its last one.
+    func record(_ event: StorageEvent) {
+        guard case .attempt(let attempt) = event else { return }
+        state.withLock { state in
+            if attempt.isLast {
+                let call = StorageCall(operation: attempt.operation, outcome: attempt.outcome)
+                state.storageCalls[call, default: 0] += 1
+            } else {
+                state.storageRetries[attempt.operation, default: 0] += 1
+            }
         }
     }
 
@@ -60,6 +81,20 @@ final class MetricsRegistry: Sendable {
             text += "\(name)_bucket{operation=\"\(operation)\",le=\"+Inf\"} \(times.count)\n"
             text += "\(name)_sum{operation=\"\(operation)\"} \(times.sum)\n"
             text += "\(name)_count{operation=\"\(operation)\"} \(times.count)\n"
+        }
+        text += "# HELP matchbot_storage_calls_total Calls to the object store by operation and outcome.\n"
+        text += "# TYPE matchbot_storage_calls_total counter\n"
+        let calls = state.storageCalls.sorted {
+            ($0.key.operation, $0.key.outcome) < ($1.key.operation, $1.key.outcome)
+        }
+        for (call, count) in calls {
+            text +=
+                "matchbot_storage_calls_total{operation=\"\(call.operation)\",outcome=\"\(call.outcome)\"} \(count)\n"
+        }
+        text += "# HELP matchbot_storage_retries_total Attempts that were repeated, by operation.\n"
+        text += "# TYPE matchbot_storage_retries_total counter\n"
+        for (operation, count) in state.storageRetries.sorted(by: { $0.key < $1.key }) {
+            text += "matchbot_storage_retries_total{operation=\"\(operation)\"} \(count)\n"
         }
         for gauge in gauges {
             text += "# HELP \(gauge.name) \(gauge.help)\n# TYPE \(gauge.name) gauge\n\(gauge.name) \(gauge.value)\n"

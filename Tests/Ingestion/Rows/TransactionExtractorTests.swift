@@ -168,17 +168,6 @@ struct TransactionExtractorTests {
         #expect(Self.failure(preamble + "note\n" + "date,amount\n2024-01-01,1\n")?.code == .noHeader)
     }
 
-    @Test func workbooksAreRecognisedByTheirFirstBytes() {
-        for pieceSize in [1, 3, 4096] {
-            #expect(throws: ContentError.excelWorkbook) {
-                try Reading.extract([0x50, 0x4B, 0x03, 0x04, 0x14, 0x00], pieceSize: pieceSize)
-            }
-        }
-        #expect(FileFormat.named("Book.XLSX") == .excelWorkbook)
-        #expect(FileFormat.named("book.xls") == .legacyExcelWorkbook)
-        #expect(FileFormat.named("xlsx.csv") == nil)
-    }
-
     @Test func fileWithoutHeaderIsReadWithTheClientsColumns() throws {
         let text = "2024-01-31,5.00,Coffee\n2024-02-01,6.00,Tea\n"
         let (transactions, summary) = try Reading.extract(text, clientColumns: ["date", "amount", "description"])

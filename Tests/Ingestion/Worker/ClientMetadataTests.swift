@@ -16,6 +16,14 @@ struct ClientMetadataTests {
         #expect(ClientMetadata(json: json).columns.isEmpty)
     }
 
+    @Test func sheetIsReadWithOrWithoutColumns() {
+        #expect(ClientMetadata(json: #"{"sheet": "März"}"#).sheet == "März")
+        #expect(ClientMetadata(json: #"{"sheet": "a", "columns": ["date"]}"#).columns == ["date"])
+        for json in [nil, "x", "{}", #"{"sheet": 1}"#, #"{"sheet": ""}"#, #"{"columns": ["date"]}"#] {
+            #expect(ClientMetadata(json: json).sheet == nil)
+        }
+    }
+
     @Test func declaredHashIsComparedInOneForm() {
         let hash = String(repeating: "ab", count: 32)
         for text in [hash, hash.uppercased(), "sha256:" + hash, " SHA256:\(hash.uppercased())\n"] {
