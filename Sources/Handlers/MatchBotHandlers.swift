@@ -36,7 +36,7 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
     let files: FileRepository
     let databaseHealth: DatabaseHealth
     let store: ObjectStore
-    let storageHealth: StorageHealthCheck
+    let storageHealth: RecentStorageHealth
     let presigner: Presigner
     let buckets: BucketNames
     let renderMetrics: @Sendable () async -> String
@@ -67,9 +67,10 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
         files = FileRepository(database: database)
         databaseHealth = DatabaseHealth(database: database)
         self.store = store
-        storageHealth = StorageHealthCheck(
+        let check = StorageHealthCheck(
             store: store, configuration: storage, threshold: configuration.storageHealthThreshold,
             randomKey: { makeUUID().uuidString.lowercased() })
+        storageHealth = RecentStorageHealth { await check.run() }
         presigner = Presigner(configuration: storage, now: now)
         buckets = storage.buckets
         self.renderMetrics = renderMetrics

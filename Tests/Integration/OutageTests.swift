@@ -116,28 +116,4 @@ import Testing
             #expect(await server.stop() == 0)
         }
     }
-
-    @Test func namesEveryMistakeOfItsConfigurationAndExits() async throws {
-        let process = Process()
-        process.executableURL = TestEnvironment.binary
-        process.arguments = ["serve"]
-        process.environment = [
-            "MATCHBOT_PORT": "eighty", "JWT_SECRET": "short-and-secret", "MINIO_ENDPOINT": "ftp://user:hunter2@host",
-            "LOG_LEVEL": "loud",
-        ]
-        let pipe = Pipe()
-        process.standardError = pipe
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 78)
-        for name in [
-            "MATCHBOT_PORT", "JWT_SECRET", "MINIO_ENDPOINT", "LOG_LEVEL", "DATABASE_URL", "MINIO_ACCESS_KEY",
-            "MINIO_SECRET_KEY",
-        ] {
-            #expect(text.contains(name), "\(name)")
-        }
-        #expect(!text.contains("hunter2") && !text.contains("short-and-secret"))
-    }
 }

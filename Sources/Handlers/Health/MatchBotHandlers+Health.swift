@@ -32,7 +32,7 @@ extension MatchBotHandlers {
     public func getStorageHealth(
         _ input: GetStorageHealth.Input, context: OperationContext
     ) async throws -> GetStorageHealth.Output {
-        let report = await storageHealth.run()
+        let report = await storageHealth.report()
         let health = StorageHealth(
             status: report.isHealthy ? .healthy : .unhealthy, storageBackend: report.backend,
             endpoint: report.endpoint, bucketsAccessible: report.accessibleBuckets,

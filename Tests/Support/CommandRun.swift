@@ -1,0 +1,33 @@
+import Foundation
+
+/// One run of `matchbot` to its end.
+package struct CommandRun: Sendable {
+    package let status: Int32
+    package let output: String
+    package let errors: String
+
+    /// Runs a command with exactly these variables, at most for 30 seconds.
+    package static func matchbot(_ arguments: [String], environment: [String: String]) async throws -> CommandRun {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "matchbot-command-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = ["output", "errors"].map { folder.appending(path: $0) }
+        for file in files {
+            _ = FileManager.default.createFile(atPath: file.path(percentEncoded: false), contents: nil)
+        }
+        let process = Process()
+        process.executableURL = TestEnvironment.binary
+        process.arguments = arguments
+        process.environment = environment
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try FileHandle(forWritingTo: files[0])
+        process.standardError = try FileHandle(forWritingTo: files[1])
+        try process.run()
+        for _ in 0..<1_200 where process.isRunning { try await Task.sleep(for: .milliseconds(25)) }
+        if process.isRunning { process.terminate() }
+        for _ in 0..<200 where process.isRunning { try await Task.sleep(for: .milliseconds(25)) }
+        let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+        return CommandRun(
+            status: process.isRunning ? -1 : process.terminationStatus, output: texts[0], errors: texts[1])
+    }
+}
