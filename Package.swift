@@ -38,6 +38,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 
 let package = Package(
@@ -55,6 +56,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.29.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.9.0"),
@@ -75,7 +77,10 @@ let package = Package(
         target("ContractRuntime"),
         target(
             "ContractHummingbird",
-            ["ContractRuntime", hummingbird, logging, .product(name: "HTTPTypes", package: "swift-http-types")]),
+            [
+                "ContractRuntime", hummingbird, logging, nioCore, nioHTTPTypes,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
 
         // The service.
         target("Generated", ["ContractRuntime"], exclude: ["codegen.yaml"], plugins: ["CodegenPlugin"]),
@@ -92,8 +97,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "ContractHummingbird", "ContractRuntime", "Generated", "Handlers", "Housekeeping", "Ingestion",
-                "Metadata",
-                "Storage", argumentParser, asyncHTTPClient, hummingbird, logging, serviceLifecycle,
+                "Metadata", "Storage", argumentParser, asyncHTTPClient, hummingbird, logging, serviceLifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ],
@@ -146,7 +150,9 @@ let package = Package(
         tests(
             "ContractHummingbird",
             [
-                "ContractHummingbird", "ContractRuntime", hummingbird, nioCore,
+                "ContractHummingbird", "ContractRuntime", hummingbird, nioCore, nioHTTPTypes,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("Ingestion", ["CZip", "Ingestion", "Metadata", "Storage", logging], resources: [.copy("Fixtures")]),

@@ -38,7 +38,12 @@ enum Composition {
             failure: FailureMapping.failure)
         var application = Application(
             router: router(routes, origins: configuration.allowedOrigins),
-            server: .http1(configuration: .init(idleTimeout: .seconds(75))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [
+                        RequestBoundsHandler(
+                            timeLimit: .seconds(Int64(configuration.requestSeconds)), maximumBodyBytes: 4 << 20)
+                    ], idleTimeout: .seconds(75))),
             configuration: .init(address: .hostname(configuration.host, port: configuration.port), serverName: nil),
             onServerRunning: { channel in announce(channel, portFile: portFile, logger: logger) },
             logger: logger)

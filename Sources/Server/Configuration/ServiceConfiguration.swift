@@ -9,6 +9,8 @@ import Storage
 struct ServiceConfiguration: Sendable {
     var host: String
     var port: Int
+    /// How long a request may take to arrive, in seconds.
+    var requestSeconds: Int
     var logLevel: Logger.Level
     var database: DatabaseConfiguration
     var storage: StorageConfiguration
@@ -51,6 +53,7 @@ struct ServiceConfiguration: Sendable {
         let result = (
             host: reader.text("MATCHBOT_HOST", default: "127.0.0.1"),
             port: reader.integer("MATCHBOT_PORT", default: 8_080, in: 0...65_535, &mistakes),
+            requestSeconds: reader.integer("REQUEST_SECONDS", default: 30, in: 1...3_600, &mistakes),
             lifetime: reader.integer("UPLOAD_URL_SECONDS", default: 3_600, in: 1...604_800, &mistakes),
             limits: reader.flag("MATCHBOT_RATE_LIMITS", default: true, &mistakes),
             workers: reader.integer("INGESTION_WORKERS", default: 1, in: 0...64, &mistakes),
@@ -60,7 +63,7 @@ struct ServiceConfiguration: Sendable {
         )
         guard mistakes.lines.isEmpty, let storage, let tokens else { throw mistakes }
         return ServiceConfiguration(
-            host: result.host, port: result.port, logLevel: Logger.Level(rawValue: level) ?? .info,
+            host: result.host, port: result.port, requestSeconds: result.requestSeconds, logLevel: Logger.Level(rawValue: level) ?? .info,
             database: database, storage: storage, tokens: tokens,
             handlers: .init(
                 uploadLifetime: .seconds(result.lifetime), enforcesRateLimits: result.limits,
