@@ -63,7 +63,8 @@ struct ServiceConfiguration: Sendable {
         )
         guard mistakes.lines.isEmpty, let storage, let tokens else { throw mistakes }
         return ServiceConfiguration(
-            host: result.host, port: result.port, requestSeconds: result.requestSeconds, logLevel: Logger.Level(rawValue: level) ?? .info,
+            host: result.host, port: result.port, requestSeconds: result.requestSeconds,
+            logLevel: Logger.Level(rawValue: level) ?? .info,
             database: database, storage: storage, tokens: tokens,
             handlers: .init(
                 uploadLifetime: .seconds(result.lifetime), enforcesRateLimits: result.limits,
