@@ -47,7 +47,7 @@ import Testing
                 }
                 #expect(recovered == true)
             }
-            await proxy.stop()
+            await proxy.close()
         }
     }
 

@@ -64,8 +64,6 @@ package actor TCPGate {
         connections = []
     }
 
-    package func stop() async { await close() }
-
     private func add(_ channel: any Channel) {
         connections.append(channel)
     }

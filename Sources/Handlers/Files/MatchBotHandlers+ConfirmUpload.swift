@@ -63,13 +63,13 @@ extension MatchBotHandlers {
             reconciliationID: body.reconciliationID.map { ReconciliationID($0) },
             metadataJSON: body.metadata.map { String(decoding: $0.jsonBytes, as: UTF8.self) },
             declaredHash: body.metadata?.fileHash.map(Self.hexadecimal))
-        if case .confirmed(let ingestion) = outcome {
+        if case .confirmed = outcome {
             logStorageOperation(
                 "upload", file: record.id, user: owner, requestID: context.requestID, size: found.size,
                 bucket: target.bucket, since: start)
-            return .ok(.init(record.id, ingestion, .queued))
+        } else {
+            await discard(target)
         }
-        await discard(target)
         return output(outcome, record.id, context.requestID)
     }
 

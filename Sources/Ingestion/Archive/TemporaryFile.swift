@@ -12,6 +12,7 @@ package final class TemporaryFile {
     ///
     /// - Throws: `TemporaryFileError`
     package init(folder: String = FileManager.default.temporaryDirectory.path) throws(TemporaryFileError) {
+        // The six X are part of mkstemp(3)'s interface: it writes random characters over them.
         var path = Array("\(folder)/matchbot-XXXXXX".utf8CString)
         descriptor = mkstemp(&path)
         guard descriptor >= 0 else { throw TemporaryFileError(operation: "create", number: errno) }

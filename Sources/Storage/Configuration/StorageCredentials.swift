@@ -13,7 +13,7 @@ public struct StorageCredentials: Sendable {
 }
 
 extension StorageCredentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The access key and a placeholder for the secret.
+    /// The access key; the secret is redacted.
     public var description: String { "StorageCredentials(accessKey: \(accessKey), secretKey: <redacted>)" }
 
     /// The same as ``description``: a debugger gets no more than a log.
