@@ -1,8 +1,8 @@
 extension JSONReader {
     /// Steps into an object, or records that the value is none and passes over it.
-    public mutating func beginObject() throws(JSONSyntaxError) -> Bool {
+    @inlinable public mutating func beginObject() throws(JSONSyntaxError) -> Bool {
         guard try peek() == UInt8(ascii: "{") else {
-            let _: Never? = try mismatch("object")
+            try mismatch("object")
             return false
         }
         try openContainer()
@@ -13,19 +13,48 @@ extension JSONReader {
     ///
     /// - Returns: The name, after which the value must be read or skipped; nil when the object has ended.
     public mutating func nextName() throws(JSONSyntaxError) -> String? {
-        skipWhitespace()
-        guard let byte = current else { throw failure("an object is not closed") }
-        if byte == UInt8(ascii: "}") {
-            closeContainer()
-            return nil
+        guard let token = try nextNameToken() else { return nil }
+        return try decode(token)
+    }
+
+    /// Reads the next name and its colon, or the end of the object, and finds the name among those of the contract.
+    ///
+    /// A name that stands twice is recorded.
+    ///
+    /// - Parameters:
+    ///   - names: The names that the contract has for the object.
+    ///   - members: Which of them have been read.
+    /// - Returns: The name's number, or `JSONMemberNames.unknown` for any other name, which `memberName` tells; after
+    ///   either the value must be read or skipped. Nil when the object has ended.
+    @inlinable public mutating func nextMember(
+        of names: JSONMemberNames, in members: inout MemberSet
+    ) throws(JSONSyntaxError) -> Int? {
+        guard let token = try nextNameToken() else { return nil }
+        let number =
+            token.hasEscapes ? names.number(of: try decode(token)) : number(of: token, among: names, members.next)
+        if number == JSONMemberNames.unknown {
+            try validate(token)
+            members.countOther()
+        } else if !members.insert(number) {
+            recordDuplicate()
         }
-        try separator(byte)
-        guard try peek() == UInt8(ascii: "\"") else { throw failure("a name must be a string") }
-        let name = try stringToken()
-        skipWhitespace()
-        guard current == UInt8(ascii: ":") else { throw failure("a colon is missing after a name") }
-        position += 1
-        return name
+        return number
+    }
+
+    /// The name of the member at hand, which `nextMember` has read.
+    public var memberName: String {
+        guard case .name(let start, let end) = path.last else { return "" }
+        let hasEscapes = bytes[start..<end].contains(UInt8(ascii: "\\"))
+        return text(JSONStringToken(start: start, end: end, hasEscapes: hasEscapes, isASCII: false))
+    }
+
+    /// Records every required member that has not been read.
+    @inlinable public mutating func checkMembers(_ members: MemberSet, of names: JSONMemberNames) {
+        if !members.containsAll(of: names) { recordMissingMembers(members, of: names) }
+    }
+
+    @usableFromInline mutating func recordMissingMembers(_ members: MemberSet, of names: JSONMemberNames) {
+        for number in names.required where !members.contains(number) { recordMissing(names[number]) }
     }
 
     /// Reads an array whose elements are read by a closure.
@@ -35,33 +64,37 @@ extension JSONReader {
     ///   - maximumCount: The greatest count of elements.
     ///   - element: Reads one element.
     /// - Returns: The elements, or nil when a violation was recorded.
-    public mutating func readArray<Element>(
+    @inlinable public mutating func readArray<Element>(
         minimumCount: Int = 0, maximumCount: Int = .max,
         element: (inout JSONReader) throws(JSONSyntaxError) -> Element?
     ) throws(JSONSyntaxError) -> [Element]? {
-        guard try peek() == UInt8(ascii: "[") else { return try mismatch("array") }
+        guard try peek() == UInt8(ascii: "[") else {
+            try mismatch("array")
+            return nil
+        }
         try openContainer()
+        let level = path.count - 1
         var elements: [Element] = []
         var count = 0
         while try nextElement() {
             if count < maximumCount {
-                enter(count)
+                path[level] = .index(count)
                 if let value = try element(&self) { elements.append(value) }
-                leave()
             } else {
                 try skipValue()
             }
             count += 1
         }
-        guard count >= minimumCount else {
-            record("minItems", "has fewer than \(minimumCount) elements")
-            return nil
-        }
-        guard count <= maximumCount else {
-            record("maxItems", "has more than \(maximumCount) elements")
+        if count < minimumCount || count > maximumCount {
+            recordElementCount(count, minimum: minimumCount, maximum: maximumCount)
             return nil
         }
         return elements.count == count ? elements : nil
+    }
+
+    @usableFromInline mutating func recordElementCount(_ count: Int, minimum: Int, maximum: Int) {
+        if count < minimum { record("minItems", "has fewer than \(minimum) elements") }
+        if count > maximum { record("maxItems", "has more than \(maximum) elements") }
     }
 
     /// Reads an object whose names are data.
@@ -71,7 +104,7 @@ extension JSONReader {
     ///   - maximumCount: The greatest count of members.
     ///   - value: Reads one member's value.
     /// - Returns: The members in the order of the text, or nil when a violation was recorded.
-    public mutating func readMap<Value>(
+    @inlinable public mutating func readMap<Value>(
         minimumCount: Int = 0, maximumCount: Int = .max,
         value: (inout JSONReader) throws(JSONSyntaxError) -> Value?
     ) throws(JSONSyntaxError) -> JSONMap<Value>? {
@@ -79,11 +112,9 @@ extension JSONReader {
         var map = JSONMap<Value>()
         var isComplete = true
         while let name = try nextName() {
-            enter(name)
             if map[name] != nil { recordDuplicate() }
             checkNul(name)
             if let member = try value(&self) { map[name] = member } else { isComplete = false }
-            leave()
         }
         guard checkMemberCount(map.count, minimum: minimumCount, maximum: maximumCount), isComplete else { return nil }
         return map
@@ -107,7 +138,9 @@ extension JSONReader {
         try skipValue()
     }
 
-    mutating func nextElement() throws(JSONSyntaxError) -> Bool {
+    // MARK: Structure
+
+    @usableFromInline mutating func nextElement() throws(JSONSyntaxError) -> Bool {
         skipWhitespace()
         guard let byte = current else { throw failure("an array is not closed") }
         if byte == UInt8(ascii: "]") {
@@ -118,17 +151,35 @@ extension JSONReader {
         return true
     }
 
-    mutating func openContainer() throws(JSONSyntaxError) {
-        guard depth < Self.maximumDepth else {
+    /// Reads the next name's token and its colon, and notes where the reader stands.
+    @usableFromInline mutating func nextNameToken() throws(JSONSyntaxError) -> JSONStringToken? {
+        skipWhitespace()
+        guard let byte = current else { throw failure("an object is not closed") }
+        if byte == UInt8(ascii: "}") {
+            closeContainer()
+            return nil
+        }
+        try separator(byte)
+        guard try peek() == UInt8(ascii: "\"") else { throw failure("a name must be a string") }
+        let token = try stringToken()
+        skipWhitespace()
+        guard current == UInt8(ascii: ":") else { throw failure("a colon is missing after a name") }
+        position += 1
+        path[path.count - 1] = .name(from: token.start, to: token.end)
+        return token
+    }
+
+    @usableFromInline mutating func openContainer() throws(JSONSyntaxError) {
+        guard path.count < Self.maximumDepth else {
             throw failure("the text is nested deeper than \(Self.maximumDepth) levels")
         }
-        depth += 1
+        path.append(.start)
         position += 1
         isBeforeFirstMember = true
     }
 
     private mutating func closeContainer() {
-        depth -= 1
+        _ = path.popLast()
         position += 1
         isBeforeFirstMember = false
     }

@@ -8,17 +8,21 @@ extension JSONReader {
     ///   - maximum: The greatest value.
     ///   - multiple: What the value must be a multiple of.
     /// - Returns: The number, or nil when a violation was recorded.
-    public mutating func readInteger<Value: FixedWidthInteger>(
+    @inlinable public mutating func readInteger<Value: FixedWidthInteger>(
         _ type: Value.Type, minimum: Value = .min, maximum: Value = .max, multipleOf multiple: Value = 1
     ) throws(JSONSyntaxError) -> Value? {
-        guard try startsNumber() else { return try mismatch("integer") }
-        let token = try numberToken()
-        guard let value = Int64(exactly: token), let result = Value(exactly: value) else {
-            let isWhole = token.wholeDigits != nil
-            record(isWhole ? "format" : "type", isWhole ? "does not fit \(Value.bitWidth) bits" : "is not an integer")
+        guard try startsNumber() else {
+            try mismatch("integer")
             return nil
         }
-        return checkRange(result, minimum: minimum, maximum: maximum, multipleOf: multiple) ? result : nil
+        let token = try numberToken()
+        guard let value = wholeValue(of: token), let result = Value(exactly: value) else {
+            recordNoInteger(token, bits: Value.bitWidth)
+            return nil
+        }
+        if result >= minimum, result <= maximum, multiple <= 1 || result % multiple == 0 { return result }
+        _ = checkRange(result, minimum: minimum, maximum: maximum, multipleOf: multiple)
+        return nil
     }
 
     /// Reads a number and checks its bounds.
@@ -26,8 +30,12 @@ extension JSONReader {
         minimum: Double = -.infinity, maximum: Double = .infinity, isMinimumExclusive: Bool = false,
         isMaximumExclusive: Bool = false
     ) throws(JSONSyntaxError) -> Double? {
-        guard try startsNumber() else { return try mismatch("number") }
-        guard let value = Double(try numberToken().text), value.isFinite else {
+        guard try startsNumber() else {
+            try mismatch("number")
+            return nil
+        }
+        let token = try numberToken()
+        guard let value = token.double ?? Double(text(token)), value.isFinite else {
             record("format", "does not fit a double")
             return nil
         }
@@ -41,7 +49,7 @@ extension JSONReader {
         return violations.count == before ? value : nil
     }
 
-    mutating func checkRange<Value: FixedWidthInteger>(
+    @usableFromInline mutating func checkRange<Value: FixedWidthInteger>(
         _ value: Value, minimum: Value, maximum: Value, multipleOf multiple: Value
     ) -> Bool {
         let before = violations.count
@@ -51,85 +59,73 @@ extension JSONReader {
         return violations.count == before
     }
 
-    private mutating func startsNumber() throws(JSONSyntaxError) -> Bool {
+    @usableFromInline mutating func recordNoInteger(_ token: JSONNumberToken, bits: Int) {
+        let isWhole = JSONNumberToken.wholeDigits(of: text(token)) != nil
+        record(isWhole ? "format" : "type", isWhole ? "does not fit \(bits) bits" : "is not an integer")
+    }
+
+    @inlinable mutating func startsNumber() throws(JSONSyntaxError) -> Bool {
         let byte = try peek()
         return byte == UInt8(ascii: "-") || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
     }
 
-    /// Reads a number's text (RFC 8259, section 6).
-    mutating func numberToken() throws(JSONSyntaxError) -> NumberToken {
-        let start = position
-        if current == UInt8(ascii: "-") { position += 1 }
+    /// The value of a number that is whole and fits 64 bits.
+    @usableFromInline func wholeValue(of token: JSONNumberToken) -> Int64? {
+        if token.isPlain, token.digitCount <= 18 {
+            let magnitude = Int64(truncatingIfNeeded: token.significand)
+            return token.isNegative ? -magnitude : magnitude
+        }
+        return JSONNumberToken.wholeDigits(of: text(token)).flatMap { Int64($0) }
+    }
+
+    /// A number as it stands in the text.
+    func text(_ token: JSONNumberToken) -> String {
+        String(decoding: bytes[token.start..<token.end], as: UTF8.self)
+    }
+
+    /// Reads a number (RFC 8259, section 6).
+    @usableFromInline mutating func numberToken() throws(JSONSyntaxError) -> JSONNumberToken {
+        var token = JSONNumberToken(start: position)
+        if current == UInt8(ascii: "-") {
+            token.isNegative = true
+            position += 1
+        }
         if current == UInt8(ascii: "0") {
             position += 1
-        } else if try digits() == 0 {
+            token.digitCount = 1
+        } else if try digits(into: &token) == 0 {
             throw failure("a value is misspelled")
         }
-        var isPlain = true
         if current == UInt8(ascii: ".") {
-            isPlain = false
+            token.isPlain = false
             position += 1
-            if try digits() == 0 { throw failure("a number needs digits after its point") }
+            token.fractionCount = try digits(into: &token)
+            if token.fractionCount == 0 { throw failure("a number needs digits after its point") }
         }
         if current == UInt8(ascii: "e") || current == UInt8(ascii: "E") {
-            isPlain = false
+            token.isPlain = false
+            token.hasExponent = true
             position += 1
             if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { position += 1 }
-            if try digits() == 0 { throw failure("a number needs digits in its exponent") }
+            var exponent = JSONNumberToken(start: position)
+            if try digits(into: &exponent) == 0 { throw failure("a number needs digits in its exponent") }
         }
         if let byte = current, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
             throw failure("a number begins with a zero")
         }
-        return NumberToken(text: String(decoding: bytes[start..<position], as: UTF8.self), isPlain: isPlain)
+        token.end = position
+        return token
     }
 
-    private mutating func digits() throws(JSONSyntaxError) -> Int {
+    private mutating func digits(into token: inout JSONNumberToken) throws(JSONSyntaxError) -> Int {
         let start = position
-        while let byte = current, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { position += 1 }
-        return position - start
-    }
-}
-
-/// A number as it stands in the text.
-struct NumberToken {
-    var text: String
-    /// Whether it has neither a fraction nor an exponent.
-    var isPlain: Bool
-
-    /// The value's digits without fraction and exponent, or nil when it is not whole.
-    ///
-    /// Counted digit by digit: a double would round beyond 2^53. More digits than 64 bits can hold are cut off.
-    var wholeDigits: String? {
-        guard !isPlain else { return text }
-        var digits: [UInt8] = []
-        var pointPosition: Int?
-        var exponent = ""
-        for (index, byte) in text.utf8.enumerated() {
-            switch byte {
-            case UInt8(ascii: "."): pointPosition = digits.count
-            case UInt8(ascii: "e"), UInt8(ascii: "E"):
-                exponent = String(decoding: text.utf8.dropFirst(index + 1), as: UTF8.self)
-            case _ where !exponent.isEmpty || byte == UInt8(ascii: "-"): continue
-            default: digits.append(byte)
-            }
+        while position < bytes.count {
+            let digit = bytes[position] &- 0x30
+            guard digit <= 9 else { break }
+            token.significand = token.significand &* 10 &+ UInt64(digit)
+            position += 1
         }
-        guard let last = digits.lastIndex(where: { $0 != UInt8(ascii: "0") }) else { return "0" }
-        let limit = 1 << 32
-        let magnitude = exponent.hasPrefix("-") ? -limit : limit
-        let whole =
-            (pointPosition ?? digits.count) + max(-limit, min(limit, exponent.isEmpty ? 0 : Int(exponent) ?? magnitude))
-        guard last < whole else { return nil }
-        let leading = digits.prefix { $0 == UInt8(ascii: "0") }.count
-        let count = min(whole - leading, 20)
-        var result = Array(digits[leading...].prefix(count))
-        result += Array(repeating: UInt8(ascii: "0"), count: count - result.count)
-        return (text.hasPrefix("-") ? "-" : "") + String(decoding: result, as: UTF8.self)
-    }
-}
-
-extension Int64 {
-    fileprivate init?(exactly token: NumberToken) {
-        guard let digits = token.wholeDigits else { return nil }
-        self.init(digits)
+        token.digitCount += position - start
+        return position - start
     }
 }

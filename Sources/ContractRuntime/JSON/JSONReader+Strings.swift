@@ -9,14 +9,37 @@ extension JSONReader {
     public mutating func readString(
         minimumLength: Int = 0, maximumLength: Int = .max, pattern: Pattern? = nil
     ) throws(JSONSyntaxError) -> String? {
-        guard try peek() == UInt8(ascii: "\"") else { return try mismatch("string") }
-        let string = try stringToken()
+        guard try peek() == UInt8(ascii: "\"") else {
+            try mismatch("string")
+            return nil
+        }
+        let token = try stringToken()
+        let string = try decode(token)
+        if !token.hasEscapes, pattern == nil {
+            // Without escapes there is no U+0000, and every byte of an ASCII string is a scalar.
+            let count = token.end - token.start
+            if count <= maximumLength, token.isASCII ? count >= minimumLength : minimumLength == 0 { return string }
+        }
         let isValid = check(string, minimumLength: minimumLength, maximumLength: maximumLength, pattern: pattern)
         return isValid ? string : nil
     }
 
     /// Reads a string that has a meaning of its own, such as a date.
-    public mutating func readFormatted<Value: StringFormat>(_ type: Value.Type) throws(JSONSyntaxError) -> Value? {
+    @inlinable public mutating func readFormatted<Value: StringFormat>(
+        _ type: Value.Type
+    ) throws(JSONSyntaxError) -> Value? {
+        guard try peek() == UInt8(ascii: "\"") else {
+            try mismatch("string")
+            return nil
+        }
+        let start = position
+        let token = try stringToken()
+        if !token.hasEscapes, token.isASCII,
+            let value = Value(utf8: bytes.span.extracting(token.start..<token.end))
+        {
+            return value
+        }
+        position = start
         guard let string = try readString() else { return nil }
         guard let value = Value(formatted: string) else {
             record("format", "is not \(Value.formatDescription)")
@@ -26,19 +49,29 @@ extension JSONReader {
     }
 
     /// Reads one of the strings of an enumeration.
-    public mutating func readEnumeration<Value: RawRepresentable & CaseIterable>(
+    @inlinable public mutating func readEnumeration<Value: JSONEnumeration>(
         _ type: Value.Type
-    ) throws(JSONSyntaxError) -> Value? where Value.RawValue == String {
-        guard let string = try readString() else { return nil }
-        guard let value = Value(rawValue: string) else {
-            let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
-            record("enum", "is not one of \(names)")
+    ) throws(JSONSyntaxError) -> Value? {
+        guard try peek() == UInt8(ascii: "\"") else {
+            try mismatch("string")
             return nil
         }
-        return value
+        let token = try stringToken()
+        let cases = Value.jsonCases
+        let number =
+            token.hasEscapes
+            ? cases.names.number(of: try decode(token)) : number(of: token, among: cases.names, JSONMemberNames.unknown)
+        if number != JSONMemberNames.unknown { return cases.values[number] }
+        let string = try decode(token)
+        if check(string, minimumLength: 0, maximumLength: .max, pattern: nil) {
+            record("enum", "is not one of \(cases.values.map(\.rawValue).joined(separator: ", "))")
+        }
+        return nil
     }
 
-    mutating func check(_ string: String, minimumLength: Int, maximumLength: Int, pattern: Pattern?) -> Bool {
+    @usableFromInline mutating func check(_ string: String, minimumLength: Int, maximumLength: Int, pattern: Pattern?)
+        -> Bool
+    {
         let before = violations.count
         checkNul(string)
         if minimumLength > 0 || maximumLength < .max {
@@ -57,90 +90,12 @@ extension JSONReader {
         checkNul(name)
     }
 
-    mutating func checkNul(_ string: String) {
+    @usableFromInline mutating func checkNul(_ string: String) {
         if string.utf8.contains(0) { record("format", "holds U+0000, which cannot be stored") }
     }
 
-    /// Reads a string with its quotes (RFC 8259, section 7).
-    mutating func stringToken() throws(JSONSyntaxError) -> String {
-        position += 1
-        let start = position
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == UInt8(ascii: "\"") {
-                let string = try utf8String(bytes[start..<position])
-                position += 1
-                return string
-            }
-            if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
-            guard byte >= 0x20 else { throw failure("a control character stands in a string") }
-            position += 1
-        }
-        throw failure("a string is not closed")
-    }
-
-    private func utf8String(_ slice: ArraySlice<UInt8>) throws(JSONSyntaxError) -> String {
-        guard let string = String(validating: slice, as: UTF8.self) else {
-            throw JSONSyntaxError("a string is not UTF-8", at: slice.startIndex)
-        }
-        return string
-    }
-
-    private mutating func escapedString(from start: Int) throws(JSONSyntaxError) -> String {
-        var text = Array(bytes[start..<position])
-        while position < bytes.count {
-            let byte = bytes[position]
-            position += 1
-            switch byte {
-            case UInt8(ascii: "\""): return try utf8String(text[...])
-            case UInt8(ascii: "\\"): try escape(into: &text)
-            default:
-                guard byte >= 0x20 else { throw failure("a control character stands in a string") }
-                text.append(byte)
-            }
-        }
-        throw failure("a string is not closed")
-    }
-
-    private mutating func escape(into text: inout [UInt8]) throws(JSONSyntaxError) {
-        guard let byte = current else { throw failure("a string is not closed") }
-        position += 1
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
-        case UInt8(ascii: "b"): text.append(0x08)
-        case UInt8(ascii: "f"): text.append(0x0C)
-        case UInt8(ascii: "n"): text.append(0x0A)
-        case UInt8(ascii: "r"): text.append(0x0D)
-        case UInt8(ascii: "t"): text.append(0x09)
-        case UInt8(ascii: "u"): try text.append(contentsOf: Array(String(escapedScalar()).utf8))
-        default: throw failure("an escape is unknown")
-        }
-    }
-
-    private mutating func escapedScalar() throws(JSONSyntaxError) -> Unicode.Scalar {
-        var value = UInt32(try codeUnit())
-        if (0xD800..<0xDC00).contains(value) {
-            guard position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
-                bytes[position + 1] == UInt8(ascii: "u")
-            else { throw failure("a surrogate stands alone") }
-            position += 2
-            let low = UInt32(try codeUnit())
-            guard (0xDC00..<0xE000).contains(low) else { throw failure("a surrogate stands alone") }
-            value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
-        }
-        guard let scalar = Unicode.Scalar(value) else { throw failure("a surrogate stands alone") }
-        return scalar
-    }
-
-    private mutating func codeUnit() throws(JSONSyntaxError) -> UInt16 {
-        var value: UInt16 = 0
-        for _ in 0..<4 {
-            guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
-                throw failure("a \\u escape needs four hexadecimal digits")
-            }
-            value = value << 4 | UInt16(truncatingIfNeeded: digit)
-            position += 1
-        }
-        return value
+    /// Reads a string of any content.
+    mutating func string() throws(JSONSyntaxError) -> String {
+        try decode(try stringToken())
     }
 }

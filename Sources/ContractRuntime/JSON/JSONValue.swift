@@ -25,7 +25,7 @@ extension JSONValue: JSONReadable, JSONWritable {
             try reader.readArray(element: JSONValue.read(from:)).map { .array($0) }
         case UInt8(ascii: "{"):
             try reader.readMap(value: JSONValue.read(from:)).map { .object($0) }
-        default: .number(try reader.numberToken().text)
+        default: .number(reader.text(try reader.numberToken()))
         }
     }
 

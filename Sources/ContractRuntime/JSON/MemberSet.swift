@@ -1,35 +1,34 @@
 /// Which members of an object have been read, by their number in the contract.
 public struct MemberSet: Sendable {
-    private var first: UInt64 = 0
-    private var others: Set<Int> = []
+    @usableFromInline var first: UInt64 = 0
+    @usableFromInline var others: Set<Int> = []
+    /// The number after the last one that was read.
+    @usableFromInline var next = 0
 
     /// How many members there have been, those without a number included.
-    public private(set) var count = 0
+    public internal(set) var count = 0
 
     /// Makes an empty set.
-    public init() {}
+    @inlinable public init() {}
 
     /// Whether a member has been read.
-    public func contains(_ number: Int) -> Bool {
+    @inlinable public func contains(_ number: Int) -> Bool {
         number < 64 ? first & (1 << UInt64(number)) != 0 : others.contains(number)
     }
 
-    /// Counts a member that has no number.
-    public mutating func countOther() {
+    @inlinable func containsAll(of names: JSONMemberNames) -> Bool {
+        first & names.requiredBits == names.requiredBits && names.requiredBeyond.allSatisfy(others.contains)
+    }
+
+    @usableFromInline mutating func countOther() {
         count += 1
     }
 
-    mutating func insert(_ number: Int) -> Bool {
+    @usableFromInline mutating func insert(_ number: Int) -> Bool {
+        next = number + 1
         guard !contains(number) else { return false }
         count += 1
         if number < 64 { first |= 1 << UInt64(number) } else { others.insert(number) }
         return true
-    }
-}
-
-extension JSONReader {
-    /// Notes that a member has been read, and records a violation when it stands twice.
-    public mutating func note(_ number: Int, in members: inout MemberSet) {
-        if !members.insert(number) { recordDuplicate() }
     }
 }

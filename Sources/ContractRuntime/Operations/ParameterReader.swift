@@ -38,8 +38,7 @@ public struct ParameterReader {
             record(name, location, "type", "is not \(kind.article)")
             return nil
         }
-        var reader = JSONReader(kind.json(text), location: location)
-        reader.enter(name)
+        var reader = JSONReader(kind.json(text), location: location, root: name)
         do {
             let value = try read(&reader)
             try reader.finish()

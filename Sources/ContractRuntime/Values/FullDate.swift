@@ -22,8 +22,15 @@ public struct FullDate: StringFormat, Comparable {
 
     /// Reads `YYYY-MM-DD`.
     public init?(formatted string: String) {
-        var scanner = DigitScanner(string)
-        guard let date = scanner.fullDate(), scanner.isAtEnd else { return nil }
+        var string = string
+        guard let value = string.withUTF8({ Self(utf8: $0.span) }) else { return nil }
+        self = value
+    }
+
+    /// Reads `YYYY-MM-DD`.
+    public init?(utf8 text: Span<UInt8>) {
+        var scanner = DigitScanner()
+        guard let date = scanner.fullDate(in: text), scanner.isAtEnd(of: text) else { return nil }
         self = date
     }
 

@@ -6,8 +6,17 @@ public protocol StringFormat: Hashable, Sendable {
     static var formatDescription: String { get }
     /// Reads the value, or nothing when the string is not of the format.
     init?(formatted string: String)
+    /// Reads the value from ASCII, where it stands.
+    init?(utf8 span: Span<UInt8>)
     /// The value as a string of the format.
     var formatted: String { get }
+}
+
+extension StringFormat {
+    /// Copies the text to a string and reads that; a format that is read often has its own way.
+    public init?(utf8 span: Span<UInt8>) {
+        self.init(formatted: span.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
+    }
 }
 
 extension UUID: StringFormat {
@@ -16,17 +25,23 @@ extension UUID: StringFormat {
 
     /// Reads the hexadecimal form of RFC 9562, section 4, in either case.
     public init?(formatted string: String) {
-        // Foundation reads each pair of digits as C would, with signs, spaces and prefixes; those are checked here.
-        guard string.utf8.count == 36 else { return nil }
-        for (index, byte) in string.utf8.enumerated() {
-            switch (index, byte) {
-            case (8, 0x2D), (13, 0x2D), (18, 0x2D), (23, 0x2D): continue
-            case (8, _), (13, _), (18, _), (23, _): return nil
-            case (_, 0x30...0x39), (_, 0x41...0x46), (_, 0x61...0x66): continue
-            default: return nil
-            }
+        var string = string
+        guard let value = string.withUTF8({ Self(utf8: $0.span) }) else { return nil }
+        self = value
+    }
+
+    /// Reads the hexadecimal form of RFC 9562, section 4, in either case.
+    public init?(utf8 span: Span<UInt8>) {
+        guard span.count == 36, span[8] == 0x2D, span[13] == 0x2D, span[18] == 0x2D, span[23] == 0x2D else {
+            return nil
         }
-        self.init(uuidString: string)
+        var value: (UInt64, UInt64) = (0, 0)
+        for index in 0..<36 where index != 8 && index != 13 && index != 18 && index != 23 {
+            guard let digit = hexadecimalDigit(span[index]) else { return nil }
+            if index < 18 { value.0 = value.0 << 4 | digit } else { value.1 = value.1 << 4 | digit }
+        }
+        let bigEndian = (value.0.bigEndian, value.1.bigEndian)
+        self.init(uuid: withUnsafeBytes(of: bigEndian) { $0.loadUnaligned(as: uuid_t.self) })
     }
 
     /// The hexadecimal form in lower case, as RFC 9562 wants it written.
@@ -47,5 +62,15 @@ extension UUID: StringFormat {
                 return position
             }
         }
+    }
+}
+
+/// The value of a hexadecimal digit in ASCII.
+private func hexadecimalDigit(_ byte: UInt8) -> UInt64? {
+    switch byte {
+    case 0x30...0x39: UInt64(byte &- 0x30)
+    case 0x41...0x46: UInt64(byte &- 0x37)
+    case 0x61...0x66: UInt64(byte &- 0x57)
+    default: nil
     }
 }

@@ -8,26 +8,35 @@ extension Date: StringFormat {
     ///
     /// A leap second, which is 23:59:60 in UTC, is read as the second after it.
     public init?(formatted string: String) {
-        var scanner = DigitScanner(string)
-        guard let date = scanner.fullDate(), scanner.skip("T") || scanner.skip("t") || scanner.skip(" "),
-            let hour = scanner.number(digits: 2), hour < 24, scanner.skip(":"),
-            let minute = scanner.number(digits: 2), minute < 60, scanner.skip(":"),
-            let second = scanner.number(digits: 2), second <= 60
+        var string = string
+        guard let value = string.withUTF8({ Self(utf8: $0.span) }) else { return nil }
+        self = value
+    }
+
+    /// Reads the `date-time` as `init(formatted:)` does.
+    public init?(utf8 text: Span<UInt8>) {
+        var scanner = DigitScanner()
+        guard let date = scanner.fullDate(in: text),
+            scanner.skip("T", in: text) || scanner.skip("t", in: text) || scanner.skip(" ", in: text),
+            let hour = scanner.number(digits: 2, in: text), hour < 24, scanner.skip(":", in: text),
+            let minute = scanner.number(digits: 2, in: text), minute < 60, scanner.skip(":", in: text),
+            let second = scanner.number(digits: 2, in: text), second <= 60
         else { return nil }
         var fraction = 0.0
-        if scanner.skip(".") {
-            guard let value = scanner.fraction() else { return nil }
+        if scanner.skip(".", in: text) {
+            guard let value = scanner.fraction(in: text) else { return nil }
             fraction = value
         }
         var offset = 0
-        if !(scanner.skip("Z") || scanner.skip("z")) {
-            let isNegative = scanner.skip("-")
-            guard isNegative || scanner.skip("+"), let hours = scanner.number(digits: 2), hours < 24,
-                scanner.skip(":"), let minutes = scanner.number(digits: 2), minutes < 60
+        if !(scanner.skip("Z", in: text) || scanner.skip("z", in: text)) {
+            let isNegative = scanner.skip("-", in: text)
+            guard isNegative || scanner.skip("+", in: text), let hours = scanner.number(digits: 2, in: text),
+                hours < 24,
+                scanner.skip(":", in: text), let minutes = scanner.number(digits: 2, in: text), minutes < 60
             else { return nil }
             offset = (hours * 60 + minutes) * (isNegative ? -60 : 60)
         }
-        guard scanner.isAtEnd else { return nil }
+        guard scanner.isAtEnd(of: text) else { return nil }
         if second == 60, (hour * 60 + minute - offset / 60 + 2_880) % 1_440 != 1_439 { return nil }
         let seconds = date.daysSince1970 * 86_400 + hour * 3_600 + minute * 60 + second - offset
         self.init(timeIntervalSince1970: Double(seconds) + fraction)

@@ -43,7 +43,7 @@ struct PropertyPlan {
     var localName: String { Self.takenNames.contains(swiftName) ? "_" + swiftName : swiftName }
 
     private static let takenNames: Set = [
-        "additionalProperties", "memberName", "members", "reader", "violationsBefore",
+        "additionalProperties", "member", "memberNames", "members", "reader", "violationsBefore",
     ]
 }
 

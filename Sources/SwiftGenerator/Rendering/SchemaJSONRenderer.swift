@@ -19,15 +19,32 @@ struct SchemaJSONRenderer {
         return writer.text
     }
 
-    private func render(_ plan: SchemaPlan, to writer: inout SourceWriter) {
-        guard case .structure(let structure) = plan else { return }
+    private func render(_ plan: SchemaPlan, in scope: [String] = [], to writer: inout SourceWriter) {
         writer.line()
-        writer.block("extension \(structure.fullName): JSONReadable, JSONWritable {") { writer in
-            renderRead(structure, to: &writer)
-            writer.line()
-            renderWrite(structure, to: &writer)
+        switch plan {
+        case .enumeration(let enumeration):
+            let name = (scope + [enumeration.name]).joined(separator: ".")
+            writer.block("extension \(name): JSONEnumeration {") { writer in
+                writer.line("/// The cases with their names, made once.")
+                writer.line("public static let jsonCases = JSONCases<\(name)>()")
+            }
+        case .structure(let structure):
+            writer.block("extension \(structure.fullName): JSONReadable, JSONWritable {") { writer in
+                renderNames(structure, to: &writer)
+                renderRead(structure, to: &writer)
+                writer.line()
+                renderWrite(structure, to: &writer)
+            }
+            for nested in structure.nested { render(nested, in: structure.path, to: &writer) }
         }
-        for nested in structure.nested { render(nested, to: &writer) }
+    }
+
+    private func renderNames(_ plan: StructurePlan, to writer: inout SourceWriter) {
+        let names = plan.properties.map { SwiftLiteral.string($0.jsonName) }.joined(separator: ", ")
+        let required = plan.properties.indices.filter { plan.properties[$0].isRequired }.map(String.init)
+        let list = required.isEmpty ? "" : ", required: [\(required.joined(separator: ", "))]"
+        writer.line("private static let memberNames = JSONMemberNames([\(names)]\(list))")
+        writer.line()
     }
 
     private func renderRead(_ plan: StructurePlan, to writer: inout SourceWriter) {
@@ -44,42 +61,35 @@ struct SchemaJSONRenderer {
             if case .kept(let type) = plan.additional {
                 writer.line("var additionalProperties = JSONMap<\(type.swiftName)>()")
             }
-            writer.block("while let memberName = try reader.nextName() {") { writer in
-                writer.line("reader.enter(memberName)")
+            writer.block("while let member = try reader.nextMember(of: memberNames, in: &members) {") { writer in
                 renderSwitch(plan, to: &writer)
-                writer.line("reader.leave()")
             }
             renderEnd(plan, to: &writer)
         }
     }
 
     private func renderSwitch(_ plan: StructurePlan, to writer: inout SourceWriter) {
-        writer.line("switch memberName {")
+        writer.line("switch member {")
         for (index, property) in plan.properties.enumerated() {
-            writer.line("case \(SwiftLiteral.string(property.jsonName)):")
-            writer.line("    reader.note(\(index), in: &members)")
             let read = "\(property.localName) = \(ValueRenderer.read(property.type))"
-            writer.line(property.isNullable ? "    if try !reader.readNull() { \(read) }" : "    \(read)")
+            writer.line("case \(index): " + (property.isNullable ? "if try !reader.readNull() { \(read) }" : read))
         }
-        writer.line("default:")
         switch plan.additional {
-        case .ignored:
-            if plan.minimumCount != nil || plan.maximumCount != nil { writer.line("    members.countOther()") }
-            writer.line("    try reader.skipValue()")
-        case .refused: writer.line("    try reader.refuseMember()")
+        case .ignored: writer.line("default: try reader.skipValue()")
+        case .refused: writer.line("default: try reader.refuseMember()")
         case .kept(let type):
-            writer.line("    members.countOther()")
-            writer.line("    if additionalProperties[memberName] != nil { reader.recordDuplicate() }")
-            writer.line("    reader.checkName(memberName)")
-            writer.line("    if let member = \(ValueRenderer.read(type)) { additionalProperties[memberName] = member }")
+            writer.line("default:")
+            writer.line("    let name = reader.memberName")
+            writer.line("    if additionalProperties[name] != nil { reader.recordDuplicate() }")
+            writer.line("    reader.checkName(name)")
+            writer.line("    if let value = \(ValueRenderer.read(type)) { additionalProperties[name] = value }")
         }
         writer.line("}")
     }
 
     private func renderEnd(_ plan: StructurePlan, to writer: inout SourceWriter) {
-        for (index, property) in plan.properties.enumerated() where property.isRequired {
-            writer.line(
-                "if !members.contains(\(index)) { reader.recordMissing(\(SwiftLiteral.string(property.jsonName))) }")
+        if plan.properties.contains(where: \.isRequired) {
+            writer.line("reader.checkMembers(members, of: memberNames)")
         }
         if plan.minimumCount != nil || plan.maximumCount != nil {
             let arguments = [

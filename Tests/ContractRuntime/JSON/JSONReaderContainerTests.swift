@@ -68,22 +68,58 @@ import Testing
         var reader = JSONReader([])
         #expect(throws: JSONSyntaxError.self) { _ = try reader.nextName() }
         #expect(throws: JSONSyntaxError.self) { _ = try reader.readNull() }
-        reader.leave()
         reader.record("type", "is nothing")
         #expect(reader.violations.map(\.pointer) == [""])
     }
 
     @Test func memberSetHoldsMoreThanSixtyFourNumbers() throws {
+        let names = JSONMemberNames((0...1_000).map { "member\($0)" }, required: [0, 63, 64, 65])
+        let text = [1_000, 64, 0, 63, 64].map { "\"member\($0)\":0" } + ["\"other\":1"]
+        var reader = JSONReader(Array("{\(text.joined(separator: ","))}".utf8))
         var members = MemberSet()
-        var reader = JSONReader([])
-        for number in [0, 63, 64, 1_000] { reader.note(number, in: &members) }
-        members.countOther()
+        var numbers: [Int] = []
+        #expect(try reader.beginObject())
+        while let number = try reader.nextMember(of: names, in: &members) {
+            numbers.append(number)
+            try reader.skipValue()
+        }
+        reader.checkMembers(members, of: names)
+        #expect(numbers == [1_000, 64, 0, 63, 64, JSONMemberNames.unknown])
         #expect(members.count == 5)
         #expect([0, 63, 64, 1_000].allSatisfy(members.contains))
         #expect(![1, 62, 65].contains(where: members.contains))
-        #expect(reader.violations.isEmpty)
-        reader.note(64, in: &members)
+        #expect(reader.violations.map(\.pointer) == ["/member64", "/member65"])
+        #expect(reader.violations.map(\.reason) == ["duplicate", "required"])
+    }
+
+    @Test func namesAreFoundHoweverTheyAreWritten() throws {
+        let names = JSONMemberNames(["plain", "größe", "e\u{301}", "", "a/b"])
+        let texts = [#""a\/b""#, #""\u0070lain""#, "\"größe\"", #""gr\u00f6\u00dfe""#, #""""#, "\"é\"", "\"e\u{301}\""]
+        var reader = JSONReader(Array("{\(texts.map { $0 + ":null" }.joined(separator: ","))}".utf8))
+        var members = MemberSet()
+        var found: [Int] = []
+        var spelled: [String] = []
+        #expect(try reader.beginObject())
+        while let number = try reader.nextMember(of: names, in: &members) {
+            found.append(number)
+            spelled.append(reader.memberName)
+            try reader.skipValue()
+        }
+        // A composed letter is another name than a letter with an accent: names are compared by their bytes.
+        #expect(found == [4, 0, 1, 1, 3, JSONMemberNames.unknown, 2])
+        #expect(spelled == ["a/b", "plain", "größe", "größe", "", "é", "e\u{301}"])
         #expect(reader.violations.map(\.reason) == ["duplicate"])
-        #expect(members.count == 5)
+    }
+
+    @Test(arguments: ["{\"\u{FF}", #"{"a\u00":1}"#, #"{"a\x":1}"#])
+    func unknownNameThatIsNoTextIsASyntaxError(_ start: String) {
+        var bytes = Array(start.utf8)
+        if bytes.count < 6 { bytes = Array("{\"".utf8) + [0xFF] + Array("\":1}".utf8) }
+        #expect(throws: JSONSyntaxError.self) {
+            var reader = JSONReader(bytes)
+            var members = MemberSet()
+            _ = try reader.beginObject()
+            _ = try reader.nextMember(of: JSONMemberNames(["b"]), in: &members)
+        }
     }
 }

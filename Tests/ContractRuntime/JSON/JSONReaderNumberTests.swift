@@ -90,4 +90,32 @@ import Testing
         #expect(try JSONValue.read(jsonBytes: Array(text.utf8)) == .number(text))
         #expect(JSONValue.number(text).jsonBytes == Array(text.utf8))
     }
+
+    /// What is read in one step from a significand and a power of ten is the same double that the library finds.
+    @Test func shortNumbersAreTheNearestDoubles() throws {
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<20_000 {
+            let digits = String(UInt64.random(in: 0...9_999_999_999_999_999, using: &generator))
+            let cut = Int.random(in: 0...min(digits.count, 18), using: &generator)
+            let whole = String(digits.dropLast(cut))
+            let fraction = digits.suffix(cut)
+            let text = (Bool.random() ? "-" : "") + (whole.isEmpty ? "0" : whole) + (cut > 0 ? ".\(fraction)" : "")
+            var reader = JSONReader(Array(text.utf8))
+            #expect(try reader.readDouble()?.bitPattern == Double(text)?.bitPattern, "\(text)")
+        }
+    }
+
+    @Test(arguments: [
+        "-0", "-0.0", "9007199254740993", "9007199254740992.5", "0.1", "123456789012345678", "1e22", "5e-324",
+    ])
+    func edgesAreTheNearestDoubles(_ text: String) throws {
+        var reader = JSONReader(Array(text.utf8))
+        #expect(try reader.readDouble()?.bitPattern == Double(text)?.bitPattern)
+    }
+
+    @Test(arguments: ["999999999999999999", "-999999999999999999", "9223372036854775807", "-9223372036854775808", "-0"])
+    func integersUpToTheBoundsOf64BitsAreExact(_ text: String) throws {
+        var reader = JSONReader(Array(text.utf8))
+        #expect(try reader.readInteger(Int64.self) == Int64(text))
+    }
 }

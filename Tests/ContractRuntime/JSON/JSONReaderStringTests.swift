@@ -2,9 +2,11 @@ import ContractRuntime
 import Testing
 
 @Suite struct JSONReaderStringTests {
-    private enum Colour: String, CaseIterable {
+    private enum Colour: String, JSONEnumeration {
         case red
         case darkBlue = "dark blue"
+
+        static let jsonCases = JSONCases<Colour>()
     }
 
     private func string(_ text: String, minimum: Int = 0, maximum: Int = .max) throws -> (String?, [String]) {
@@ -41,6 +43,24 @@ import Testing
         }
     }
 
+    /// The scan takes eight bytes at once; each stop is tried at each place of a word, before and after other bytes.
+    @Test(arguments: 0..<20)
+    func stringsEndWhereTheyEnd(_ length: Int) throws {
+        let plain = String(repeating: "a", count: length)
+        for (text, expected) in [
+            ("\"\(plain)\"", plain), ("\"\(plain)\\n\(plain)\"", "\(plain)\n\(plain)"),
+            ("\"\(plain)é\(plain)\"", "\(plain)é\(plain)"), ("\"\(plain)\u{7F}~\"", "\(plain)\u{7F}~"),
+            ("\"\(plain)\\\"\"", "\(plain)\""), ("\"\(plain)!#[]\"", "\(plain)!#[]"),
+        ] {
+            #expect(try string(text).0 == expected)
+            #expect(throws: JSONSyntaxError.self) { try string(String(text.dropLast())) }
+        }
+        for control in ["\u{1F}", "\n", "\0"] {
+            #expect(throws: JSONSyntaxError.self) { try string("\"\(plain)\(control)\(plain)\"") }
+        }
+        #expect(throws: JSONSyntaxError.self) { try string("\"\(plain)\\") }
+    }
+
     @Test func nulIsAViolation() throws {
         #expect(try string(#""a\u0000b""#).1 == ["format"])
         var reader = JSONReader(Array(#"{"a\u0000":1}"#.utf8))
@@ -74,6 +94,8 @@ import Testing
         #expect(reader.violations.map(\.message) == ["is not one of red, dark blue"])
         var other = JSONReader(Array(#""dark blue""#.utf8))
         #expect(try other.readEnumeration(Colour.self) == .darkBlue)
+        var escaped = JSONReader(Array(#""\u0072ed""#.utf8))
+        #expect(try escaped.readEnumeration(Colour.self) == .red)
     }
 
     @Test func megabytesAreReadInOnePass() throws {

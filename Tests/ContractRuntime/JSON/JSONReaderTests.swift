@@ -7,6 +7,8 @@ private struct Order: JSONReadable, Equatable {
     var count: Int32?
     var tags: [String]
 
+    private static let names = JSONMemberNames(["name", "co/un~t", "tags"], required: [0, 2])
+
     static func read(from reader: inout JSONReader) throws(JSONSyntaxError) -> Order? {
         guard try reader.beginObject() else { return nil }
         let violationsBefore = reader.violations.count
@@ -14,26 +16,18 @@ private struct Order: JSONReadable, Equatable {
         var name: String?
         var count: Int32?
         var tags: [String]?
-        while let memberName = try reader.nextName() {
-            reader.enter(memberName)
-            switch memberName {
-            case "name":
-                reader.note(0, in: &members)
-                name = try reader.readString(minimumLength: 2, maximumLength: 4)
-            case "co/un~t":
-                reader.note(1, in: &members)
-                if try !reader.readNull() { count = try reader.readInteger(Int32.self, minimum: 1, maximum: 9) }
-            case "tags":
-                reader.note(2, in: &members)
+        while let member = try reader.nextMember(of: names, in: &members) {
+            switch member {
+            case 0: name = try reader.readString(minimumLength: 2, maximumLength: 4)
+            case 1: if try !reader.readNull() { count = try reader.readInteger(Int32.self, minimum: 1, maximum: 9) }
+            case 2:
                 tags = try reader.readArray(maximumCount: 3) {
                     (reader: inout JSONReader) throws(JSONSyntaxError) -> String? in try reader.readString()
                 }
             default: try reader.refuseMember()
             }
-            reader.leave()
         }
-        if !members.contains(0) { reader.recordMissing("name") }
-        if !members.contains(2) { reader.recordMissing("tags") }
+        reader.checkMembers(members, of: names)
         guard reader.violations.count == violationsBefore, let name, let tags else { return nil }
         return Order(name: name, count: count, tags: tags)
     }
