@@ -92,7 +92,7 @@ let package = Package(
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         target("Ingestion", ["CExpat", "CZip", "Storage", "Metadata", nioCore, logging, serviceLifecycle]),
         target("Housekeeping", ["Storage", "Metadata", nioCore, logging, serviceLifecycle]),
-        target("Handlers", ["Generated", "ContractRuntime", "Storage", "Metadata", logging]),
+        target("Handlers", ["Generated", "ContractRuntime", "Ingestion", "Storage", "Metadata", logging]),
         .executableTarget(
             name: "Server",
             dependencies: [

@@ -1,5 +1,6 @@
 public import Foundation
 public import Generated
+public import Ingestion
 public import Logging
 public import Metadata
 public import Storage
@@ -35,10 +36,11 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
     let configuration: Configuration
     let files: FileRepository
     let databaseHealth: DatabaseHealth
-    let store: ObjectStore
     let storageHealth: RecentStorageHealth
     let presigner: Presigner
     let buckets: BucketNames
+    /// Checks uploads; the worker that carries out deferred confirmations shares it.
+    public let verification: UploadVerification
     let renderMetrics: @Sendable () async -> String
     let isPrepared: @Sendable () -> Bool
     let now: @Sendable () -> Date
@@ -66,7 +68,10 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
         self.configuration = configuration
         files = FileRepository(database: database)
         databaseHealth = DatabaseHealth(database: database)
-        self.store = store
+        verification = UploadVerification(
+            store: store, bucket: storage.buckets.reconciliationFiles,
+            maximumSize: SignUploadRequest.fileSizeBytesMaximum,
+            acceptedContentType: FileNaming.acceptedContentType, makeUUID: makeUUID)
         let check = StorageHealthCheck(
             store: store, configuration: storage, threshold: configuration.storageHealthThreshold,
             randomKey: { makeUUID().uuidString.lowercased() })

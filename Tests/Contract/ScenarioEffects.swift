@@ -29,6 +29,7 @@ struct ScenarioEffects {
             else { return "no file is recorded" }
             return record.status == .pending ? nil : "the file is \(record.status)"
         case "file_is_confirmed": return try await confirmed(response)
+        case "confirmation_is_queued": return try await queued(response)
         case "file_becomes_ready": return try await ready()
         case "file_is_failed": return try await failed(before)
         case "file_is_unchanged":
@@ -61,6 +62,16 @@ struct ScenarioEffects {
         guard record.bucket == service.storage.buckets.reconciliationFiles else { return "the object is not promoted" }
         let object = try await service.objects.head(ObjectLocation(bucket: record.bucket, key: record.key))
         return object.size == 142 ? nil : "the object has \(object.size) bytes"
+    }
+
+    private func queued(_ response: ContractResponse) async throws -> String? {
+        guard let record = try await snapshot() else { return "the file is not recorded" }
+        guard record.status == .uploaded else { return "the file is \(record.status)" }
+        guard let ingestion = record.ingestionID, ingestion.description == string("file_ingestion_id", response) else {
+            return "the answered ingestion is not that of the file"
+        }
+        let jobs = try await service.database.query(.once("count", "SELECT 1 FROM jobs WHERE kind = 'confirm'")).count
+        return jobs == 1 ? nil : "\(jobs) jobs wait"
     }
 
     private func ready() async throws -> String? {

@@ -37,6 +37,16 @@ struct ScenarioStates {
         case "storage_down": try await makePending()
         case "file_uploaded": try await makeUploaded()
         case "file_uploaded_too_short": try await makeUploaded(content: Array("date,amoun".utf8))
+        case "file_uploaded_as_another_kind":
+            try await makeUploaded(content: [0x50, 0x4B, 0x03, 0x04] + ContractFixture.content.dropFirst(4))
+        case "confirmation_queued":
+            try await makeUploaded()
+            try await postponeJobs()
+            let outcome = try await files.deferConfirmation(
+                ContractFixture.file, owner: ContractFixture.user, announcedSize: nil, reconciliationID: nil,
+                metadataJSON: nil, declaredHash: nil)
+            try await fixture.service.database.query(.once("resume", "DROP TRIGGER postpone ON jobs"))
+            guard case .confirmed = outcome else { throw Unknown(name: "deferred: \(outcome)") }
         case "file_confirmed": try await makeConfirmed(postpones: true)
         case "file_ready": try await makeFinal(.ready)
         case "file_failed": try await makeFinal(.failed, content: ContractFixture.unreadableContent)

@@ -6,19 +6,14 @@ import Testing
 @testable import Handlers
 
 @Suite struct FileNamingTests {
-    @Test(arguments: [
-        ("a.csv", "csv"), ("A.CSV", "csv"), ("a.b.xlsx", "xlsx"), ("none", "csv"), ("a\u{600}.XLSX", "xlsx"),
-    ])
-    func knowsTheTwoEndingsWhateverStandsBefore(_ name: String, expected: String) {
-        #expect(FileNaming.fileExtension(of: name) == expected)
-    }
-
     @Test func acceptsWhatBrowsersSayOfACSVFileButNotAWorkbookForIt() {
         #expect(FileNaming.accepts(.textCSV, for: "a.csv"))
         #expect(FileNaming.accepts(.applicationVndMsExcel, for: "a.csv"))
         #expect(!FileNaming.accepts(.textCSV, for: "a.xlsx"))
         #expect(!FileNaming.accepts(FileNaming.contentType(of: "a.xlsx"), for: "a.csv"))
         #expect(FileNaming.accepts(FileNaming.contentType(of: "a.xlsx"), for: "a.xlsx"))
+        #expect(FileNaming.acceptedContentType("TEXT/CSV; charset=utf-8", for: "a.csv") == "text/csv")
+        #expect(FileNaming.acceptedContentType("text/html", for: "a.csv") == nil)
     }
 
     @Test func namesAnUploadByUserTypeTimeAndFileAndNeverByTheClientsName() {

@@ -1,5 +1,6 @@
 import ContractRuntime
 import Generated
+import Ingestion
 
 /// The registry of the problems that handlers answer: one code, one status, one title.
 extension Problem {
@@ -41,11 +42,13 @@ extension Problem {
         Problem(.illegalState, 409, "The file is in another state", detail, requestID)
     }
 
-    /// The uploaded object has another size than announced.
-    static func sizeMismatch(found: Int64, announced: Int64, _ requestID: String) -> Problem {
-        Problem(
-            .sizeMismatch, 422, "The upload has another size",
-            "The uploaded object has \(found) bytes and \(announced) were announced. Sign a new upload.", requestID)
+    /// The uploaded object is not what was announced.
+    static func uploadRefused(_ refusal: UploadRefusal, _ requestID: String) -> Problem {
+        let detail = "\(refusal) Sign a new upload."
+        return switch refusal {
+        case .size: Problem(.sizeMismatch, 422, "The upload has another size", detail, requestID)
+        case .content: Problem(.contentMismatch, 422, "The upload is another kind of file", detail, requestID)
+        }
     }
 
     /// The user has used the rate limit up.

@@ -1,6 +1,7 @@
 public import ContractRuntime
 import Foundation
 public import Generated
+import Ingestion
 import Logging
 public import Metadata
 import Storage
@@ -9,9 +10,9 @@ extension MatchBotHandlers {
     /// Verifies the object, copies exactly the verified version to where no upload URL reaches, and queues ingestion.
     ///
     /// 1. A file that is confirmed already answers the same again; the store is not asked.
-    /// 2. HEAD tells the object's size and entity tag; another size than announced ends the file as failed.
-    /// 3. The copy is conditional on that tag, and each confirmation copies to a name of its own.
-    /// 4. One conditional statement lets exactly one confirmation win; the loser takes its copy away.
+    /// 2. `UploadVerification` checks and copies the object; one that is not what was announced ends the file as failed.
+    /// 3. One conditional statement lets exactly one confirmation win; the loser takes its copy away.
+    /// 4. While the store cannot be used, the confirmation is recorded and a job does the rest.
     public func confirmUpload(
         _ input: ConfirmUpload.Input, context: AuthenticatedContext<UserID>
     ) async throws -> ConfirmUpload.Output {
@@ -32,59 +33,59 @@ extension MatchBotHandlers {
             return .conflict(
                 .illegalState("The file is \(record.status.rawValue); sign a new upload.", context.requestID))
         }
-        let source = ObjectLocation(bucket: record.bucket, key: record.key)
-        let found: ObjectMetadata
+        let verified: UploadVerification.Outcome
         do throws(StorageError) {
-            found = try await store.head(source)
+            verified = try await verification.verify(record, announcedSize: body.metadata?.size)
         } catch {
-            guard error.code == .objectNotFound else { throw error }
-            return .conflict(.uploadNotFound(context.requestID))
+            guard error.isOutage else { throw error }
+            return try await postpone(record, body, context)
         }
-        if let announced = announcedSize(body, record, found: found.size) {
-            return try await reject(record, found: found.size, announced: announced, body, context)
-        }
-        let target = ObjectLocation(
-            bucket: buckets.reconciliationFiles,
-            key: FileNaming.confirmedKey(
-                owner: owner, file: record.id, filename: record.filename, attempt: makeUUID()))
-        let etag: String
-        do throws(StorageError) {
-            etag = try await store.copy(source, to: target, ifSourceMatches: found.etag)
-        } catch {
-            guard error.code == .preconditionFailed || error.code == .objectNotFound else { throw error }
+        switch verified {
+        case .missing: return .conflict(.uploadNotFound(context.requestID))
+        case .changed:
             return .conflict(
                 .illegalState("The object changed while it was confirmed; confirm again.", context.requestID))
+        case .refused(let refusal): return try await refuse(record, refusal, body, context)
+        case .verified(let object):
+            let outcome = try await files.confirmUpload(
+                record.id, owner: owner, object: object,
+                reconciliationID: body.reconciliationID.map { ReconciliationID($0) },
+                metadataJSON: metadataJSON(body), declaredHash: declaredHash(body))
+            if case .confirmed = outcome {
+                logStorageOperation(
+                    "upload", file: record.id, user: owner, requestID: context.requestID, size: object.size,
+                    bucket: object.bucket, since: start)
+            } else {
+                await discard(ObjectLocation(bucket: object.bucket, key: object.key))
+            }
+            return output(outcome, record.id, context.requestID)
         }
-        let outcome = try await files.confirmUpload(
-            record.id, owner: owner,
-            object: ConfirmedObject(
-                bucket: target.bucket, key: target.key, size: found.size, etag: etag,
-                contentType: contentType(found, of: record)),
-            reconciliationID: body.reconciliationID.map { ReconciliationID($0) },
-            metadataJSON: body.metadata.map { String(decoding: $0.jsonBytes, as: UTF8.self) },
-            declaredHash: body.metadata?.fileHash.map(Self.hexadecimal))
-        if case .confirmed = outcome {
-            logStorageOperation(
-                "upload", file: record.id, user: owner, requestID: context.requestID, size: found.size,
-                bucket: target.bucket, since: start)
-        } else {
-            await discard(target)
-        }
+    }
+
+    /// Records a confirmation that a job will carry out once the store can be used again.
+    private func postpone(
+        _ record: FileRecord, _ body: ConfirmUploadRequest, _ context: AuthenticatedContext<UserID>
+    ) async throws -> ConfirmUpload.Output {
+        let outcome = try await files.deferConfirmation(
+            record.id, owner: context.principal, announcedSize: body.metadata?.size,
+            reconciliationID: body.reconciliationID.map { ReconciliationID($0) }, metadataJSON: metadataJSON(body),
+            declaredHash: declaredHash(body))
+        if case .confirmed(let ingestion) = outcome { return accepted(record.id, ingestion) }
         return output(outcome, record.id, context.requestID)
+    }
+
+    private func metadataJSON(_ body: ConfirmUploadRequest) -> String? {
+        body.metadata.map { String(decoding: $0.jsonBytes, as: UTF8.self) }
+    }
+
+    private func declaredHash(_ body: ConfirmUploadRequest) -> String? {
+        body.metadata?.fileHash.map(Self.hexadecimal)
     }
 
     /// The digits of a declared hash, without the name of the algorithm that the contract allows before them.
     private static func hexadecimal(_ hash: String) -> String {
         let prefix = "sha256:"
         return (hash.hasPrefix(prefix) ? String(hash.dropFirst(prefix.count)) : hash).lowercased()
-    }
-
-    /// The size that was announced, if the object has another.
-    private func announcedSize(_ body: ConfirmUploadRequest, _ record: FileRecord, found: Int64) -> Int64? {
-        for announced in [record.declaredSize, body.metadata?.size] {
-            if let announced, announced != found { return announced }
-        }
-        return found > SignUploadRequest.fileSizeBytesMaximum ? SignUploadRequest.fileSizeBytesMaximum : nil
     }
 
     private func mismatch(_ body: ConfirmUploadRequest, _ record: FileRecord, _ requestID: String) -> Problem? {
@@ -97,22 +98,21 @@ extension MatchBotHandlers {
         return nil
     }
 
-    /// Ends a file whose object has another size, unless another confirmation has won meanwhile.
-    private func reject(
-        _ record: FileRecord, found: Int64, announced: Int64, _ body: ConfirmUploadRequest,
+    /// Ends a file whose object is not what was announced, unless another confirmation has won meanwhile.
+    private func refuse(
+        _ record: FileRecord, _ refusal: UploadRefusal, _ body: ConfirmUploadRequest,
         _ context: AuthenticatedContext<UserID>
     ) async throws -> ConfirmUpload.Output {
-        let isRejected = try await files.updateFileStatus(
-            record.id, from: Metadata.FileStatus.predecessors(of: .confirmed), to: .failed,
-            errorMessage: "The uploaded object has \(found) bytes and \(announced) were announced.")
-        if isRejected {
+        let isRefused = try await files.updateFileStatus(
+            record.id, from: [.pending, .uploading], to: .failed, errorMessage: refusal.description)
+        if isRefused {
             await discard(ObjectLocation(bucket: record.bucket, key: record.key))
         } else if let current = try await files.file(record.id, owner: context.principal),
             let ingestion = current.ingestionID
         {
             return try await confirmAgain(current, ingestion, body, context)
         }
-        return .unprocessableContent(.sizeMismatch(found: found, announced: announced, context.requestID))
+        return .unprocessableContent(.uploadRefused(refusal, context.requestID))
     }
 
     /// Answers for a file that is confirmed already, and links it when the request names a reconciliation.
@@ -131,21 +131,25 @@ extension MatchBotHandlers {
             case .reconciliationNotFound: return .notFound(.reconciliationNotFound(context.requestID))
             }
         }
-        return .ok(.init(record.id, ingestion, ProcessingStatus(record.status)))
+        return answer(record.id, ingestion, record.status)
     }
 
-    /// The media type that the store has, if it is one that this file may be; otherwise what was recorded stays.
-    private func contentType(_ found: ObjectMetadata, of record: FileRecord) -> String? {
-        guard let type = found.contentType.flatMap({ ContentType(rawValue: MediaTypeName($0).name) }),
-            FileNaming.accepts(type, for: record.filename)
-        else { return nil }
-        return type.rawValue
+    /// What a confirmed file answers, or one whose confirmation waits for the store.
+    private func answer(
+        _ file: FileID, _ ingestion: IngestionID, _ status: Metadata.FileStatus
+    ) -> ConfirmUpload.Output {
+        status == .uploaded
+            ? accepted(file, ingestion) : .ok(.init(file, ingestion, .confirmed, ProcessingStatus(status)))
+    }
+
+    private func accepted(_ file: FileID, _ ingestion: IngestionID) -> ConfirmUpload.Output {
+        .accepted(.init(file, ingestion, .uploaded, .queued))
     }
 
     /// Deletes an object that nothing points at; one that cannot be deleted now is left for housekeeping.
     private func discard(_ location: ObjectLocation) async {
         do {
-            try await store.delete(location)
+            try await verification.discard(location)
         } catch {
             logger.warning(
                 "Object could not be deleted",
@@ -155,8 +159,8 @@ extension MatchBotHandlers {
 
     private func output(_ outcome: ConfirmOutcome, _ file: FileID, _ requestID: String) -> ConfirmUpload.Output {
         switch outcome {
-        case .confirmed(let ingestion): .ok(.init(file, ingestion, .queued))
-        case .alreadyConfirmed(let ingestion, let status): .ok(.init(file, ingestion, ProcessingStatus(status)))
+        case .confirmed(let ingestion): answer(file, ingestion, .confirmed)
+        case .alreadyConfirmed(let ingestion, let status): answer(file, ingestion, status)
         case .illegalState(let status):
             .conflict(.illegalState("The file is \(status.rawValue); sign a new upload.", requestID))
         case .reconciliationNotFound: .notFound(.reconciliationNotFound(requestID))
@@ -166,8 +170,8 @@ extension MatchBotHandlers {
 }
 
 extension ConfirmUploadResponse {
-    fileprivate init(_ file: FileID, _ ingestion: IngestionID, _ status: ProcessingStatus) {
+    fileprivate init(_ file: FileID, _ ingestion: IngestionID, _ status: Status, _ processing: ProcessingStatus) {
         self.init(
-            status: .confirmed, fileID: file.rawValue, fileIngestionID: ingestion.rawValue, processingStatus: status)
+            status: status, fileID: file.rawValue, fileIngestionID: ingestion.rawValue, processingStatus: processing)
     }
 }

@@ -17,6 +17,7 @@ public struct IngestionWorker: Service {
     private let configuration: Configuration
     private let runner: JobRunner
     private let jobs: JobQueue
+    private let kinds: [JobKind]
     private let logger: Logger
     private let clock: any Clock<Duration>
     private let name: String
@@ -29,12 +30,14 @@ public struct IngestionWorker: Service {
     ///   - store: Where the objects are.
     ///   - jobs: The queue to work on.
     ///   - ingestions: Where the transactions go.
+    ///   - confirmation: Does deferred confirmations; without it their jobs are left to other workers.
     ///   - logger: Where the line per job goes.
     ///   - name: Tells this process from all others that share the queue; a new UUID unless told.
     ///   - clock: Measures pauses and leases.
     ///   - random: Gives numbers in 0..<1 that spread retries.
     public init(
-        configuration: Configuration, store: ObjectStore, jobs: JobQueue, ingestions: IngestionStore, logger: Logger,
+        configuration: Configuration, store: ObjectStore, jobs: JobQueue, ingestions: IngestionStore,
+        confirmation: DeferredConfirmation? = nil, logger: Logger,
         name: String? = nil, clock: any Clock<Duration> = ContinuousClock(),
         random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
@@ -45,8 +48,9 @@ public struct IngestionWorker: Service {
         self.clock = clock
         self.random = random
         runner = JobRunner(
-            configuration: configuration, store: store, jobs: jobs, ingestions: ingestions, random: random,
-            clock: clock)
+            configuration: configuration, store: store, jobs: jobs, ingestions: ingestions, confirmation: confirmation,
+            random: random, clock: clock)
+        kinds = confirmation == nil ? JobKind.allCases.filter { $0 != .confirm } : JobKind.allCases
     }
 
     /// Works until graceful shutdown, or until the task is cancelled; never throws.
@@ -62,7 +66,7 @@ public struct IngestionWorker: Service {
         var failures = 0
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
             do {
-                let job = try await jobs.claim(worker: worker, lease: configuration.lease)
+                let job = try await jobs.claim(worker: worker, kinds: kinds, lease: configuration.lease)
                 failures = 0
                 if let job {
                     await work(on: job, as: worker)

@@ -16,7 +16,7 @@ struct JobLog: Sendable {
             "duration_ms": "\(seconds * 1000 + attoseconds / 1_000_000_000_000_000)",
         ]
         switch job.payload {
-        case .ingest(let file, let ingestion):
+        case .ingest(let file, let ingestion), .confirm(let file, let ingestion, _):
             metadata["file_id"] = "\(file)"
             metadata["ingestion_id"] = "\(ingestion)"
         case .deleteObject(let bucket, _):
@@ -34,7 +34,9 @@ struct JobLog: Sendable {
             metadata["is_last_attempt"] = "\(job.attempt >= maximumAttempts)"
         case .postponed(let reason):
             metadata["error"] = "\(reason)"
-        case .deleted, .nothingToDo, .leaseLost, .stopped:
+        case .refused(let reason):
+            metadata["reason"] = "\(reason)"
+        case .confirmed, .deleted, .nothingToDo, .leaseLost, .stopped:
             break
         }
         logger.log(level: level(outcome, job), "Job ended", metadata: metadata)
@@ -42,8 +44,8 @@ struct JobLog: Sendable {
 
     private func level(_ outcome: JobOutcome, _ job: Job) -> Logger.Level {
         switch outcome {
-        case .ready, .deleted, .nothingToDo, .stopped: .info
-        case .failed, .leaseLost, .postponed: .notice
+        case .ready, .confirmed, .deleted, .nothingToDo, .stopped: .info
+        case .failed, .refused, .leaseLost, .postponed: .notice
         case .interrupted: job.attempt >= maximumAttempts ? .error : .warning
         }
     }

@@ -6,6 +6,10 @@ enum JobOutcome: Sendable {
     case ready(IngestionFigures)
     /// The file can't be read, and its owner was told why.
     case failed(ContentError, IngestionFigures)
+    /// The deferred confirmation is done, and the ingestion queued.
+    case confirmed
+    /// The deferred confirmation found another object than announced, or none; the reason is from a small fixed set.
+    case refused(reason: String)
     /// The object is deleted.
     case deleted
     /// The file is gone or its fate was decided before.
@@ -24,6 +28,8 @@ enum JobOutcome: Sendable {
         switch self {
         case .ready: "ready"
         case .failed: "failed"
+        case .confirmed: "confirmed"
+        case .refused: "refused"
         case .deleted: "deleted"
         case .nothingToDo: "nothing_to_do"
         case .leaseLost: "lease_lost"

@@ -21,6 +21,7 @@ struct JobRunner: Sendable {
     let store: ObjectStore
     let jobs: JobQueue
     let ingestions: IngestionStore
+    let confirmation: DeferredConfirmation?
     let random: @Sendable () -> Double
     let clock: any Clock<Duration>
 
@@ -60,6 +61,10 @@ struct JobRunner: Sendable {
                 let file = FileIngestion(
                     store: store, jobs: jobs, ingestions: ingestions, maximumAttempts: configuration.maximumAttempts)
                 return try await file.run(job, ingestion: ingestion, worker: worker)
+            case .confirm(let file, let ingestion, let announcedSize):
+                guard let confirmation else { return .interrupted(reason: "this worker does not confirm") }
+                return try await confirmation.run(
+                    job.id, file: file, ingestion: ingestion, announcedSize: announcedSize, worker: worker, jobs: jobs)
             case .deleteObject(let bucket, let key):
                 try await store.delete(ObjectLocation(bucket: bucket, key: key))
                 return try await jobs.complete(job.id, worker: worker) ? .deleted : .leaseLost
@@ -67,7 +72,7 @@ struct JobRunner: Sendable {
         } catch {
             if Task.isCancelled { return .stopped }
             let reason = Self.reason(error)
-            return Self.isStoreAway(error) ? .postponed(reason: reason) : .interrupted(reason: reason)
+            return Self.isPostponed(error, of: job) ? .postponed(reason: reason) : .interrupted(reason: reason)
         }
     }
 
@@ -85,6 +90,13 @@ struct JobRunner: Sendable {
     static func isStoreAway(_ error: any Error) -> Bool {
         guard let error = error as? StorageError else { return false }
         return [.connectionRefused, .circuitOpen, .tooManyWaiting].contains(error.code)
+    }
+
+    /// Whether a failure passes without using an attempt up. A file that its owner has confirmed is lost when its job is
+    /// given up, so a confirmation waits for as long as the store's outage lasts.
+    private static func isPostponed(_ error: any Error, of job: Job) -> Bool {
+        if isStoreAway(error) { return true }
+        return job.kind == .confirm && (error as? StorageError)?.isOutage == true
     }
 
     /// Gives signs of life until it's cancelled or the lease is lost.

@@ -28,7 +28,7 @@ extension FileRepository {
                 updated_at = now()
             FROM owned
             WHERE id = $1::uuid AND user_id = $2::uuid AND owned.valid
-                AND status IN ('pending', 'uploading', 'uploaded')
+                AND status IN ('pending', 'uploading')
             RETURNING id, upload_bucket, upload_path, upload_expires_at, bucket, storage_path
         ), ingestion AS (
             INSERT INTO file_ingestions (id, file_id)
@@ -78,7 +78,7 @@ extension FileRepository {
         return Self.repeated(record.status, record.ingestionID)
     }
 
-    private static func repeated(_ status: FileStatus, _ ingestion: IngestionID?) -> ConfirmOutcome {
+    static func repeated(_ status: FileStatus, _ ingestion: IngestionID?) -> ConfirmOutcome {
         ingestion.map { .alreadyConfirmed($0, status) } ?? .illegalState(status)
     }
 }

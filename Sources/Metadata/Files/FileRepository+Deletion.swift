@@ -34,7 +34,7 @@ extension FileRepository {
         """
         WITH stale AS (
             SELECT id FROM file_uploads
-            WHERE status IN ('pending', 'uploading', 'uploaded') AND upload_expires_at < $1::timestamptz
+            WHERE status IN ('pending', 'uploading') AND upload_expires_at < $1::timestamptz
             ORDER BY upload_expires_at
             LIMIT $2::int8
             FOR UPDATE SKIP LOCKED

@@ -136,7 +136,7 @@ public struct FileRepository: Sendable {
         return wasCounted ? .available(record) : .notUploaded(record.status)
     }
 
-    private func record(
+    func record(
         _ statement: Statement, _ parameters: [Parameter]
     ) async throws(DatabaseError) -> FileRecord? {
         let result = try await database.query(statement, parameters)

@@ -5,13 +5,13 @@
 ///    \            \             \            \              \
 ///     '------------'-------------'------------'--------------'--> failed
 /// ```
-/// `uploading` and `uploaded` may be skipped: the service often learns of an upload only by its confirmation.
+/// `uploading` and `uploaded` may be skipped: the service learns of an upload only by its confirmation.
 public enum FileStatus: String, Sendable, Hashable, CaseIterable {
     /// The URL was signed; nothing was seen yet.
     case pending
     /// The store said that an upload began.
     case uploading
-    /// The store said that an upload is complete.
+    /// The client confirmed while the store could not be asked; a job will check the object.
     case uploaded
     /// The client confirmed and the object was checked; an ingestion is queued.
     case confirmed

@@ -55,7 +55,7 @@ extension HousekeepingStore {
         """
         SELECT count(*) FROM (
             SELECT FROM file_uploads
-            WHERE status IN ('pending', 'uploading', 'uploaded') AND upload_expires_at < $1::timestamptz
+            WHERE status IN ('pending', 'uploading') AND upload_expires_at < $1::timestamptz
             LIMIT $2::int8
         ) AS stale
         """)

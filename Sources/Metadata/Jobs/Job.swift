@@ -2,6 +2,8 @@
 public enum JobKind: String, Sendable, Hashable, CaseIterable {
     /// Read a confirmed file's object into transactions.
     case ingest
+    /// Check and promote an upload that was confirmed while the store could not be asked.
+    case confirm
     /// Delete an object that no record refers to any more.
     case deleteObject = "delete_object"
 }
@@ -10,6 +12,8 @@ public enum JobKind: String, Sendable, Hashable, CaseIterable {
 public enum JobPayload: Sendable, Hashable {
     /// Read this file's object into transactions.
     case ingest(file: FileID, ingestion: IngestionID)
+    /// Check and promote this file's upload; `announcedSize` is what its confirmation said, in bytes.
+    case confirm(file: FileID, ingestion: IngestionID, announcedSize: Int64?)
     /// Delete this object; that it's gone already is fine.
     case deleteObject(bucket: String, key: String)
 
@@ -17,6 +21,7 @@ public enum JobPayload: Sendable, Hashable {
     public var kind: JobKind {
         switch self {
         case .ingest: .ingest
+        case .confirm: .confirm
         case .deleteObject: .deleteObject
         }
     }

@@ -37,8 +37,8 @@ extension JobQueue {
         }
     }
 
-    /// What both ways of a second chance share: `chosen` names the jobs. The death of an `ingest` job has failed its
-    /// file, which must be confirmed again for a worker to take it.
+    /// What both ways of a second chance share: `chosen` names the jobs. The death of a file's job has failed the file,
+    /// which must be where it was before for a worker to take it.
     private static let revival = """
         revived AS (
             UPDATE jobs
@@ -48,15 +48,15 @@ extension JobQueue {
             RETURNING jobs.id, jobs.kind, jobs.payload, chosen.state
         ), files AS (
             UPDATE file_uploads
-            SET status = 'confirmed', error_message = NULL, processed_at = NULL, updated_at = now()
+            SET status = CASE revived.kind WHEN 'confirm' THEN 'uploaded' ELSE 'confirmed' END, error_message = NULL, processed_at = NULL, updated_at = now()
             FROM revived
-            WHERE revived.kind = 'ingest' AND revived.state = 'dead'
+            WHERE revived.kind IN ('ingest', 'confirm') AND revived.state = 'dead'
                 AND file_uploads.id = (revived.payload->>'file_id')::uuid AND status = 'failed'
         ), ingestions AS (
             UPDATE file_ingestions
             SET status = 'queued', error_message = NULL, started_at = NULL, finished_at = NULL
             FROM revived
-            WHERE revived.kind = 'ingest' AND revived.state = 'dead'
+            WHERE revived.kind IN ('ingest', 'confirm') AND revived.state = 'dead'
                 AND file_ingestions.id = (revived.payload->>'ingestion_id')::uuid
                 AND file_ingestions.status = 'failed'
         )
@@ -75,7 +75,7 @@ extension JobQueue {
 
     /// Gives a dead job all its attempts again, or makes a waiting one due now; wakes the workers.
     ///
-    /// A file that failed by its job's death is `confirmed` again. A running or finished job is refused.
+    /// A file that failed by its job's death is `confirmed` again, or `uploaded` if it never was. A running or finished job is refused.
     public func revive(_ id: JobID) async throws(DatabaseError) -> JobChange {
         guard var row = try await database.query(Self.reviving, [.id(id)]).first else { return .notFound }
         let state: JobState = try row.value()
@@ -114,7 +114,7 @@ extension JobQueue {
 
     /// Removes a job for good, unless a worker holds it.
     ///
-    /// The file of an `ingest` job that wasn't finished fails, since nobody would ever process it.
+    /// The file of an `ingest` or `confirm` job that wasn't finished fails, since nobody would ever process it.
     public func drop(_ id: JobID) async throws(DatabaseError) -> JobChange {
         guard var row = try await database.query(Self.dropping, [.id(id)]).first else { return .notFound }
         let state: JobState = try row.value()

@@ -6,8 +6,9 @@ extension JobQueue {
         """
         INSERT INTO jobs (kind, payload, run_at)
         SELECT $1::text, jsonb_strip_nulls(jsonb_build_object(
-            'file_id', $2::uuid, 'ingestion_id', $3::uuid, 'bucket', $4::text, 'key', $5::text)),
-            now() + $6::interval
+            'file_id', $2::uuid, 'ingestion_id', $3::uuid, 'bucket', $4::text, 'key', $5::text,
+            'announced_size', $6::int8)),
+            now() + $7::interval
         RETURNING id
         """)
 
@@ -16,8 +17,10 @@ extension JobQueue {
     public func enqueue(_ payload: JobPayload, after pause: Duration = .zero) async throws(DatabaseError) -> JobID {
         var parameters: [Parameter] = [.text(payload.kind.rawValue)]
         switch payload {
-        case .ingest(let file, let ingestion): parameters += [.id(file), .id(ingestion), .null, .null]
-        case .deleteObject(let bucket, let key): parameters += [.null, .null, .text(bucket), .text(key)]
+        case .ingest(let file, let ingestion): parameters += [.id(file), .id(ingestion), .null, .null, .null]
+        case .confirm(let file, let ingestion, let size):
+            parameters += [.id(file), .id(ingestion), .null, .null, .optional(size)]
+        case .deleteObject(let bucket, let key): parameters += [.null, .null, .text(bucket), .text(key), .null]
         }
         let result = try await database.query(Self.insertion, parameters + [.interval(pause)])
         guard var row = result.first else {

@@ -3,7 +3,7 @@ import Foundation
 /// Work for any replica, kept in PostgreSQL: at least once, and by one worker at a time.
 ///
 /// A claim is a lease. A worker that dies lets it expire, and the job can be claimed again; after
-/// ``maximumAttempts`` claims it's dead, and the file of a dead `ingest` job becomes `failed`.
+/// ``maximumAttempts`` claims it's dead, and the file of a dead `ingest` or `confirm` job becomes `failed`.
 public struct JobQueue: Sendable {
     /// Claims of one job at most.
     public static let maximumAttempts = 5
@@ -24,13 +24,14 @@ public struct JobQueue: Sendable {
             SET status = 'failed', error_message = 'processing failed repeatedly', processed_at = now(),
                 updated_at = now()
             FROM dead
-            WHERE dead.kind = 'ingest' AND file_uploads.id = (dead.payload->>'file_id')::uuid
-                AND file_uploads.status IN ('confirmed', 'processing')
+            WHERE dead.kind IN ('ingest', 'confirm') AND file_uploads.id = (dead.payload->>'file_id')::uuid
+                AND file_uploads.status IN ('uploaded', 'confirmed', 'processing')
         ), failed_ingestions AS (
             UPDATE file_ingestions
             SET status = 'failed', error_message = 'processing failed repeatedly', finished_at = now()
             FROM dead
-            WHERE dead.kind = 'ingest' AND file_ingestions.id = (dead.payload->>'ingestion_id')::uuid
+            WHERE dead.kind IN ('ingest', 'confirm')
+                AND file_ingestions.id = (dead.payload->>'ingestion_id')::uuid
                 AND file_ingestions.status IN ('queued', 'processing')
         )
         """
@@ -72,7 +73,7 @@ public struct JobQueue: Sendable {
         FROM chosen
         WHERE jobs.id = chosen.id
         RETURNING jobs.id, kind, (payload->>'file_id')::uuid, (payload->>'ingestion_id')::uuid, payload->>'bucket',
-            payload->>'key', attempts
+            payload->>'key', (payload->>'announced_size')::int8, attempts
         """)
 
     /// Leases the job that has waited longest; nil when there's none to do now.
@@ -95,11 +96,17 @@ public struct JobQueue: Sendable {
         let ingestion: IngestionID? = try row.optionalIdentifier()
         let bucket = try row.optionalText()
         let key = try row.optionalText()
+        let announcedSize = try row.optionalInteger()
         let attempt = Int(try row.integer())
         switch kind {
         case .ingest:
             guard let file, let ingestion else { throw Self.malformed }
             return Job(id: id, payload: .ingest(file: file, ingestion: ingestion), attempt: attempt)
+        case .confirm:
+            guard let file, let ingestion else { throw Self.malformed }
+            return Job(
+                id: id, payload: .confirm(file: file, ingestion: ingestion, announcedSize: announcedSize),
+                attempt: attempt)
         case .deleteObject:
             guard let bucket, let key else { throw Self.malformed }
             return Job(id: id, payload: .deleteObject(bucket: bucket, key: key), attempt: attempt)

@@ -58,17 +58,35 @@ public final class Database: Sendable {
 
     /// Runs one statement in a transaction of its own.
     ///
-    /// A read that loses its connection is repeated once. A cancelled task's statement is cancelled on the server.
+    /// A read that loses its connection is repeated once; a statement that lost against another transaction is tried
+    /// again a few times, see `ConflictRetry`. A cancelled task's statement is cancelled on the server.
     @discardableResult
     public func query(
         _ statement: Statement, _ parameters: [Parameter] = []
     ) async throws(DatabaseError) -> ResultSet {
         let exchange = Exchange.execute([Command(statement, parameters)])
-        do throws(DatabaseError) {
-            return try await one(exchange, statement.name)
+        var attempt = 1
+        while true {
+            do throws(DatabaseError) {
+                return try await one(exchange, statement.name)
+            } catch {
+                if statement.isReadOnly, error.isConnectionLoss, error.code == .unavailable {
+                    return try await one(exchange, statement.name)
+                }
+                try await pause(after: error, attempt: attempt)
+                attempt += 1
+            }
+        }
+    }
+
+    /// Waits before another attempt, or throws the error on where there is none.
+    func pause(after error: DatabaseError, attempt: Int) async throws(DatabaseError) {
+        let random = Double.random(in: 0..<1)
+        guard let pause = ConflictRetry.pause(after: error, attempt: attempt, random: random) else { throw error }
+        do {
+            try await Task.sleep(for: pause)
         } catch {
-            guard statement.isReadOnly, error.isConnectionLoss, error.code == .unavailable else { throw error }
-            return try await one(exchange, statement.name)
+            throw DatabaseError(.cancelled, operation: "pause")
         }
     }
 

@@ -67,10 +67,27 @@ public struct Session: Sendable {
 extension Database {
     /// Runs `body` in one transaction (READ COMMITTED): commits when it returns, rolls back when it throws.
     ///
+    /// A transaction that lost against another one was rolled back by the server, and `body` runs again, a few times at
+    /// most; see `ConflictRetry`. So `body` must do nothing but through the session that can't be done twice.
+    ///
     /// A cancelled task's transaction is rolled back. When the connection is lost during COMMIT, nobody knows whether
     /// it was committed; the error then has `isConnectionLoss`.
     public func transaction<Value>(
         _ operation: String = "transaction", _ body: (Session) async throws -> Value
+    ) async throws -> Value {
+        var attempt = 1
+        while true {
+            do {
+                return try await transactOnce(operation, body)
+            } catch let error as DatabaseError {
+                try await pause(after: error, attempt: attempt)
+                attempt += 1
+            }
+        }
+    }
+
+    private func transactOnce<Value>(
+        _ operation: String, _ body: (Session) async throws -> Value
     ) async throws -> Value {
         try await withSession(operation) { session in
             try await session.query(Session.beginning)

@@ -63,6 +63,8 @@ enum Composition {
                 IngestionWorker(
                     configuration: ingestion, store: store,
                     jobs: JobQueue(database: database), ingestions: IngestionStore(database: database),
+                    confirmation: DeferredConfirmation(
+                        verification: handlers.verification, files: FileRepository(database: database)),
                     logger: logger))
         }
         return application

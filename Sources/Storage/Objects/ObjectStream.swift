@@ -16,14 +16,20 @@ public struct ObjectStream: AsyncSequence, Sendable {
 
     /// What the answer's head said about the object.
     public let metadata: ObjectMetadata
+    /// Whether the answer is the part of the object that was asked for; `metadata.size` is that part's.
+    let isPartial: Bool
     private let body: HTTPClientResponse.Body
     private let patience: Duration
     private let slot: BulkheadSlot?
 
-    init(metadata: ObjectMetadata, body: HTTPClientResponse.Body, patience: Duration, slot: BulkheadSlot? = nil) {
+    init(
+        metadata: ObjectMetadata, body: HTTPClientResponse.Body, patience: Duration, isPartial: Bool = false,
+        slot: BulkheadSlot? = nil
+    ) {
         self.metadata = metadata
         self.body = body
         self.patience = patience
+        self.isPartial = isPartial
         self.slot = slot
     }
 

@@ -41,6 +41,25 @@ import Testing
     }
 
     @Test(arguments: LiveStore.Kind.allCases)
+    func aPartIsReadOfOneVersionAlone(kind: LiveStore.Kind) async throws {
+        try await LiveStore.with(kind) { live in
+            let location = ObjectLocation(bucket: live.uploads, key: "parts.csv")
+            let bytes = [UInt8]((0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 / 255) })
+            let etag = try await live.store.put(location, bytes: bytes, contentType: "text/csv")
+            for (offset, count) in [(0, 10), (99_990, 10), (99_990, 1_000), (5_000, 70_000), (0, 200_000)] {
+                let part = try await live.store.read(location, from: Int64(offset), count: count, ifMatch: etag)
+                #expect(part == Array(bytes[offset...].prefix(count)))
+            }
+            #expect(try await live.store.read(location, from: 0, count: 0) == [])
+            _ = try await live.store.put(location, bytes: [1, 2, 3], contentType: "text/csv")
+            let error = try await failure {
+                _ = try await live.store.read(location, from: 0, count: 3, ifMatch: etag)
+            }
+            #expect(error.code == .preconditionFailed)
+        }
+    }
+
+    @Test(arguments: LiveStore.Kind.allCases)
     func aLargeObjectStreamsInPieces(kind: LiveStore.Kind) async throws {
         try await LiveStore.with(kind) { live in
             let location = ObjectLocation(bucket: live.uploads, key: "large.bin")
