@@ -143,7 +143,7 @@ let package = Package(
         tests(
             "Server",
             [
-                "ContractRuntime", "Handlers", "Ingestion", "Metadata", "Server", "Storage", logging,
+                "ContractRuntime", "Handlers", "Housekeeping", "Ingestion", "Metadata", "Server", "Storage", logging,
                 .product(name: "JWTKit", package: "jwt-kit"),
             ]),
         tests("ContractVerifier", ["ContractRuntime", "ContractVerifier", "OpenAPI"]),

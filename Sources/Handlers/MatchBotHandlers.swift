@@ -19,22 +19,29 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
         public var uploadLifetime: Duration
         /// Whether the contract's rate limits are enforced. Default: yes.
         public var enforcesRateLimits: Bool
+        /// How many files a user may keep. Default: nil, the contract's number.
+        public var quotaFiles: Int64?
+        /// How many bytes all of a user's files may have. Default: nil, the contract's number.
+        public var quotaBytes: Int64?
         /// How long the check of the store may take and still count as healthy. Default: one second.
         public var storageHealthThreshold: Duration
 
         /// Makes a configuration.
         public init(
             uploadLifetime: Duration = .seconds(3_600), enforcesRateLimits: Bool = true,
-            storageHealthThreshold: Duration = .seconds(1)
+            quotaFiles: Int64? = nil, quotaBytes: Int64? = nil, storageHealthThreshold: Duration = .seconds(1)
         ) {
             self.uploadLifetime = uploadLifetime
             self.enforcesRateLimits = enforcesRateLimits
+            self.quotaFiles = quotaFiles
+            self.quotaBytes = quotaBytes
             self.storageHealthThreshold = storageHealthThreshold
         }
     }
 
     let configuration: Configuration
     let files: FileRepository
+    let limiter: RateLimiter
     let databaseHealth: DatabaseHealth
     let storageHealth: RecentStorageHealth
     let presigner: Presigner
@@ -67,6 +74,7 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
     ) {
         self.configuration = configuration
         files = FileRepository(database: database)
+        limiter = RateLimiter(database: database)
         databaseHealth = DatabaseHealth(database: database)
         verification = UploadVerification(
             store: store, bucket: storage.buckets.reconciliationFiles,

@@ -7,7 +7,7 @@ public import Storage
 ///
 /// ```
 /// round: lease --> uploads never confirmed      -> failed, their objects' deletion queued
-///          |       finished jobs                -> forgotten
+///          |       finished jobs, old idempotency keys, old audit events -> forgotten
 ///          |       temporary objects            -> deleted when no record needs them
 ///          |       files ready for long         -> copied to the archive, record moved, old object's deletion queued
 ///          |       objects without records      -> counted, deleted when old
@@ -28,6 +28,7 @@ public struct Janitor: Sendable {
     let records: HousekeepingStore
     let files: FileRepository
     let jobs: JobQueue
+    let audit: AuditTrail
     let logger: Logger
     let now: @Sendable () -> Date
     let makeUUID: @Sendable () -> UUID
@@ -53,6 +54,7 @@ public struct Janitor: Sendable {
         records = HousekeepingStore(database: database)
         files = FileRepository(database: database)
         jobs = JobQueue(database: database)
+        audit = AuditTrail(database: database)
         self.logger = logger
         self.now = now
         self.makeUUID = makeUUID
@@ -65,6 +67,10 @@ public struct Janitor: Sendable {
     /// - Throws: The first `StorageError` or `DatabaseError`; what was done before it stays done and is logged. An
     ///   object that is missing or was changed is no error but counted.
     public func round(dryRun: Bool) async throws -> HousekeepingReport {
+        try await ChangeOrigin.$current.withValue(.housekeeping) { try await attributedRound(dryRun: dryRun) }
+    }
+
+    private func attributedRound(dryRun: Bool) async throws -> HousekeepingReport {
         let holder = makeUUID().uuidString.lowercased()
         let start = ContinuousClock.now
         if !dryRun {

@@ -1,3 +1,5 @@
+import Metadata
+
 extension Janitor {
     /// After what time things are cleared away, and how much one round does at most.
     public struct Configuration: Sendable, Hashable {
@@ -22,6 +24,9 @@ extension Janitor {
         /// How long finished jobs are remembered. Default 7 days.
         public var finishedJobPeriod: Duration
 
+        /// How long audit events are kept. Default 400 days, at least 30, which the database enforces.
+        public var auditPeriod: Duration
+
         /// How long one round keeps others out without a sign of life. Default 2 min.
         public var lease: Duration
 
@@ -42,7 +47,8 @@ extension Janitor {
             unconfirmedPeriod: Duration = .seconds(24 * 3600), temporaryPeriod: Duration = .seconds(3600),
             orphanPeriod: Duration = .seconds(24 * 3600), archivePeriod: Duration = .seconds(30 * 86_400),
             archivedSourcePeriod: Duration = .seconds(3 * 3600), finishedJobPeriod: Duration = .seconds(7 * 86_400),
-            lease: Duration = .seconds(120), pageSize: Int = 500, pagesPerRound: Int = 20,
+            auditPeriod: Duration = .seconds(400 * 86_400), lease: Duration = .seconds(120), pageSize: Int = 500,
+            pagesPerRound: Int = 20,
             archivesPerRound: Int = 200, checksPerRound: Int = 500
         ) {
             self.unconfirmedPeriod = max(.zero, unconfirmedPeriod)
@@ -51,6 +57,7 @@ extension Janitor {
             self.archivePeriod = max(.zero, archivePeriod)
             self.archivedSourcePeriod = max(.zero, archivedSourcePeriod)
             self.finishedJobPeriod = max(.zero, finishedJobPeriod)
+            self.auditPeriod = max(AuditTrail.minimumRetention, auditPeriod)
             self.lease = max(.seconds(1), lease)
             self.pageSize = min(max(1, pageSize), 500)
             self.pagesPerRound = max(1, pagesPerRound)

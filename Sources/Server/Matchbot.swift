@@ -9,6 +9,7 @@ struct Matchbot: AsyncParsableCommand {
         discussion: "Everything is configured by environment variables; the README has the table.",
         subcommands: [
             ServeCommand.self, MigrateCommand.self, TokenCommand.self, JobsCommand.self, HousekeepingCommand.self,
+            AuditCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)
 }

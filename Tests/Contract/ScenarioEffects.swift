@@ -24,6 +24,9 @@ struct ScenarioEffects {
         case "nothing_is_stored":
             let count = try await service.database.query(.once("count", "SELECT 1 FROM file_uploads")).count
             return count == 0 ? nil : "\(count) files are recorded"
+        case "one_upload_is_recorded":
+            let count = try await service.database.query(.once("count", "SELECT 1 FROM file_uploads")).count
+            return count == 1 ? nil : "\(count) files are recorded"
         case "file_is_pending":
             guard let text = string("file_id", response), let id = FileID(text), let record = try await snapshot(of: id)
             else { return "no file is recorded" }

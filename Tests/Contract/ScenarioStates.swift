@@ -1,9 +1,12 @@
 import ContractRuntime
+import ContractVerifier
 import Foundation
 import Metadata
+import OpenAPI
 import Storage
 import TestSupport
 import Testing
+import YAML
 
 /// Sets up the states that the contract names under `x-states`.
 struct ScenarioStates {
@@ -29,7 +32,7 @@ struct ScenarioStates {
         try await fixture.service.database.query(
             .once(
                 "forget",
-                "TRUNCATE users, reconciliations, file_uploads, file_ingestions, transactions, jobs, rate_limits CASCADE"
+                "TRUNCATE users, reconciliations, file_uploads, file_ingestions, transactions, jobs, rate_limits, idempotency_keys CASCADE"
             ))
         switch name {
         case nil, "no_file", "database_down": break
@@ -64,7 +67,13 @@ struct ScenarioStates {
         case "file_uploaded_and_foreign_reconciliation":
             try await makeUploaded()
             try await makeReconciliation(ContractFixture.foreignReconciliation, owner: ContractFixture.stranger)
-        case "ten_uploads_signed": try await signTenUploads()
+        case "ten_uploads_signed": try await signUploads(10)
+        case "upload_signed_with_key": try await signWithKey()
+        case "ten_uploads_signed_with_key":
+            try await signWithKey()
+            try await signUploads(9)
+        case "quota_used_up": try await useQuotaUp()
+        case "usage_asked_sixty_times": try await askForUsage(60)
         case let name?: throw Unknown(name: name)
         }
     }
@@ -155,8 +164,38 @@ struct ScenarioStates {
             [.id(id), .id(owner)])
     }
 
-    private func signTenUploads() async throws {
-        for _ in 0..<10 {
+    /// Sends the example itself, since the answer must be known by the request.
+    private func signWithKey() async throws {
+        let scenario = try #require(
+            Scenarios.all.first { $0.operation == "signUpload" && $0.name == "repeated" })
+        let token = try await fixture.service.tokens.token(subject: ContractFixture.user.description)
+        var headers = scenario.headers.map { ($0.name, $0.value) }
+        headers += [("Authorization", "Bearer \(token)"), ("Content-Type", "application/json")]
+        let response = try await fixture.service.send(
+            scenario.method, fixture.server.url + scenario.path, headers: headers,
+            body: scenario.body.map { Array($0.utf8) })
+        #expect(response.status == 201)
+    }
+
+    private func useQuotaUp() async throws {
+        let operation = try #require(fixture.document.operations.first { $0.identifier == "signUpload" })
+        let bytes = try #require(operation.extensions["x-quota"]?["bytes"]?.scalar?.text)
+        var file = newFile(owner: ContractFixture.user, id: ContractFixture.file)
+        file.maximumSize = try #require(Int64(bytes))
+        #expect(try await files.createFileRecord(file, rateLimit: nil) == .created(file.id))
+    }
+
+    private func askForUsage(_ times: Int) async throws {
+        let limiter = RateLimiter(database: fixture.service.database)
+        for _ in 0..<times {
+            let outcome = try await limiter.admit(
+                ContractFixture.user, RateLimit(count: times, window: .seconds(60), operation: "getUsage"))
+            #expect(outcome == .admitted)
+        }
+    }
+
+    private func signUploads(_ count: Int) async throws {
+        for _ in 0..<count {
             let id = FileID.random()
             let outcome = try await files.createFileRecord(
                 newFile(owner: ContractFixture.user, id: id), rateLimit: RateLimit(count: 10, window: .seconds(60)))

@@ -1,4 +1,5 @@
 import Handlers
+import Housekeeping
 import Ingestion
 import Logging
 import Storage
@@ -30,6 +31,16 @@ import Testing
         #expect(configuration.handlers.enforcesRateLimits)
         #expect(configuration.handlers.uploadLifetime == .seconds(3_600))
         #expect(configuration.ingestion?.workers == 1)
+        #expect(configuration.handlers.quotaFiles == nil && configuration.handlers.quotaBytes == nil)
+        #expect(configuration.janitor.auditPeriod == .seconds(400 * 86_400))
+    }
+
+    @Test func takesAnOperatorsQuotaAndRetention() throws {
+        let configuration = try load(
+            ["QUOTA_FILES": "5", "QUOTA_BYTES": "10995116277760", "AUDIT_RETENTION_DAYS": "30"])
+        #expect(configuration.handlers.quotaFiles == 5)
+        #expect(configuration.handlers.quotaBytes == 10_995_116_277_760)
+        #expect(configuration.janitor.auditPeriod == .seconds(30 * 86_400))
     }
 
     @Test func takesAnotherPublicEndpointForSignedURLs() throws {
@@ -48,6 +59,7 @@ import Testing
         ("MINIO_ENDPOINT", "http://minio:9000/path"), ("MINIO_SECURE", "perhaps"), ("MINIO_ADDRESSING_STYLE", "dns"),
         ("JWT_SECRET", "short"), ("JWT_JWKS_FILE", "/does/not/exist"), ("LOG_LEVEL", "loud"),
         ("MATCHBOT_RATE_LIMITS", "some"), ("INGESTION_WORKERS", "-1"), ("UPLOAD_URL_SECONDS", "604801"),
+        ("QUOTA_FILES", "-1"), ("QUOTA_BYTES", "100 GiB"), ("AUDIT_RETENTION_DAYS", "29"),
     ])
     func namesTheSettingThatCannotBeUsed(_ name: String, value: String) throws {
         let mistakes = try #require(throws: ConfigurationMistakes.self) { try load([name: value]) }

@@ -23,8 +23,10 @@ package struct MatchBotClient: Sendable {
         self.token = token
     }
 
-    package func call(_ method: String, _ path: String, _ body: String? = nil) async throws -> Answer {
-        var headers: [(String, String)] = []
+    package func call(
+        _ method: String, _ path: String, _ body: String? = nil, headers others: [(String, String)] = []
+    ) async throws -> Answer {
+        var headers = others
         if let token { headers.append(("Authorization", "Bearer \(token)")) }
         if body != nil { headers.append(("Content-Type", "application/json")) }
         let response = try await service.send(method, url + path, headers: headers, body: body.map { Array($0.utf8) })

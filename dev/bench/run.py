@@ -94,7 +94,8 @@ class _Bench:
         service = Service(
             self._supervisor, binary, database.url(), self._store.endpoint, secrets, ports, self._folder,
             self._logs / "matchbot.log", preferred_port=None,
-            settings={"MATCHBOT_RATE_LIMITS": "off", "DATABASE_POOL_SIZE": "20", "LOG_LEVEL": "warning"})
+            settings={"MATCHBOT_RATE_LIMITS": "off", "QUOTA_FILES": str(10**9), "QUOTA_BYTES": str(10**18),
+                      "DATABASE_POOL_SIZE": "20", "LOG_LEVEL": "warning"})
         service.start()
         ours = Contestant(_OURS, service.url, "matchbot", self._logs / "matchbot.data")
         seed(ours, secrets.token_secret, ingests=True)

@@ -12,11 +12,13 @@ public struct OperationMetadata: Sendable {
     public var statuses: [Int]
     /// How often a caller may ask, if the contract bounds it.
     public var rateLimit: RateLimitRule?
+    /// How much a caller may keep, if the contract bounds it.
+    public var quota: QuotaRule?
 
     /// Makes metadata.
     public init(
         identifier: String, method: String, path: String, serverPrefixes: [String], statuses: [Int],
-        rateLimit: RateLimitRule? = nil
+        rateLimit: RateLimitRule? = nil, quota: QuotaRule? = nil
     ) {
         self.identifier = identifier
         self.method = method
@@ -24,6 +26,7 @@ public struct OperationMetadata: Sendable {
         self.serverPrefixes = serverPrefixes
         self.statuses = statuses
         self.rateLimit = rateLimit
+        self.quota = quota
     }
 }
 
@@ -38,5 +41,19 @@ public struct RateLimitRule: Hashable, Sendable {
     public init(requests: Int, windowSeconds: Int) {
         self.requests = requests
         window = .seconds(windowSeconds)
+    }
+}
+
+/// How much a caller may keep, from the contract's `x-quota`.
+public struct QuotaRule: Hashable, Sendable {
+    /// How many files.
+    public var files: Int64
+    /// How many bytes in all of them.
+    public var bytes: Int64
+
+    /// Makes a rule.
+    public init(files: Int64, bytes: Int64) {
+        self.files = files
+        self.bytes = bytes
     }
 }

@@ -59,6 +59,17 @@ extension ContractFailure {
             detail: "See violations.", violations: violations)
     }
 
+    /// 429: the caller has asked as often as the operation's `x-rate-limit` allows (RFC 6585, section 4).
+    ///
+    /// - Parameter wait: The time until the next request is admitted; told in whole seconds, at least one.
+    public static func rateLimited(retryAfter wait: Duration) -> Self {
+        let (whole, rest) = wait.components
+        let seconds = max(1, rest > 0 ? whole + 1 : whole)
+        return Self(
+            status: 429, code: "rate_limited", title: "Too many requests", detail: "Ask again in \(seconds) seconds.",
+            headers: [HeaderField("Retry-After", String(seconds))])
+    }
+
     /// 500: the service's own fault; the log has the rest under the request's identifier.
     public static let internalError = Self(
         status: 500, code: "internal_error", title: "Something went wrong on our side",

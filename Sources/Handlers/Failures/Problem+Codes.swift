@@ -56,6 +56,27 @@ extension Problem {
         Problem(.rateLimited, 429, "Too many requests", "Ask again in \(seconds) seconds.", requestID)
     }
 
+    /// The file would exceed the user's quota.
+    static func quotaExceeded(_ usage: AccountUsage, _ needed: Int64, _ requestID: String) -> Problem {
+        let detail =
+            usage.files.used >= usage.files.limit
+            ? "\(usage.files.used) of \(usage.files.limit) files are used. "
+            : "\(usage.bytes.used) of \(usage.bytes.limit) bytes are used and \(needed) more are asked for. "
+        var problem = Problem(
+            .quotaExceeded, 403, "The quota is used up", detail + "Delete files that are not needed any more.",
+            requestID)
+        problem.quota = usage
+        return problem
+    }
+
+    /// The key was sent with another request before.
+    static func idempotencyKeyReused(_ requestID: String) -> Problem {
+        Problem(
+            .idempotencyKeyReused, 422, "The key belongs to another request",
+            "Send a new Idempotency-Key with a new request, and the same request with a key that was sent before.",
+            requestID)
+    }
+
     /// The request can be read and breaks a rule that no keyword of the contract can state.
     static func violation(_ pointer: String, _ reason: String, _ message: String, _ requestID: String) -> Problem {
         Problem(

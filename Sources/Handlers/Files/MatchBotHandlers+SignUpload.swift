@@ -6,6 +6,9 @@ import Storage
 
 extension MatchBotHandlers {
     /// Records the file in one round trip and signs its upload; the store is not asked.
+    ///
+    /// A request that is repeated under its `Idempotency-Key` gets the same answer to the byte: the URL is signed for
+    /// the moment of the first one. So it expires when the first one does, and a repetition cannot prolong it.
     public func signUpload(
         _ input: SignUpload.Input, context: AuthenticatedContext<UserID>
     ) async throws -> SignUpload.Output {
@@ -21,29 +24,46 @@ extension MatchBotHandlers {
             return .unprocessableContent(
                 .violation("/file_size_bytes", "required", "is needed to sign a PUT", context.requestID))
         }
-        let file = FileID(makeUUID())
-        let date = now()
-        let fileType = Metadata.FileType(body.fileType)
-        let location = ObjectLocation(
-            bucket: buckets.temporaryUploads,
-            key: FileNaming.uploadKey(
-                owner: context.principal, fileType: fileType, file: file, filename: body.filename, at: date))
-        let record = NewFile(
-            id: file, owner: context.principal, reconciliationID: body.reconciliationID.map { ReconciliationID($0) },
-            filename: body.filename, fileType: fileType, bucket: location.bucket, key: location.key,
-            contentType: contentType.rawValue, declaredSize: body.fileSizeBytes, uploadMethod: method.rawValue,
-            uploadExpiresAt: date.addingTimeInterval(configuration.uploadLifetime.timeInterval))
-        switch try await files.createFileRecord(record, rateLimit: rateLimit) {
+        // Signatures know whole seconds only.
+        let date = Date(timeIntervalSince1970: now().timeIntervalSince1970.rounded(.down))
+        let record = record(of: body, contentType: contentType, method: method, owner: context.principal, at: date)
+        let limit = quota
+        let outcome = try await files.createFileRecord(
+            record, rateLimit: rateLimit, quota: Quota(files: limit.files, bytes: limit.bytes),
+            idempotencyKey: idempotencyKey(input, at: date))
+        let signed: SignedUpload
+        switch outcome {
+        case .created(let file):
+            signed = SignedUpload(
+                file: file, bucket: record.bucket, key: record.key, signedAt: date, expiresAt: record.uploadExpiresAt)
+        case .repeated(let earlier): signed = earlier
         case .reconciliationNotFound: return .notFound(.reconciliationNotFound(context.requestID))
+        case .idempotencyKeyReused: return .unprocessableContent(.idempotencyKeyReused(context.requestID))
+        case .quotaExceeded(let usage):
+            return .forbidden(.quotaExceeded(AccountUsage(usage, of: limit), record.maximumSize, context.requestID))
         case .rateLimited(let wait):
             let seconds = max(1, Int64(wait.timeInterval.rounded(.up)))
             return .tooManyRequests(.rateLimited(seconds: seconds, context.requestID), retryAfter: seconds)
-        case .created: break
         }
         if method == .put, let size = body.fileSizeBytes {
-            return .created(put(location, of: file, contentType: contentType, size: size))
+            return .created(put(signed, contentType: contentType, size: size))
         }
-        return .created(post(location, of: file, contentType: body.contentType, maximumSize: body.fileSizeBytes))
+        return .created(post(signed, contentType: body.contentType, maximumSize: record.maximumSize))
+    }
+
+    /// A file of unknown size is taken to be as large as the contract allows, until its confirmation tells.
+    private func record(
+        of body: SignUploadRequest, contentType: ContentType, method: UploadMethod, owner: UserID, at date: Date
+    ) -> NewFile {
+        let file = FileID(makeUUID())
+        let fileType = Metadata.FileType(body.fileType)
+        return NewFile(
+            id: file, owner: owner, reconciliationID: body.reconciliationID.map { ReconciliationID($0) },
+            filename: body.filename, fileType: fileType, bucket: buckets.temporaryUploads,
+            key: FileNaming.uploadKey(owner: owner, fileType: fileType, file: file, filename: body.filename, at: date),
+            contentType: contentType.rawValue, declaredSize: body.fileSizeBytes,
+            maximumSize: body.fileSizeBytes ?? SignUploadRequest.fileSizeBytesMaximum, uploadMethod: method.rawValue,
+            uploadExpiresAt: date.addingTimeInterval(configuration.uploadLifetime.timeInterval))
     }
 
     private var rateLimit: RateLimit? {
@@ -51,32 +71,43 @@ extension MatchBotHandlers {
         return RateLimit(count: rule.requests, window: rule.window)
     }
 
-    private func put(
-        _ location: ObjectLocation, of file: FileID, contentType: ContentType, size: Int64
-    ) -> SignUploadResponse {
-        let request = presigner.putObject(
-            location, contentType: contentType.rawValue, contentLength: size,
-            expiresIn: configuration.uploadLifetime)
+    /// The draft has the key in quotes (a string of RFC 8941), many clients send it without; both are the same key.
+    /// Two requests are the same if they mean the same, however their JSON is written.
+    private func idempotencyKey(_ input: SignUpload.Input, at date: Date) -> IdempotencyKey? {
+        guard var name = input.idempotencyKey?[...] else { return nil }
+        if name.utf8.count > 2, name.first == "\"", name.last == "\"" { name = name.dropFirst().dropLast() }
+        let request = Array("\(SignUpload.metadata.identifier)\n".utf8) + input.body.jsonBytes
+        return IdempotencyKey(
+            name: String(name), fingerprint: SHA256Hasher.hexadecimal(of: SHA256Hasher.digest(of: request)),
+            signedAt: date)
+    }
+
+    private func put(_ upload: SignedUpload, contentType: ContentType, size: Int64) -> SignUploadResponse {
+        let request = presigner.signing(at: upload.signedAt).putObject(
+            ObjectLocation(bucket: upload.bucket, key: upload.key), contentType: contentType.rawValue,
+            contentLength: size, expiresIn: upload.lifetime)
         return SignUploadResponse(
-            fileID: file.rawValue, uploadURL: URIReference(trusted: request.url), method: .put,
+            fileID: upload.file.rawValue, uploadURL: URIReference(trusted: request.url), method: .put,
             headers: JSONMap(request.headers.map { ($0.name, $0.value) }), formFields: [:],
-            objectName: location.key, bucketName: location.bucket, expiresAt: request.expiresAt,
+            objectName: upload.key, bucketName: upload.bucket, expiresAt: request.expiresAt,
             maxFileSizeBytes: SignUploadRequest.fileSizeBytesMaximum)
     }
 
     /// Signs a form. A browser knows neither size nor, always, type before it uploads, so both may be open: the size
     /// up to the contract's limit. A size that was announced is checked at confirm.
-    private func post(
-        _ location: ObjectLocation, of file: FileID, contentType: ContentType?, maximumSize: Int64?
-    ) -> SignUploadResponse {
-        let form = presigner.postObject(
-            location, contentType: contentType?.rawValue,
-            maximumSize: maximumSize ?? SignUploadRequest.fileSizeBytesMaximum,
-            expiresIn: configuration.uploadLifetime)
+    private func post(_ upload: SignedUpload, contentType: ContentType?, maximumSize: Int64) -> SignUploadResponse {
+        let form = presigner.signing(at: upload.signedAt).postObject(
+            ObjectLocation(bucket: upload.bucket, key: upload.key), contentType: contentType?.rawValue,
+            maximumSize: maximumSize, expiresIn: upload.lifetime)
         return SignUploadResponse(
-            fileID: file.rawValue, uploadURL: URIReference(trusted: form.url), method: .post, headers: [:],
-            formFields: JSONMap(form.fields.map { ($0.name, $0.value) }), objectName: location.key,
-            bucketName: location.bucket, expiresAt: form.expiresAt,
+            fileID: upload.file.rawValue, uploadURL: URIReference(trusted: form.url), method: .post, headers: [:],
+            formFields: JSONMap(form.fields.map { ($0.name, $0.value) }), objectName: upload.key,
+            bucketName: upload.bucket, expiresAt: form.expiresAt,
             maxFileSizeBytes: SignUploadRequest.fileSizeBytesMaximum)
     }
+}
+
+extension SignedUpload {
+    /// How long its URL works.
+    fileprivate var lifetime: Duration { .seconds(Int64(expiresAt.timeIntervalSince(signedAt).rounded())) }
 }

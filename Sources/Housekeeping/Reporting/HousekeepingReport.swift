@@ -31,6 +31,10 @@ public struct HousekeepingReport: Sendable, Hashable, Codable {
     public var failedArchives = 0
     /// Finished jobs that were forgotten.
     public var removedJobs = 0
+    /// Idempotency keys that were forgotten.
+    public var removedIdempotencyKeys = 0
+    /// Audit events that were forgotten.
+    public var removedAuditEvents = 0
     /// Objects that were looked at.
     public var checkedObjects = 0
     /// Objects among them that no record names.
@@ -51,8 +55,8 @@ public struct HousekeepingReport: Sendable, Hashable, Codable {
     /// Whether anything was changed or found wrong.
     public var hasChanges: Bool {
         [
-            expiredUploads, removedTemporaryObjects, archivedFiles, failedArchives, removedJobs, removedOrphans,
-            filesWithoutObject,
+            expiredUploads, removedTemporaryObjects, archivedFiles, failedArchives, removedJobs,
+            removedIdempotencyKeys, removedAuditEvents, removedOrphans, filesWithoutObject,
         ].contains { $0 > 0 }
     }
 
@@ -66,6 +70,8 @@ public struct HousekeepingReport: Sendable, Hashable, Codable {
         case archivedFiles = "archived_files"
         case failedArchives = "failed_archives"
         case removedJobs = "removed_jobs"
+        case removedIdempotencyKeys = "removed_idempotency_keys"
+        case removedAuditEvents = "removed_audit_events"
         case checkedObjects = "checked_objects"
         case orphanedObjects = "orphaned_objects"
         case removedOrphans = "removed_orphans"
@@ -84,6 +90,7 @@ public struct HousekeepingReport: Sendable, Hashable, Codable {
     public var counts: [(name: String, value: Int)] {
         [
             (CodingKeys.expiredUploads, expiredUploads), (.removedJobs, removedJobs),
+            (.removedIdempotencyKeys, removedIdempotencyKeys), (.removedAuditEvents, removedAuditEvents),
             (.removedTemporaryObjects, removedTemporaryObjects), (.archivedFiles, archivedFiles),
             (.failedArchives, failedArchives), (.checkedObjects, checkedObjects),
             (.orphanedObjects, orphanedObjects), (.removedOrphans, removedOrphans), (.checkedFiles, checkedFiles),

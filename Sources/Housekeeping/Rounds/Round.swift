@@ -28,6 +28,8 @@ struct Round {
     mutating func run() async throws {
         try await expireUploads()
         try await removeFinishedJobs()
+        try await removeIdempotencyKeys()
+        try await removeAuditEvents()
         try await requireBuckets()
         try await claimBuckets()
         for prefix in SweptPlace.temporaryPrefixes {

@@ -58,12 +58,14 @@ extension Round {
             try await keepLease()
             let standing = try await janitor.records.standings(bucket: place.bucket, keys: [object.key])[object.key]
             guard let standing, rule.verdict(standing, lastModified: object.lastModified) == verdict else { return }
+            let reason = verdict == .orphanToDelete ? "no_record" : "not_needed"
+            try await janitor.audit.recordRemoval(bucket: place.bucket, key: object.key, reason: reason)
             try await janitor.store.delete(ObjectLocation(bucket: place.bucket, key: object.key))
             janitor.logger.info(
                 "Object removed",
                 metadata: [
                     "bucket": "\(place.bucket)", "object": "\(object.key)", "bytes": "\(object.size)",
-                    "reason": verdict == .orphanToDelete ? "no_record" : "not_needed",
+                    "reason": "\(reason)",
                 ])
         }
         if verdict == .orphanToDelete {

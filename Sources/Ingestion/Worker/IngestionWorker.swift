@@ -55,9 +55,11 @@ public struct IngestionWorker: Service {
 
     /// Works until graceful shutdown, or until the task is cancelled; never throws.
     public func run() async {
-        await withTaskGroup(of: Void.self) { group in
-            for number in 1...configuration.workers {
-                group.addTask { await work(as: "\(name)/\(number)") }
+        await ChangeOrigin.$current.withValue(.worker) {
+            await withTaskGroup(of: Void.self) { group in
+                for number in 1...configuration.workers {
+                    group.addTask { await work(as: "\(name)/\(number)") }
+                }
             }
         }
     }

@@ -52,14 +52,16 @@ public struct RowReader: Sendable {
     /// The next column, an `int8` or `int4`.
     public mutating func integer() throws(DatabaseError) -> Int64 { try required(optionalInteger()) }
 
-    /// The next column, a `bool`.
-    public mutating func bool() throws(DatabaseError) -> Bool {
-        try required(
-            next { bytes throws(DatabaseError) in
-                guard bytes.count == 1 else { throw Self.mismatch("bool") }
-                return bytes[0] != 0
-            })
+    /// The next column, a `bool` or NULL.
+    public mutating func optionalBool() throws(DatabaseError) -> Bool? {
+        try next { bytes throws(DatabaseError) in
+            guard bytes.count == 1 else { throw Self.mismatch("bool") }
+            return bytes[0] != 0
+        }
     }
+
+    /// The next column, a `bool`.
+    public mutating func bool() throws(DatabaseError) -> Bool { try required(optionalBool()) }
 
     /// The next column, a `timestamptz` or NULL, exact to the microsecond.
     public mutating func optionalTimestamp() throws(DatabaseError) -> Date? {

@@ -1,4 +1,4 @@
-/// What became of ``FileRepository/createFileRecord(_:rateLimit:)``.
+/// What became of ``FileRepository/createFileRecord(_:rateLimit:quota:idempotencyKey:)``.
 public enum CreateFileOutcome: Sendable, Hashable {
     /// The record exists, with status `pending`.
     case created(FileID)
@@ -6,6 +6,12 @@ public enum CreateFileOutcome: Sendable, Hashable {
     case rateLimited(retryAfter: Duration)
     /// The reconciliation doesn't exist or is another user's. Nothing was stored and nothing counted.
     case reconciliationNotFound
+    /// The file would exceed the user's quota. Nothing was stored and nothing counted.
+    case quotaExceeded(Usage)
+    /// The same request was done before under the same key; this is what came of it. Nothing was stored or counted.
+    case repeated(SignedUpload)
+    /// The key belongs to another request. Nothing was stored and nothing counted.
+    case idempotencyKeyReused
 }
 
 /// The object that a confirmation verified.

@@ -66,14 +66,20 @@ extension FileRepository {
                 .text(object.etag), .optional(object.contentType), .id(reconciliationID), .optional(metadataJSON),
                 .optional(declaredHash),
             ])
-        guard var row = result.first else { return .notFound }
+        guard var row = result.first else {
+            try await refuse(id.rawValue, to: owner)
+            return .notFound
+        }
         let wasConfirmed = try row.bool()
         let isReconciliationValid = try row.bool()
         let status: FileStatus = try row.value()
         let existing: IngestionID? = try row.optionalIdentifier()
         if wasConfirmed { return .confirmed(ingestion) }
         guard status.canBecome(.confirmed) else { return Self.repeated(status, existing) }
-        if !isReconciliationValid { return .reconciliationNotFound }
+        if !isReconciliationValid {
+            try await refuse(reconciliationID, for: id, to: owner)
+            return .reconciliationNotFound
+        }
         guard let record = try await file(id, owner: owner) else { return .notFound }
         return Self.repeated(record.status, record.ingestionID)
     }

@@ -51,14 +51,20 @@ extension FileRepository {
                 .id(id), .id(owner), .id(ingestion), .optional(announcedSize), .id(reconciliationID),
                 .optional(metadataJSON), .optional(declaredHash),
             ])
-        guard var row = result.first else { return .notFound }
+        guard var row = result.first else {
+            try await refuse(id.rawValue, to: owner)
+            return .notFound
+        }
         let wasDeferred = try row.bool()
         let isReconciliationValid = try row.bool()
         let status: FileStatus = try row.value()
         let existing: IngestionID? = try row.optionalIdentifier()
         if wasDeferred { return .confirmed(ingestion) }
         guard status == .pending || status == .uploading else { return Self.repeated(status, existing) }
-        if !isReconciliationValid { return .reconciliationNotFound }
+        if !isReconciliationValid {
+            try await refuse(reconciliationID, for: id, to: owner)
+            return .reconciliationNotFound
+        }
         // A lost race: this statement's snapshot is older than the row that the UPDATE found.
         guard let record = try await file(id, owner: owner) else { return .notFound }
         return Self.repeated(record.status, record.ingestionID)

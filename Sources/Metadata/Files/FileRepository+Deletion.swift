@@ -25,7 +25,10 @@ extension FileRepository {
     /// Removes the record, its ingestion and its transactions, and queues the deletion of its objects, all at once.
     public func deleteFile(_ id: FileID, owner: UserID) async throws(DatabaseError) -> DeleteOutcome {
         let result = try await database.query(Self.deletion, [.id(id), .id(owner)])
-        guard var row = result.first, try row.integer() > 0 else { return .notFound }
+        guard var row = result.first, try row.integer() > 0 else {
+            try await refuse(id.rawValue, to: owner)
+            return .notFound
+        }
         return .deleted
     }
 

@@ -62,7 +62,10 @@ extension FileRepository {
     ) async throws(DatabaseError) -> [TransactionRecord]? {
         let result = try await database.query(
             Self.rows, [.id(id), .id(owner), .int8(afterLine ?? Int64.min), .int8(Int64(max(0, limit)))])
-        guard result.count > 0 else { return nil }
+        guard result.count > 0 else {
+            try await refuse(id.rawValue, to: owner)
+            return nil
+        }
         let records = try result.map { row throws(DatabaseError) -> TransactionRecord? in
             // A file without rows is one row of NULLs.
             guard let line = try row.optionalInteger() else { return nil }

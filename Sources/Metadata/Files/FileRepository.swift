@@ -23,7 +23,9 @@ public struct FileRepository: Sendable {
 
     /// The file; nil when it doesn't exist or is another user's.
     public func file(_ id: FileID, owner: UserID) async throws(DatabaseError) -> FileRecord? {
-        try await record(Self.byID, [.id(id), .id(owner)])
+        if let record = try await record(Self.byID, [.id(id), .id(owner)]) { return record }
+        try await refuse(id.rawValue, to: owner)
+        return nil
     }
 
     private static let status = Statement(
@@ -38,7 +40,9 @@ public struct FileRepository: Sendable {
     /// The file with this identity, or the file whose ingestion has it; nil when there's neither, or it's another
     /// user's.
     public func getFileStatus(_ id: UUID, owner: UserID) async throws(DatabaseError) -> FileRecord? {
-        try await record(Self.status, [.uuid(id), .id(owner)])
+        if let record = try await record(Self.status, [.uuid(id), .id(owner)]) { return record }
+        try await refuse(id, to: owner)
+        return nil
     }
 
     // MARK: Changes
@@ -98,8 +102,13 @@ public struct FileRepository: Sendable {
         _ id: FileID, owner: UserID, reconciliationID: ReconciliationID
     ) async throws(DatabaseError) -> LinkOutcome {
         let result = try await database.query(Self.link, [.id(id), .id(owner), .id(reconciliationID)])
-        guard var row = result.first else { return .fileNotFound }
-        return try row.bool() ? .linked(FileRecord(row: &row)) : .reconciliationNotFound
+        guard var row = result.first else {
+            try await refuse(id.rawValue, to: owner)
+            return .fileNotFound
+        }
+        if try row.bool() { return .linked(try FileRecord(row: &row)) }
+        try await refuse(reconciliationID, for: id, to: owner)
+        return .reconciliationNotFound
     }
 
     private static let download = Statement(
@@ -114,6 +123,9 @@ public struct FileRepository: Sendable {
             WHERE id = $1::uuid AND user_id = $2::uuid AND status IN ('confirmed', 'processing', 'ready')
                 AND hurried.setting = 'off'
             RETURNING file_uploads.*
+        ), audited AS (
+            INSERT INTO audit_events (actor, user_id, owner_id, action, file_id, request_id)
+            SELECT $3::text, user_id, user_id, 'download', id, $4::text FROM counted
         ), f AS (
             SELECT * FROM counted
             UNION ALL
@@ -124,13 +136,22 @@ public struct FileRepository: Sendable {
         FROM f LEFT JOIN file_ingestions AS i ON i.file_id = f.id
         """)
 
-    /// Counts a download and returns where the object is.
+    /// Counts a download, adds it to the audit trail, and returns where the object is.
     ///
-    /// The count is written without waiting for the disk: a crash of the server may forget the downloads of its last
+    /// Both are written without waiting for the disk: a crash of the server may forget the downloads of its last
     /// second, and nothing else.
     public func recordDownload(_ id: FileID, owner: UserID) async throws(DatabaseError) -> DownloadOutcome {
-        let result = try await database.query(Self.download, [.id(id), .id(owner)])
-        guard var row = result.first else { return .notFound }
+        let origin = ChangeOrigin.current
+        let result = try await database.query(
+            Self.download,
+            [
+                .id(id), .id(owner), .text(origin?.actor.rawValue ?? AuditEvent.unknownActor),
+                .optional(origin?.requestID),
+            ], after: [])
+        guard var row = result.first else {
+            try await refuse(id.rawValue, to: owner)
+            return .notFound
+        }
         let wasCounted = try row.bool()
         let record = try FileRecord(row: &row)
         return wasCounted ? .available(record) : .notUploaded(record.status)

@@ -20,16 +20,18 @@ public struct NewFile: Sendable, Hashable {
     public var contentType: String?
     /// The size in bytes that the client declared.
     public var declaredSize: Int64?
+    /// The size in bytes that the upload may have at most, which counts against the owner's quota until it's confirmed.
+    public var maximumSize: Int64
     /// `put` or `post`.
     public var uploadMethod: String
     /// When the upload URL ceases to work.
     public var uploadExpiresAt: Date
 
-    /// A new file with these parts.
+    /// A new file with these parts; without a maximal size it's the declared one, or nothing.
     public init(
         id: FileID, owner: UserID, reconciliationID: ReconciliationID?, filename: String, fileType: FileType,
-        bucket: String, key: String, contentType: String?, declaredSize: Int64?, uploadMethod: String,
-        uploadExpiresAt: Date
+        bucket: String, key: String, contentType: String?, declaredSize: Int64?, maximumSize: Int64? = nil,
+        uploadMethod: String, uploadExpiresAt: Date
     ) {
         self.id = id
         self.owner = owner
@@ -40,6 +42,7 @@ public struct NewFile: Sendable, Hashable {
         self.key = key
         self.contentType = contentType
         self.declaredSize = declaredSize
+        self.maximumSize = maximumSize ?? declaredSize ?? 0
         self.uploadMethod = uploadMethod
         self.uploadExpiresAt = uploadExpiresAt
     }

@@ -142,7 +142,8 @@ public struct IngestionStore: Sendable {
     ) async throws -> Bool {
         try await database.withSession("commitIngestion") { session in
             let opened = try await session.batch(
-                Self.open + [Command(Self.lease, [.id(job), .text(worker)])], operation: "beginIngestion")
+                Self.open + ChangeOrigin.commands + [Command(Self.lease, [.id(job), .text(worker)])],
+                operation: "beginIngestion")
             do {
                 guard var held = opened.last?.first, try held.integer() > 0 else {
                     try await session.rollBack()

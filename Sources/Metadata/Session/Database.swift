@@ -58,13 +58,26 @@ public final class Database: Sendable {
 
     /// Runs one statement in a transaction of its own.
     ///
+    /// One that may change something takes the task's ``ChangeOrigin`` along, for the audit trail.
+    ///
     /// A read that loses its connection is repeated once; a statement that lost against another transaction is tried
     /// again a few times, see `ConflictRetry`. A cancelled task's statement is cancelled on the server.
     @discardableResult
     public func query(
         _ statement: Statement, _ parameters: [Parameter] = []
     ) async throws(DatabaseError) -> ResultSet {
-        let exchange = Exchange.execute([Command(statement, parameters)])
+        try await query(statement, parameters, after: statement.isReadOnly ? [] : ChangeOrigin.commands)
+    }
+
+    /// Runs one statement after others that prepare it, and returns its result: one round trip and one transaction,
+    /// but a snapshot for each, so that the last one sees what was committed while an earlier one waited for a lock.
+    ///
+    /// What is to be in the audit trail needs ``ChangeOrigin/commands`` or ``AccountLock`` among them.
+    @discardableResult
+    func query(
+        _ statement: Statement, _ parameters: [Parameter], after preceding: [Command]
+    ) async throws(DatabaseError) -> ResultSet {
+        let exchange = Exchange.execute(preceding + [Command(statement, parameters)])
         var attempt = 1
         while true {
             do throws(DatabaseError) {

@@ -21,6 +21,7 @@ public struct Session: Sendable {
     }
 
     /// Runs statements in one round trip; the first failure ends the rest.
+    @discardableResult
     func batch(_ commands: [Command], operation: String) async throws(DatabaseError) -> [ResultSet] {
         try await run(.execute(commands), operation)
     }
@@ -90,7 +91,7 @@ extension Database {
         _ operation: String, _ body: (Session) async throws -> Value
     ) async throws -> Value {
         try await withSession(operation) { session in
-            try await session.query(Session.beginning)
+            try await session.batch([Command(Session.beginning)] + ChangeOrigin.commands, operation: operation)
             do {
                 let value = try await body(session)
                 try await session.commit()

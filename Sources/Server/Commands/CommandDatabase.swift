@@ -17,7 +17,10 @@ enum CommandDatabase {
         quiet.logLevel = max(logger.logLevel, .warning)
         let database = Database(configuration: configuration.database, logger: quiet)
         let result: Result<Value, any Error>
-        do { result = .success(try await body(database, logger)) } catch { result = .failure(error) }
+        do {
+            result = .success(
+                try await ChangeOrigin.$current.withValue(.administrator) { try await body(database, logger) })
+        } catch { result = .failure(error) }
         await database.close()
         return try result.get()
     }

@@ -25,7 +25,8 @@ struct HousekeepingCommand: AsyncParsableCommand {
             let store = ObjectStore(
                 configuration: configuration.storage, httpClient: client, logger: logger, now: { Date() })
             let janitor = Janitor(
-                buckets: configuration.storage.buckets, store: store, database: database, logger: logger)
+                configuration: configuration.janitor, buckets: configuration.storage.buckets, store: store,
+                database: database, logger: logger)
             let result: Result<HousekeepingReport, any Error>
             do { result = .success(try await janitor.round(dryRun: isDryRun)) } catch { result = .failure(error) }
             try await client.shutdown()

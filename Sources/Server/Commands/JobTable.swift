@@ -6,17 +6,8 @@ enum JobTable {
     /// A table with a heading; one line for each job, whatever its texts hold.
     static func text(_ jobs: [JobSummary]) -> String {
         guard !jobs.isEmpty else { return "There are no such jobs." }
-        let heading = ["JOB", "STATE", "KIND", "ATTEMPTS", "CHANGED", "SUBJECT", "LAST ERROR"]
-        let rows = [heading] + jobs.map(cells)
-        let widths = heading.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let padded = row.enumerated().map { column, cell in
-                cell + String(repeating: " ", count: widths[column] - cell.count)
-            }
-            var line = padded.joined(separator: "  ")[...]
-            while line.last == " " { line.removeLast() }
-            return String(line)
-        }.joined(separator: "\n")
+        return TextTable.text(
+            heading: ["JOB", "STATE", "KIND", "ATTEMPTS", "CHANGED", "SUBJECT", "LAST ERROR"], rows: jobs.map(cells))
     }
 
     private static func cells(_ job: JobSummary) -> [String] {
@@ -24,19 +15,7 @@ enum JobTable {
         return [
             job.id.description, job.state.rawValue, job.kind, String(job.attempts), job.updatedAt.ISO8601Format(),
             job.fileID.map { "file \($0)" } ?? object ?? "-", job.lastError ?? "-",
-        ].map(plain)
-    }
-
-    /// The text on one line and without what a terminal would obey.
-    private static func plain(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    switch scalar.properties.generalCategory {
-                    case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-                    default: scalar
-                    }
-                }))
+        ]
     }
 
     /// A JSON array of objects.

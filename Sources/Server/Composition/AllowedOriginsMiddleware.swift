@@ -12,7 +12,8 @@ struct AllowedOriginsMiddleware<Context: RequestContext>: RouterMiddleware {
     init(_ origins: [String]) {
         self.origins = origins.contains("*") ? nil : Set(origins)
         middleware = CORSMiddleware(
-            allowOrigin: self.origins == nil ? .all : .originBased, allowHeaders: [.authorization, .contentType],
+            allowOrigin: self.origins == nil ? .all : .originBased,
+            allowHeaders: [.authorization, .contentType] + [HTTPField.Name("Idempotency-Key")].compactMap(\.self),
             allowMethods: [.get, .post, .delete, .options], exposedHeaders: ["Retry-After", "X-Request-ID"],
             maxAge: .seconds(3_600))
     }

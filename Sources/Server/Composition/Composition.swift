@@ -33,7 +33,7 @@ enum Composition {
             isPrepared: { preparation.isComplete })
         let authenticator = try await TokenVerifier(configuration.tokens, now: { Date() })
         let routes = ContractRoutes<BasicRequestContext>(
-            handlers.routes(authenticator: authenticator),
+            handlers.attributedRoutes(authenticator: authenticator),
             observe: { metrics.record(operation: $0.identifier, status: $1, duration: $2) },
             failure: FailureMapping.failure)
         var application = Application(
@@ -55,7 +55,8 @@ enum Composition {
                 preparation: preparation, logger: logger))
         if let interval = configuration.housekeepingInterval {
             let janitor = Janitor(
-                buckets: configuration.storage.buckets, store: store, database: database, logger: logger)
+                configuration: configuration.janitor, buckets: configuration.storage.buckets, store: store,
+                database: database, logger: logger)
             application.addServices(HousekeepingService(janitor: janitor, interval: interval, logger: logger))
         }
         if let ingestion = configuration.ingestion {

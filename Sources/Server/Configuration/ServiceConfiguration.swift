@@ -1,5 +1,6 @@
 import Foundation
 import Handlers
+import Housekeeping
 import Ingestion
 import Logging
 import Metadata
@@ -19,6 +20,8 @@ struct ServiceConfiguration: Sendable {
     var allowedOrigins: [String]
     /// The time between two rounds of housekeeping; nil to leave it to other processes.
     var housekeepingInterval: Duration?
+    /// After what time things are cleared away.
+    var janitor: Janitor.Configuration
     /// How jobs are worked off here; nil to leave them to other processes.
     var ingestion: IngestionWorker.Configuration?
 
@@ -56,6 +59,9 @@ struct ServiceConfiguration: Sendable {
             requestSeconds: reader.integer("REQUEST_SECONDS", default: 30, in: 1...3_600, &mistakes),
             lifetime: reader.integer("UPLOAD_URL_SECONDS", default: 3_600, in: 1...604_800, &mistakes),
             limits: reader.flag("MATCHBOT_RATE_LIMITS", default: true, &mistakes),
+            quotaFiles: reader.optionalInteger("QUOTA_FILES", in: 1...1 << 50, &mistakes),
+            quotaBytes: reader.optionalInteger("QUOTA_BYTES", in: 1...1 << 60, &mistakes),
+            auditDays: reader.integer("AUDIT_RETENTION_DAYS", default: 400, in: 30...36_500, &mistakes),
             workers: reader.integer("INGESTION_WORKERS", default: 1, in: 0...64, &mistakes),
             housekeeping: reader.integer("HOUSEKEEPING_MINUTES", default: 10, in: 0...1_440, &mistakes),
             threshold: reader.integer("STORAGE_HEALTH_MILLISECONDS", default: 1_000, in: 10...60_000, &mistakes),
@@ -68,9 +74,11 @@ struct ServiceConfiguration: Sendable {
             database: database, storage: storage, tokens: tokens,
             handlers: .init(
                 uploadLifetime: .seconds(result.lifetime), enforcesRateLimits: result.limits,
+                quotaFiles: result.quotaFiles.map { Int64($0) }, quotaBytes: result.quotaBytes.map { Int64($0) },
                 storageHealthThreshold: .milliseconds(result.threshold)),
             allowedOrigins: origins,
             housekeepingInterval: result.housekeeping == 0 ? nil : .seconds(60 * result.housekeeping),
+            janitor: .init(auditPeriod: .seconds(86_400 * result.auditDays)),
             ingestion: result.workers == 0
                 ? nil : .init(workers: result.workers, lease: .seconds(result.lease)))
     }

@@ -34,10 +34,14 @@ struct SettingReader {
     func integer(
         _ name: String, default value: Int, in range: ClosedRange<Int>, _ mistakes: inout ConfigurationMistakes
     ) -> Int {
-        guard let text = text(name) else { return value }
+        optionalInteger(name, in: range, &mistakes) ?? value
+    }
+
+    func optionalInteger(_ name: String, in range: ClosedRange<Int>, _ mistakes: inout ConfigurationMistakes) -> Int? {
+        guard let text = text(name) else { return nil }
         guard let number = Int(text), range.contains(number) else {
             mistakes.add(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
-            return value
+            return nil
         }
         return number
     }

@@ -17,6 +17,17 @@ public struct Presigner: Sendable {
         self.now = now
     }
 
+    /// The same, but as of one moment: what it signs twice is the same to the byte, and expires at the same time.
+    public func signing(at moment: Date) -> Presigner {
+        Presigner(configuration: configuration, signer: signer, now: { moment })
+    }
+
+    private init(configuration: StorageConfiguration, signer: SignatureV4, now: @escaping @Sendable () -> Date) {
+        self.configuration = configuration
+        self.signer = signer
+        self.now = now
+    }
+
     /// Lets a client upload exactly `contentLength` bytes of exactly `contentType`, once.
     ///
     /// Content-Type, Content-Length and `If-None-Match: *` are signed, so the store refuses another type or size (403)

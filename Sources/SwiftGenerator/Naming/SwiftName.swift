@@ -80,7 +80,8 @@ enum SwiftName {
         "Int64", "JSONCases", "JSONEnumeration", "JSONMap", "JSONMemberNames", "JSONReadable", "JSONReader",
         "JSONSyntaxError", "JSONValue", "JSONWritable", "JSONWriter",
         "MemberSet", "Never", "OperationContext", "OperationMetadata", "OperationRoute", "Optional", "Output",
-        "ParameterReader", "Pattern", "Patterns", "Principal", "Protocol", "RateLimitRule", "Result", "Self",
+        "ParameterReader", "Pattern", "Patterns", "Principal", "Protocol", "QuotaRule", "RateLimitRule", "Result",
+        "Self",
         "Sendable", "Set", "String", "Task", "Type", "UInt8", "URIReference", "UUID", "Void",
     ]
 

@@ -12,6 +12,7 @@ struct OperationPlan {
     var responses: [ResponsePlan]
     var security: SecurityPlan
     var rateLimit: (requests: Int, windowSeconds: Int)?
+    var quota: (files: Int, bytes: Int)?
     var maximumBodyBytes: Int
 }
 

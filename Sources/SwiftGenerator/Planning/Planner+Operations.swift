@@ -32,6 +32,7 @@ extension Planner {
         }
         var responses: [ResponsePlan] = []
         for response in operation.responses { responses.append(plan(response, path: [typeName])) }
+        let security = security(operation)
         return OperationPlan(
             identifier: operation.identifier, typeName: typeName, functionName: functionName,
             method: operation.method.uppercased(), path: operation.path,
@@ -39,7 +40,7 @@ extension Planner {
                 if !prefixes.contains(prefix) { prefixes.append(prefix) }
             }, documentation: documentation, parameters: parameters,
             body: operation.requestBody.flatMap { body($0, path: [typeName, "Body"]) }, responses: responses,
-            security: security(operation), rateLimit: rateLimit(operation),
+            security: security, rateLimit: rateLimit(operation, security), quota: quota(operation, security),
             maximumBodyBytes: maximumBodyBytes(operation))
     }
 
@@ -177,20 +178,6 @@ extension Planner {
         let names = SwiftName.unique(document.securitySchemes.map { SwiftName.member($0.name) })
         let index = document.securitySchemes.firstIndex { $0.name == scheme.name } ?? 0
         return .bearer(scheme: names[index])
-    }
-
-    private func rateLimit(_ operation: Operation) -> (requests: Int, windowSeconds: Int)? {
-        guard let node = operation.extensions["x-rate-limit"] else { return nil }
-        guard case .integer(let requests) = node["requests"]?.scalar?.value, requests > 0, requests <= 10_000,
-            case .integer(let window) = node["window_seconds"]?.scalar?.value, window > 0, window <= 86_400,
-            node["per"]?.scalar?.text == "user", node.mapping?.count == 3
-        else {
-            collector.error(
-                "'x-rate-limit' needs 'requests' (1 to 10000), 'window_seconds' (1 to 86400) and 'per: user'",
-                at: node.location)
-            return nil
-        }
-        return (Int(requests), Int(window))
     }
 
     private func maximumBodyBytes(_ operation: Operation) -> Int {

@@ -14,6 +14,16 @@ struct APIRenderer {
                 writer.line("/// Who asks, as the authenticator found out.")
                 writer.line("associatedtype Principal: Sendable")
             }
+            if plan.operations.contains(where: { $0.rateLimit != nil }) {
+                writer.line()
+                writer.documentation([
+                    "Counts a request against its operation's `x-rate-limit`.", "",
+                    "Called for each operation that has one, after the input has been read and before its function.",
+                    "Throws `ContractFailure.rateLimited(retryAfter:)` when the limit is used up.",
+                ])
+                writer.line(
+                    "func admit(_ operation: OperationMetadata, context: AuthenticatedContext<Principal>) async throws")
+            }
             for operation in plan.operations {
                 writer.line()
                 writer.documentation(operation.documentation)
@@ -80,6 +90,9 @@ struct APIRenderer {
                     "let context = AuthenticatedContext(requestID: request.requestID, principal: principal)")
             }
             writer.line("let input = try await \(operation.typeName).Input.read(request)")
+            if operation.rateLimit != nil {
+                writer.line("try await self.admit(\(operation.typeName).metadata, context: context)")
+            }
             writer.line("return try await self.\(operation.functionName)(input, context: context).response")
         }
     }

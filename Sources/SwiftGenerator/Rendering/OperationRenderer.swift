@@ -79,13 +79,15 @@ struct OperationRenderer {
             writer.line("path: \(SwiftLiteral.string(plan.path)),")
             let prefixes = plan.serverPrefixes.map(SwiftLiteral.string).joined(separator: ", ")
             writer.line("serverPrefixes: [\(prefixes)],")
-            writer.line(
-                "statuses: [\(plan.responses.map { String($0.status) }.joined(separator: ", "))]\(plan.rateLimit == nil ? "" : ",")"
-            )
+            var last = ["statuses: [\(plan.responses.map { String($0.status) }.joined(separator: ", "))]"]
             if let limit = plan.rateLimit {
-                writer.line(
+                last.append(
                     "rateLimit: RateLimitRule(requests: \(limit.requests), windowSeconds: \(limit.windowSeconds))")
             }
+            if let quota = plan.quota {
+                last.append("quota: QuotaRule(files: \(quota.files), bytes: \(quota.bytes))")
+            }
+            for (index, line) in last.enumerated() { writer.line(line + (index < last.count - 1 ? "," : "")) }
         }
     }
 }

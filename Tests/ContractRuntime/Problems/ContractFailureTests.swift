@@ -29,6 +29,15 @@ import Testing
                 == #"{"type":"about:blank","title":"Nothing","status":404,"code":"not_found","request_id":"r\"1"}"#)
     }
 
+    @Test(arguments: [
+        (Duration.milliseconds(1), "1"), (.seconds(41), "41"), (.milliseconds(41_001), "42"), (.zero, "1"),
+    ])
+    func aUsedUpRateLimitTellsWholeSecondsThatAreEnough(_ wait: Duration, seconds: String) {
+        let failure = ContractFailure.rateLimited(retryAfter: wait)
+        #expect(failure.status == 429 && failure.code == "rate_limited")
+        #expect(failure.headers == [HeaderField("Retry-After", seconds)])
+    }
+
     @Test func failuresOfTheRuntimeHaveTheirStatusAndHeaders() {
         #expect(ContractFailure.notFound.status == 404)
         #expect(

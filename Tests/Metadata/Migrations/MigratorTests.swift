@@ -28,10 +28,11 @@ extension Live {
             }
         }
 
-        @Test func namesAreNumberedWithoutGaps() {
-            for (index, migration) in Migration.all.enumerated() {
-                #expect(migration.name.hasPrefix("000\(index + 1)_"))
-            }
+        @Test func namesAreNumberedAndNumbersRise() {
+            let numbers = Migration.all.map { Int($0.name.prefix(4)) ?? 0 }
+            #expect(numbers.first == 1)
+            for (number, next) in zip(numbers, numbers.dropFirst()) { #expect(number < next) }
+            #expect(Migration.all.allSatisfy { $0.name.dropFirst(4).hasPrefix("_") })
         }
     }
 }
