@@ -120,7 +120,7 @@ let package = Package(
                 "YAML", logging,
             ],
             exclude: ["codegen.yaml"], plugins: ["CodegenPlugin"]),
-        tests("YAML", ["YAML"]),
+        tests("YAML", ["YAML"], resources: [.copy("Fixtures")]),
         tests("OpenAPI", ["OpenAPI", "YAML"]),
         tests("SwiftGenerator", ["SwiftGenerator", "OpenAPI", "YAML"], resources: [.copy("Fixtures")]),
         tests("Codegen", []),

@@ -9,19 +9,23 @@ extension YAMLNode {
     }
 
     private func write(to text: inout String) {
-        switch content {
-        case .scalar(let scalar): scalar.writeJSON(to: &text)
-        case .sequence(let nodes):
+        switch shape {
+        case .scalar: scalar?.writeJSON(to: &text)
+        case .sequence:
             text += "["
-            for (index, node) in nodes.enumerated() {
-                if index > 0 { text += "," }
+            var isFirst = true
+            for node in elements {
+                if !isFirst { text += "," }
+                isFirst = false
                 node.write(to: &text)
             }
             text += "]"
-        case .mapping(let entries):
+        case .mapping:
             text += "{"
-            for (index, entry) in entries.enumerated() {
-                if index > 0 { text += "," }
+            var isFirst = true
+            for entry in entries {
+                if !isFirst { text += "," }
+                isFirst = false
                 YAMLScalar.writeJSONString(entry.key, to: &text)
                 text += ":"
                 entry.value.write(to: &text)

@@ -40,7 +40,15 @@ public struct YAMLScalar: Hashable, Sendable {
         value = isPlain ? Self.resolve(text) : .string
     }
 
+    /// Whether the text of a plain scalar means null.
+    static func isNull(_ text: String) -> Bool {
+        guard text.utf8.count <= 4 else { return false }
+        return text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL"
+    }
+
     private static func resolve(_ text: String) -> Value {
+        // A text that begins with a letter or is long is nothing but text, unless it is a word below.
+        if let first = text.utf8.first, first >= 0x3A, first != 0x7E, text.utf8.count > 5 { return .string }
         switch text {
         case "", "~", "null", "Null", "NULL": return .null
         case "true", "True", "TRUE": return .boolean(true)

@@ -36,11 +36,14 @@ import YAML
         #expect(try load(text).json == #"{"a":[1,2.0,"é/",null,{"b":false}],"c":""}"#)
     }
 
-    @Test func surrogatePairsInJSONTextsAreRefusedWithTheirPlace() {
-        // A limit of libyaml: write the character itself instead.
-        let error = #expect(throws: YAMLError.self) {
-            try YAMLLoader.load(Array(#"["\ud83d\ude00"]"#.utf8), file: "a.json")
-        }
+    @Test func surrogatePairsInJSONTextsAreRead() throws {
+        #expect(try load(#"["\ud83d\ude00"]"#).json == #"["😀"]"#)
+    }
+
+    @Test(arguments: [#"["\ud83d"]"#, #"["\ude00\ud83d"]"#, #"["\ud83dx"]"#]) func halvesOfSurrogatePairsAreRefused(
+        _ text: String
+    ) {
+        let error = #expect(throws: YAMLError.self) { try YAMLLoader.load(Array(text.utf8), file: "a.json") }
         #expect(error?.location.line == 1)
     }
 }

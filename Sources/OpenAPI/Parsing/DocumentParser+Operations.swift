@@ -26,7 +26,7 @@ extension DocumentParser {
             let itemServers = self.servers(reader.sequence("servers")) ?? servers
             let shared = parameters(&reader)
             reader.ignore(Self.methods)
-            for member in item.mapping ?? [] where Self.methods.contains(member.key) {
+            for member in item.entries where Self.methods.contains(member.key) {
                 let (method, node) = (member.key, member.value)
                 let operation = operation(
                     node, method: method, path: entry.key, servers: itemServers, shared: shared, security: security)

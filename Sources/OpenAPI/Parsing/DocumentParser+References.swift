@@ -12,7 +12,7 @@ extension DocumentParser {
                 collector.error("'$ref' must be a string", at: reference.location)
                 return nil
             }
-            for entry in current.mapping ?? [] where !["$ref", "summary", "description"].contains(entry.key) {
+            for entry in current.entries where !["$ref", "summary", "description"].contains(entry.key) {
                 collector.error(
                     "'\(entry.key)' beside '$ref' is not supported; put it where the reference leads",
                     at: entry.keyLocation)
@@ -39,7 +39,7 @@ extension DocumentParser {
             } else if let elements = current.sequence, let index = Int(key), elements.indices.contains(index) {
                 current = elements[index]
             } else {
-                let nearest = Suggestion.nearest(to: key, among: (current.mapping ?? []).map(\.key))
+                let nearest = Suggestion.nearest(to: key, among: current.entries.map(\.key))
                 let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
                 collector.error(
                     "the reference '\(reference)' leads nowhere: there is no '\(key)'\(hint)", at: node.location)

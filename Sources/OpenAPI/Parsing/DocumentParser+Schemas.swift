@@ -28,7 +28,7 @@ extension DocumentParser {
         if let elements = node.sequence, elements.isEmpty {
             collector.error("'type' must name at least one type", at: node.location)
         }
-        for element in node.sequence ?? [node] {
+        for element in node.sequence.map(Array.init) ?? [node] {
             let text = element.scalar?.text ?? ""
             if text == "null" {
                 schema.isNullable = true
@@ -55,7 +55,7 @@ extension DocumentParser {
     private func readConstraints(_ reader: inout ObjectReader, into schema: inout Schema) {
         if let node = reader.node("enum") {
             if let values = node.sequence, !values.isEmpty {
-                schema.enumeration = values
+                schema.enumeration = Array(values)
             } else {
                 collector.error("'enum' must be a sequence of at least one value", at: node.location)
             }

@@ -113,7 +113,7 @@ public struct DocumentParser {
                 collector.error("a security requirement must be a mapping, not \(node.kind)", at: node.location)
                 return nil
             }
-            let declared = root["components"]?["securitySchemes"]?.mapping ?? []
+            let declared = root["components"]?["securitySchemes"].map { Array($0.entries) } ?? []
             for entry in entries where !declared.contains(where: { $0.key == entry.key }) {
                 let nearest = Suggestion.nearest(to: entry.key, among: declared.map(\.key))
                 let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
@@ -124,7 +124,7 @@ public struct DocumentParser {
                     "the scopes of '\(entry.key)' must be a sequence, not \(entry.value.kind)", at: entry.value.location
                 )
             }
-            let schemes = entries.map { ($0.key, ($0.value.sequence ?? []).compactMap(\.scalar?.text)) }
+            let schemes = entries.map { ($0.key, $0.value.elements.compactMap(\.scalar?.text)) }
             return SecurityRequirement(schemes: schemes, location: node.location)
         }
     }

@@ -91,7 +91,7 @@ struct ObjectReader {
             collector.error("'\(key)' must be a sequence, not \(value.kind)", at: value.location)
             return []
         }
-        return elements
+        return Array(elements)
     }
 
     mutating func entries(_ key: String) -> [YAMLEntry] {
@@ -100,7 +100,7 @@ struct ObjectReader {
             collector.error("'\(key)' must be a mapping, not \(value.kind)", at: value.location)
             return []
         }
-        return entries
+        return Array(entries)
     }
 
     /// Names fields that the specification has and that carry nothing to generate or enforce.
@@ -121,13 +121,13 @@ struct ObjectReader {
     /// The vendor extensions.
     var extensions: [String: YAMLNode] {
         var result: [String: YAMLNode] = [:]
-        for entry in node.mapping ?? [] where entry.key.hasPrefix("x-") { result[entry.key] = entry.value }
+        for entry in node.entries where entry.key.hasPrefix("x-") { result[entry.key] = entry.value }
         return result
     }
 
     /// Reports every field that is refused or that the specification does not have.
     func finish() {
-        for entry in node.mapping ?? [] where !known.contains(entry.key) && !entry.key.hasPrefix("x-") {
+        for entry in node.entries where !known.contains(entry.key) && !entry.key.hasPrefix("x-") {
             if unsupported.contains(entry.key) {
                 collector.error("'\(entry.key)' of \(kind) is not supported yet", at: entry.keyLocation)
             } else {

@@ -47,7 +47,7 @@ struct ScenarioPlanner {
 
     private mutating func plan(_ entry: YAMLEntry, _ operation: Operation) -> ScenarioPlan? {
         let node = entry.value
-        for field in node.mapping ?? [] where !Self.fields.contains(field.key) {
+        for field in node.entries where !Self.fields.contains(field.key) {
             collector.error("a scenario has no field '\(field.key)'", at: field.keyLocation)
         }
         guard case .integer(let number) = node["status"]?.scalar?.value,
@@ -78,7 +78,7 @@ struct ScenarioPlanner {
             collector.error("'\(field)' of a scenario cannot be \(value.kind)", at: value.location)
         }
         let parameters = parameters(
-            node["parameters"]?.mapping ?? [], name: entry.key, operation, at: entry.keyLocation)
+            node["parameters"].map { Array($0.entries) } ?? [], name: entry.key, operation, at: entry.keyLocation)
         return ScenarioPlan(
             operation: operation.identifier, name: entry.key, method: operation.method.uppercased(),
             path: Planner.prefix(operation.servers.first ?? "") + parameters.path, query: parameters.query,
@@ -87,7 +87,7 @@ struct ScenarioPlanner {
                 ? nil : node["content_type"]?.scalar?.text ?? operation.requestBody?.content.first?.name,
             body: request.map { $0.isRaw ? $0.value.scalar?.text ?? "" : $0.value.json }, paddingBytes: padding,
             credential: credential, state: declared(node["state"], in: "x-states", "state"),
-            effects: (node["effects"]?.sequence ?? []).compactMap { declared($0, in: "x-effects", "effect") },
+            effects: node["effects"]?.elements.compactMap { declared($0, in: "x-effects", "effect") } ?? [],
             status: response.status, responseMediaType: response.content.first?.name,
             responseBody: answer.map { $0.value.json })
     }

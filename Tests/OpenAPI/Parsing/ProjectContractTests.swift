@@ -16,8 +16,8 @@ import YAML
     @Test func everyOperationAndSchemaIsReadWithoutADiagnostic() throws {
         let document = try document()
         let methods: Set = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
-        let written = (document.root["paths"]?.mapping ?? []).flatMap { entry in
-            (entry.value.mapping ?? []).filter { methods.contains($0.key) }.map { "\($0.key) \(entry.key)" }
+        let written = (document.root["paths"].map { Array($0.entries) } ?? []).flatMap { entry in
+            entry.value.entries.filter { methods.contains($0.key) }.map { "\($0.key) \(entry.key)" }
         }
         #expect(document.operations.map { "\($0.method) \($0.path)" } == written)
         #expect(written.count >= 15)

@@ -1,0 +1,108 @@
+import CYAML
+
+/// Reads a YAML text through libyaml and tells a builder what it holds.
+///
+/// The only place that touches libyaml.
+struct EventReader {
+    private let parser: UnsafeMutablePointer<yaml_parser_t>
+    private let event: UnsafeMutablePointer<yaml_event_t>
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let builder: TreeBuilder
+
+    /// Reads a text that holds exactly one document.
+    static func read(_ bytes: UnsafeBufferPointer<UInt8>, into builder: TreeBuilder) throws(YAMLError) {
+        let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+        let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
+        defer {
+            event.deallocate()
+            parser.deallocate()
+        }
+        let start = SourceLocation(file: builder.file, line: 1, column: 1)
+        guard yaml_parser_initialize(parser) == 1 else {
+            throw YAMLError("the YAML parser cannot start", at: start)
+        }
+        defer { yaml_parser_delete(parser) }
+        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
+        let reader = EventReader(parser: parser, event: event, bytes: bytes, builder: builder)
+        try reader.document(start)
+    }
+
+    private func document(_ start: SourceLocation) throws(YAMLError) {
+        var documents = 0
+        while true {
+            guard yaml_parser_parse(parser, event) == 1 else { throw failure() }
+            let type = event.pointee.type
+            if type == YAML_DOCUMENT_START_EVENT {
+                documents += 1
+                if documents > 1 {
+                    let place = location(event.pointee.start_mark)
+                    yaml_event_delete(event)
+                    throw YAMLError("a second document begins; put one document in one file", at: place)
+                }
+            }
+            do throws(YAMLError) {
+                try tell(type)
+            } catch {
+                yaml_event_delete(event)
+                throw error
+            }
+            yaml_event_delete(event)
+            if type == YAML_STREAM_END_EVENT { break }
+        }
+        if documents == 0 { throw YAMLError("the document is empty", at: start) }
+    }
+
+    private func tell(_ type: yaml_event_type_t) throws(YAMLError) {
+        let line = Int(clamping: event.pointee.start_mark.line)
+        let column = Int(clamping: event.pointee.start_mark.column)
+        switch type {
+        case YAML_SCALAR_EVENT:
+            let scalar = event.pointee.data.scalar
+            var isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
+            if let tag = scalar.tag { isPlain = isPlain && !Self.makesString(tag) }
+            guard let value = scalar.value else { return }
+            let start = builder.keep(value, count: scalar.length)
+            try builder.scalar(
+                start: start, count: scalar.length, isPlain: isPlain, line: line, column: column,
+                anchor: string(scalar.anchor))
+        case YAML_SEQUENCE_START_EVENT:
+            try builder.begin(
+                isMapping: false, line: line, column: column,
+                anchor: string(event.pointee.data.sequence_start.anchor))
+        case YAML_MAPPING_START_EVENT:
+            try builder.begin(
+                isMapping: true, line: line, column: column, anchor: string(event.pointee.data.mapping_start.anchor))
+        case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: try builder.end()
+        case YAML_ALIAS_EVENT:
+            try builder.alias(string(event.pointee.data.alias.anchor) ?? "", line: line, column: column)
+        default: break
+        }
+    }
+
+    private func string(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> String? {
+        guard let pointer else { return nil }
+        return String(cString: pointer)
+    }
+
+    private static func makesString(_ tag: UnsafeMutablePointer<yaml_char_t>) -> Bool {
+        let tag = String(cString: tag)
+        return tag == "tag:yaml.org,2002:str" || tag == "!"
+    }
+
+    private func location(_ mark: yaml_mark_t) -> SourceLocation {
+        SourceLocation(file: builder.file, line: Int(clamping: mark.line) + 1, column: Int(clamping: mark.column) + 1)
+    }
+
+    private func failure() -> YAMLError {
+        let problem = parser.pointee.problem.map { String(cString: $0) } ?? "the text is not YAML"
+        guard parser.pointee.error != YAML_READER_ERROR else {
+            let end = max(0, min(Int(clamping: parser.pointee.problem_offset), bytes.count))
+            let line = bytes.prefix(end).count { $0 == 0x0A } + 1
+            return YAMLError(
+                "\(problem); the text must be UTF-8", at: SourceLocation(file: builder.file, line: line, column: 1))
+        }
+        let context = parser.pointee.context.map { " " + String(cString: $0) } ?? ""
+        return YAMLError(problem + context, at: location(parser.pointee.problem_mark))
+    }
+}
