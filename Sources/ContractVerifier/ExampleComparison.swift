@@ -30,7 +30,7 @@ public struct ExampleComparison: Sendable {
                 return [Discrepancy(place, "has \(elements.count) elements; the example has \(expected.count)")]
             }
             return zip(elements, expected).enumerated().flatMap { index, pair in
-                compare(pair.0, with: pair.1, schema?.items.value, at: "\(place)/\(index)")
+                compare(pair.0, with: pair.1, schema?.items, at: "\(place)/\(index)")
             }
         case (.number(let left), .number(let right)) where Double(left) == Double(right): return []
         default:
@@ -57,19 +57,18 @@ public struct ExampleComparison: Sendable {
 
     private func member(_ name: String, of schema: Schema?) -> Schema? {
         if let property = schema?.properties.first(where: { $0.name == name }) { return property.schema }
-        if case .schema(let box) = schema?.additionalProperties { return box.value }
+        if case .schema(let value) = schema?.additionalProperties { return value }
         return nil
     }
 
     private func resolve(_ schema: Schema) -> Schema {
-        guard let name = schema.reference, let target = document.schema(named: name) else { return schema }
-        return resolve(target)
+        document.resolved(schema) ?? schema
     }
 
     private func isVolatile(_ schema: Schema?) -> Bool {
         guard let schema else { return false }
         if schema.extensions["x-volatile"]?.scalar?.value == .boolean(true) { return true }
-        guard let name = schema.reference, let target = document.schema(named: name) else { return false }
+        guard let reference = schema.reference, let target = document.schema(reference) else { return false }
         return isVolatile(target)
     }
 

@@ -50,9 +50,10 @@ public struct ResponseVerifier: Sendable {
             guard let field else {
                 return header.isRequired ? [Discrepancy(header.name, "is missing")] : []
             }
-            let isNumber = header.schema.types.contains(.integer) || header.schema.types.contains(.number)
+            guard let schema = header.schema else { return [] }
+            let isNumber = schema.types.contains(.integer) || schema.types.contains(.number)
             let value = isNumber ? JSONValue.number(field.value) : .string(field.value)
-            return SchemaValidator(document).validate(value, header.schema, at: header.name)
+            return SchemaValidator(document).validate(value, schema, at: header.name)
         }
     }
 

@@ -4,5 +4,10 @@ import ArgumentParser
 @main
 struct Codegen: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "codegen", abstract: "Turns an OpenAPI document into Swift.", subcommands: [Generate.self])
+        commandName: "codegen", abstract: "Turns an OpenAPI document into Swift, and looks after the document.",
+        discussion: """
+            Exit codes: 0 when all is well, 1 when the document has errors, 2 when 'lint' has found nothing but \
+            warnings, 64 for arguments that are wrong.
+            """,
+        subcommands: [Generate.self, Lint.self, Bundle.self])
 }

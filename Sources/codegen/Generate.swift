@@ -12,8 +12,7 @@ struct Generate: AsyncParsableCommand {
             A file whose text would be the same is not written again.
             """)
 
-    @Argument(help: "The OpenAPI document, in YAML or JSON.")
-    var document: String
+    @OptionGroup var source: DocumentArguments
 
     @Option(help: "The folder to write to.")
     var output: String
@@ -25,19 +24,21 @@ struct Generate: AsyncParsableCommand {
         guard let mode = Generator.Mode(rawValue: mode) else {
             throw ValidationError("There is no mode '\(mode)'.")
         }
-        let source = URL(filePath: document)
-        guard let data = try? Data(contentsOf: source) else {
-            throw ValidationError("The document '\(document)' cannot be read; check the path.")
-        }
+        _ = try source.reportFormat()
+        let bytes = try source.bytes()
+        let options = try source.options()
         let files: [Generator.File]
+        let warnings: [Diagnostic]
         do throws(DocumentError) {
-            let parsed = try DocumentParser.parse([UInt8](data), file: document)
-            files = try Generator(mode: mode, source: source.lastPathComponent)
-                .generate(parsed, text: String(decoding: data, as: UTF8.self))
+            let document = try DocumentParser.parse(bytes, file: source.document, options: options)
+            warnings = document.warnings
+            files = try Generator(mode: mode, source: URL(filePath: source.document).lastPathComponent)
+                .generate(document, text: String(decoding: bytes, as: UTF8.self))
         } catch {
-            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            try source.tell(error.diagnostics)
             throw ExitCode.failure
         }
+        try source.tell(warnings)
         try write(files)
     }
 

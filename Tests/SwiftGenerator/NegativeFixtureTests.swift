@@ -15,18 +15,72 @@ import Testing
         try Fixtures.expect("\(try #require(error))\n", in: "negative/\(name).txt")
     }
 
-    @Test func everyExpectationHasItsDocument() throws {
+    @Test(arguments: Fixtures.names(in: "lint")) func findingsAreToldWithTheirPlaces(_ name: String) throws {
+        let text = try Fixtures.text("lint/\(name).yaml")
+        let document = try DocumentParser.parse(Array(text.utf8), file: "\(name).yaml")
+        let findings = Linter.warnings(document)
+        #expect(!findings.isEmpty)
+        try Fixtures.expect(findings.map { "\($0) [\($0.code.rawValue)]\n" }.joined(), in: "lint/\(name).txt")
+    }
+
+    @Test(arguments: ["negative", "lint"]) func everyExpectationHasItsDocument(_ folder: String) throws {
         let files = try FileManager.default.contentsOfDirectory(
-            atPath: Fixtures.folder.appending(path: "negative").path)
+            atPath: Fixtures.folder.appending(path: folder).path)
         let expectations = files.filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
-        #expect(expectations == Fixtures.names(in: "negative"))
+        #expect(expectations == Fixtures.names(in: folder))
+    }
+
+    /// Fails when a code is added to the registry and no document shows it.
+    @Test func everyCodeHasADocument() throws {
+        var shown: Set<DiagnosticCode> = []
+        for name in Fixtures.names(in: "negative") {
+            let mode: Generator.Mode = name.hasPrefix("scenario-") ? .examples : .server
+            do throws(DocumentError) {
+                let text = (try? Fixtures.text("negative/\(name).yaml")) ?? ""
+                _ = try Fixtures.generate(text, file: name, mode: mode)
+            } catch {
+                shown.formUnion(error.diagnostics.map(\.code))
+            }
+        }
+        for name in Fixtures.names(in: "lint") {
+            let text = try Fixtures.text("lint/\(name).yaml")
+            shown.formUnion(
+                Linter.warnings(try DocumentParser.parse(Array(text.utf8), file: name)).map(\.code))
+        }
+        #expect(Set(DiagnosticCode.allCases).subtracting(shown) == [])
+    }
+
+    /// What is forgivable is a warning with `--lenient`, and the document is read all the same.
+    @Test func forgivableMistakesAreForgiven() throws {
+        var forgiven: Set<DiagnosticCode> = []
+        for name in Fixtures.names(in: "negative") {
+            let bytes = Array(try Fixtures.text("negative/\(name).yaml").utf8)
+            do throws(DocumentError) {
+                _ = try DocumentParser.parse(bytes, file: name)
+            } catch {
+                let codes = Set(error.diagnostics.filter { $0.severity == .error }.map(\.code))
+                guard codes.allSatisfy(\.isForgivable) else { continue }
+                forgiven.formUnion(codes)
+                let document = try? DocumentParser.parse(
+                    bytes, file: name, options: ParsingOptions(isLenient: true))
+                #expect(document != nil, "\(name)")
+                #expect(document?.warnings.map(\.code).contains { codes.contains($0) } == true, "\(name)")
+            }
+        }
+        #expect(Set(DiagnosticCode.allCases.filter(\.isForgivable)).subtracting(forgiven) == [])
     }
 
     /// Fails when a message is added to the compiler and no document shows it.
     @Test func everyMessageHasADocument() throws {
-        let said = try Fixtures.names(in: "negative").flatMap { name in
-            try Fixtures.text("negative/\(name).txt").split(separator: "\n").map { line in
-                String(line.split(separator: ": error: ", maxSplits: 1).last ?? "")
+        let files =
+            Fixtures.names(in: "negative").map { "negative/\($0).txt" }
+            + Fixtures.names(in: "lint").map { "lint/\($0).txt" }
+        let said = try files.flatMap { file in
+            try Fixtures.text(file).split(separator: "\n").map { line in
+                String(line.split(separator: ": error: ", maxSplits: 1).last ?? "").components(
+                    separatedBy: ": warning: "
+                ).last?
+                .replacing(#/ \[[a-z-]+\]$/#, with: "") ?? ""
             }
         }
         let templates = try ["OpenAPI", "SwiftGenerator"].flatMap { try MessageTemplate.all(inModule: $0) }
@@ -59,8 +113,8 @@ struct MessageTemplate {
         let folder = Fixtures.repository.appending(path: "Sources/\(module)").resolvingSymlinksInPath()
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? []
         return try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.flatMap { file in
-            try String(contentsOf: file, encoding: .utf8).components(separatedBy: "collector.error(").dropFirst()
-                .compactMap(template)
+            try String(contentsOf: file, encoding: .utf8).replacing("collector.warning(", with: "collector.error(")
+                .components(separatedBy: "collector.error(").dropFirst().compactMap(template)
         }
     }
 

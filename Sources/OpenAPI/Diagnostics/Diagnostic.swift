@@ -12,25 +12,34 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
 
     /// How grave it is.
     public var severity: Severity
+    /// What kind of mistake it is.
+    public var code: DiagnosticCode
     /// What is wrong and what to do about it.
     public var message: String
     /// Where.
     public var location: SourceLocation
 
     /// Makes a diagnostic.
-    public init(_ severity: Severity, _ message: String, at location: SourceLocation) {
+    public init(_ severity: Severity, _ code: DiagnosticCode, _ message: String, at location: SourceLocation) {
         self.severity = severity
+        self.code = code
         self.message = message
         self.location = location
     }
 
     /// `FILE:LINE:COLUMN: SEVERITY: MESSAGE`, the form that editors and build logs link to.
     public var description: String { "\(location): \(severity.rawValue): \(message)" }
+
+    /// Whether one stands before another: by file, line and column, then by message.
+    public static func inOrder(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+        (left.location.file, left.location.line, left.location.column, left.message)
+            < (right.location.file, right.location.line, right.location.column, right.message)
+    }
 }
 
 /// Everything that is wrong with a document, all at once.
 public struct DocumentError: Error, Sendable, CustomStringConvertible {
-    /// In the order of the document.
+    /// In the order of the document, warnings included.
     public var diagnostics: [Diagnostic]
 
     /// Makes an error of diagnostics.

@@ -1,38 +1,92 @@
 public import YAML
 
-/// An OpenAPI document (OpenAPI 3.1, section 4.8.1), its references to anything but schemas replaced.
+/// An OpenAPI document (OpenAPI 3.2, section 4.8.1), its references to anything but schemas replaced.
 public struct Document: Sendable {
     /// The version of the specification, such as `3.1.0`.
     public var version: String
-    /// The API's name.
-    public var title: String
-    /// The version of the API.
-    public var apiVersion: String
-    /// Documentation in CommonMark.
-    public var description: String?
-    /// The URLs of the servers, in the order of the document; `/` when none is given.
-    public var servers: [String]
-    /// The operations, in the order of the document.
-    public var operations: [Operation]
+    /// What the document says of itself.
+    public var info: Info
+    /// The document's own URI (`$self`, since 3.2).
+    public var selfReference: String?
+    /// The dialect of schemas that name none (`jsonSchemaDialect`, since 3.1).
+    public var schemaDialect: String?
+    /// The servers, in the order of the document; one with the URL `/` when none is given.
+    public var servers: [Server]
+    /// The paths, in the order of the document.
+    public var paths: [PathItem]
+    /// The webhooks, in the order of the document; the path of each is its name.
+    public var webhooks: [PathItem]
     /// The named schemas, in the order of the document.
     public var schemas: [NamedSchema]
     /// The named security schemes, in the order of the document.
     public var securitySchemes: [SecurityScheme]
+    /// The requirements that hold where an operation has none of its own.
+    public var security: [SecurityRequirement]
+    /// The declared groups, in the order of the document.
+    public var tags: [Tag]
+    /// More documentation elsewhere.
+    public var externalDocumentation: ExternalDocumentation?
     /// The vendor extensions of the document itself.
     public var extensions: [String: YAMLNode]
     /// The whole document as it was read.
     public var root: YAMLNode
+    /// What was worth a word while the document was read, in its order.
+    public var warnings: [Diagnostic]
+
+    /// Where in `schemas` each name is.
+    var schemaIndex: [String: Int]
+    /// Every schema that a reference leads to, and every named one.
+    var schemaTable: [Schema.ID: Schema]
+    /// The canonical pointer of each of these.
+    var schemaPointers: [Schema.ID: String]
+
+    /// Everything that some reference leads to.
+    var referenced: Set<Schema.ID> = []
 
     /// A schema under `#/components/schemas`.
     public struct NamedSchema: Sendable {
         /// Its key.
         public var name: String
+        /// Where the key stands.
+        public var location: SourceLocation
         /// What it says.
         public var schema: Schema
     }
 
+    /// The API's name.
+    public var title: String { info.title }
+    /// The version of the API.
+    public var apiVersion: String { info.version }
+    /// Documentation in CommonMark.
+    public var description: String? { info.description }
+
+    /// The operations of all paths, in the order of the document.
+    public var operations: [Operation] { paths.flatMap(\.operations) }
+
     /// The schema of a name.
     public func schema(named name: String) -> Schema? {
-        schemas.first { $0.name == name }?.schema
+        schemaIndex[name].map { schemas[$0].schema }
     }
+
+    /// The schema of an identity: any that a reference leads to, in whatever file.
+    public func schema(_ id: Schema.ID) -> Schema? { schemaTable[id] }
+
+    /// What a reference leads to.
+    public func schema(_ reference: SchemaReference) -> Schema? {
+        reference.target.flatMap { schemaTable[$0] }
+    }
+
+    /// The schema that a chain of references ends at; nil when it leads in a circle.
+    public func resolved(_ schema: Schema) -> Schema? {
+        var current = schema
+        for _ in 0..<64 {
+            guard let reference = current.reference else { return current }
+            guard let next = self.schema(reference) else { return nil }
+            current = next
+        }
+        return nil
+    }
+
+    /// `FILE#POINTER`, the same for every way in which a schema is referred to: names of types can be made of it once.
+    public func canonicalPointer(_ id: Schema.ID) -> String? { schemaPointers[id] }
 }

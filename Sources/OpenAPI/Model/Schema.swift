@@ -1,135 +1,82 @@
 public import YAML
 
-/// A schema object (OpenAPI 3.1, section 4.8.24; JSON Schema 2020-12), read and not yet interpreted.
-public struct Schema: Sendable {
-    /// The primitive types of JSON Schema, `null` apart.
-    public enum PrimitiveType: String, Hashable, Sendable, CaseIterable {
-        case string
-        case integer
-        case number
-        case boolean
-        case array
-        case object
+/// A schema object (OpenAPI 3.2, section 4.8.24; JSON Schema 2020-12), read and not yet interpreted.
+///
+/// `@unchecked Sendable` holds because fields are written by the parser only, before it hands the document over.
+public final class Schema: @unchecked Sendable {
+    /// Which schema it is, in all files of a document: the same for every way that leads to it.
+    public struct ID: Hashable, Sendable {
+        /// The file's number, 0 for the document itself.
+        public var file: Int
+        /// The node's number in its file.
+        public var node: Int
     }
 
-    /// What `additionalProperties` says.
-    public enum AdditionalProperties: Sendable {
-        /// Nothing: further properties are allowed and not of interest.
-        case unspecified
-        /// `true`: further properties are allowed and kept.
-        case allowed
-        /// `false`: further properties are refused.
-        case forbidden
-        /// A schema for each further property.
-        case schema(Indirect<Schema>)
-    }
+    /// The schema as it was read; what the fields below leave out is there.
+    public let node: YAMLNode
+    /// Which schema it is.
+    public let id: ID
+    /// `true` or `false` for a schema that is nothing but that.
+    public internal(set) var always: Bool?
 
-    /// One named property.
-    public struct Property: Sendable {
-        /// The name as in JSON.
-        public var name: String
-        /// Where the name stands.
-        public var location: SourceLocation
-        /// What the value must be.
-        public var schema: Schema
-    }
+    /// Where `$ref` leads.
+    public internal(set) var reference: SchemaReference?
+    /// Where `$dynamicRef` leads when nothing outside changes it.
+    public internal(set) var dynamicReference: SchemaReference?
+    /// The allowed types without `null`; empty when any is allowed.
+    public internal(set) var types: [PrimitiveType] = []
+    /// Whether `null` is allowed: by a type array, or by `nullable` in OpenAPI 3.0.
+    public internal(set) var isNullable = false
+    /// The format annotation, which this project enforces.
+    public internal(set) var format: String?
+    /// The values of `enum`.
+    public internal(set) var enumeration: [YAMLNode]?
+    /// The value of `const`.
+    public internal(set) var constant: YAMLNode?
+    /// The value that stands for an absent one.
+    public internal(set) var defaultValue: YAMLNode?
 
-    /// A number in a constraint, exact when whole.
-    public enum Bound: Hashable, Sendable, CustomStringConvertible {
-        /// A whole number.
-        case integer(Int64)
-        /// Any other number.
-        case number(Double)
+    /// A short name for people.
+    public internal(set) var title: String?
+    /// Documentation in CommonMark.
+    public internal(set) var description: String?
+    /// Whether use is discouraged.
+    public internal(set) var isDeprecated = false
+    /// Whether the value is of answers only.
+    public internal(set) var isReadOnly = false
+    /// Whether the value is of requests only.
+    public internal(set) var isWriteOnly = false
+    /// Values that show what is meant, `example` included.
+    public internal(set) var examples: [YAMLNode] = []
 
-        /// The number as a literal.
-        public var description: String {
-            switch self {
-            case .integer(let value): "\(value)"
-            case .number(let value): "\(value)"
-            }
-        }
+    /// The bounds of numbers; nil when there are none.
+    public internal(set) var numbers: NumberRules?
+    /// The bounds of strings; nil when there are none.
+    public internal(set) var strings: StringRules?
+    /// What arrays must hold; nil when nothing is said.
+    public internal(set) var arrays: ArrayRules?
+    /// What objects must hold; nil when nothing is said.
+    public internal(set) var objects: ObjectRules?
+    /// How schemas are combined; nil when they are not.
+    public internal(set) var combinations: Combinations?
+    /// What few schemas have; nil when there is nothing of it.
+    public internal(set) var rarities: Rarities?
 
-        /// The number, rounded if it has to be.
-        public var double: Double {
-            switch self {
-            case .integer(let value): Double(value)
-            case .number(let value): value
-            }
-        }
+    init(_ node: YAMLNode, id: ID) {
+        self.node = node
+        self.id = id
     }
 
     /// Where the schema stands.
-    public var location: SourceLocation
-    /// The name under `#/components/schemas` that `$ref` leads to.
-    public var reference: String?
-    /// The allowed types without `null`; empty when any is allowed.
-    public var types: [PrimitiveType] = []
-    /// Whether `null` is allowed: by a type array, or by `nullable` in OpenAPI 3.0.
-    public var isNullable = false
-    /// The format annotation, which this project enforces.
-    public var format: String?
-    /// A short name for people.
-    public var title: String?
-    /// Documentation in CommonMark.
-    public var description: String?
-    /// Whether use is discouraged.
-    public var isDeprecated = false
-    /// The values of `enum`.
-    public var enumeration: [YAMLNode]?
-    /// The value of `const`.
-    public var constant: YAMLNode?
-    /// The value that stands for an absent one.
-    public var defaultValue: YAMLNode?
-
-    /// The least number, included.
-    public var minimum: Bound?
-    /// The greatest number, included.
-    public var maximum: Bound?
-    /// The bound below every number.
-    public var exclusiveMinimum: Bound?
-    /// The bound above every number.
-    public var exclusiveMaximum: Bound?
-    /// What every number is a multiple of.
-    public var multipleOf: Bound?
-    /// The least length in Unicode scalars.
-    public var minLength: Int?
-    /// The greatest length in Unicode scalars.
-    public var maxLength: Int?
-    /// An ECMA 262 regular expression that matches somewhere in the string.
-    public var pattern: String?
-
-    /// What every element must be.
-    public var items: Indirect<Schema> = .none
-    /// The least count of elements.
-    public var minItems: Int?
-    /// The greatest count of elements.
-    public var maxItems: Int?
-    /// Whether no two elements may be equal.
-    public var uniqueItems = false
-
-    /// The named properties, in the order of the document.
-    public var properties: [Property] = []
-    /// The names that must be present.
-    public var required: [String] = []
-    /// What other properties may be.
-    public var additionalProperties = AdditionalProperties.unspecified
-    /// The least count of properties.
-    public var minProperties: Int?
-    /// The greatest count of properties.
-    public var maxProperties: Int?
-
-    /// The schemas that must all hold.
-    public var allOf: [Schema] = []
-    /// The schemas of which at least one must hold.
-    public var anyOf: [Schema] = []
-    /// The schemas of which exactly one must hold.
-    public var oneOf: [Schema] = []
+    public var location: SourceLocation { node.location }
 
     /// The vendor extensions, with their `x-`.
-    public var extensions: [String: YAMLNode] = [:]
-
-    /// Makes a schema that allows anything.
-    public init(at location: SourceLocation) {
-        self.location = location
+    public var extensions: [String: YAMLNode] {
+        var result: [String: YAMLNode] = [:]
+        for entry in node.entries where entry.key.hasPrefix("x-") { result[entry.key] = entry.value }
+        return result
     }
+
+    /// The keywords as they are written, without vendor extensions, in the order of the document.
+    public var keywords: [String] { node.entries.map(\.key).filter { !$0.hasPrefix("x-") } }
 }

@@ -1,108 +1,197 @@
 import YAML
 
 extension DocumentParser {
-    /// Follows `$ref` until a node that is none, at most eight times.
+    /// Reads an object, or what its `$ref` leads to.
     ///
-    /// Only references into the same document are followed; others are refused.
-    func resolve(_ node: YAMLNode) -> YAMLNode? {
-        var current = node
-        for _ in 0..<8 {
-            guard let reference = current["$ref"] else { return current }
-            guard let text = reference.scalar?.text else {
-                collector.error("'$ref' must be a string", at: reference.location)
-                return nil
-            }
-            for entry in current.entries where !["$ref", "summary", "description"].contains(entry.key) {
-                collector.error(
-                    "'\(entry.key)' beside '$ref' is not supported; put it where the reference leads",
-                    at: entry.keyLocation)
-            }
-            guard let target = lookup(text, from: reference) else { return nil }
-            current = target
+    /// - Parameters:
+    ///   - node: The object or the reference.
+    ///   - memo: What was read before at the same place.
+    ///   - code: What to call a reference that leads nowhere.
+    ///   - body: Reads the object.
+    func following<Value>(
+        _ node: YAMLNode, _ memo: Memo<Value>, code: DiagnosticCode = .unresolvedReference,
+        _ body: (YAMLNode) -> Value?
+    ) -> Value? {
+        guard let reference = node["$ref"] else { return body(node) }
+        guard let target = target(of: reference, code: code) else { return nil }
+        note(reference, target, memo.component)
+        for entry in node.entries where entry.key != "$ref" && !isExtension(entry) {
+            if version > 1, ["summary", "description"].contains(entry.key) { continue }
+            collector.warning(
+                .referenceSibling, "'\(entry.key)' beside '$ref' says nothing; put it where the reference leads",
+                at: entry.keyLocation)
         }
-        collector.error("this reference leads in a circle", at: node.location)
-        return nil
+        if let known = memo.values[target.id] { return known }
+        guard following.insert(target.id).inserted else {
+            collector.error(.referenceCycle, "this reference leads in a circle", at: reference.location)
+            return nil
+        }
+        defer { following.remove(target.id) }
+        let value = inside(target) { following(target.node, memo, code: code, body) }
+        if let value { memo.values[target.id] = value }
+        return value
     }
 
-    /// Finds what a JSON Pointer in a URI fragment points at (RFC 6901, section 6).
-    private func lookup(_ reference: String, from node: YAMLNode) -> YAMLNode? {
-        guard reference.hasPrefix("#/") else {
+    /// The description that stands beside a `$ref` and takes the place of the target's (since 3.1).
+    func description(beside node: YAMLNode) -> String? {
+        version > 1 && node["$ref"] != nil ? node["description"]?.text : nil
+    }
+
+    /// Reads something in the file and the resource of a reference's target.
+    func inside<Value>(_ target: ResolvedNode, _ body: () -> Value) -> Value {
+        let outer = (file, resource)
+        (file, resource) = (target.file, target.resource)
+        defer { (file, resource) = outer }
+        return body()
+    }
+
+    /// What a `$ref` leads to.
+    func target(of reference: YAMLNode, code: DiagnosticCode = .unresolvedReference) -> ResolvedNode? {
+        guard let text = reference.text else {
+            collector.error(.wrongType, "'$ref' must be a string, not \(reference.kind)", at: reference.location)
+            return nil
+        }
+        return target(of: text, at: reference.location, code: code)
+    }
+
+    func target(
+        of text: String, at location: SourceLocation, code: DiagnosticCode = .unresolvedReference
+    ) -> ResolvedNode? {
+        let isPlain = resource.pointer == "#"
+        if isPlain, let known = file.resolved[text] {
+            if let known {
+                referenced.insert(known.id)
+                return known
+            }
+        }
+        let result = find(text, at: location, code: code)
+        if isPlain { file.resolved[text] = .some(result) }
+        if let result { referenced.insert(result.id) }
+        return result
+    }
+
+    private func find(_ text: String, at location: SourceLocation, code: DiagnosticCode) -> ResolvedNode? {
+        let hash = text.firstIndex(of: "#")
+        let fragment = hash.map { String(text[text.index(after: $0)...]) } ?? ""
+        let place = hash.map { String(text[..<$0]) } ?? text
+        guard let (source, start) = locate(place, of: text, at: location, code: code) else { return nil }
+        guard fragment.isEmpty || fragment.hasPrefix("/") else {
+            let uri = "\(start.base)#\(JSONPointer.percentDecoded(fragment))"
+            if let anchor = source.landmarks.anchors[uri] {
+                return ResolvedNode(
+                    file: source, node: anchor.node, resource: anchor.resource, pointer: anchor.pointer)
+            }
+            let names = source.landmarks.anchors.keys.filter { $0.hasPrefix("\(start.base)#") }
+                .map { String($0.dropFirst(start.base.count + 1)) }.sorted()
             collector.error(
-                "the reference '\(reference)' leads out of the document, which is not supported yet",
-                at: node.location)
+                code, "the reference '\(text)' leads nowhere: there is no anchor '\(fragment)'\(hint(fragment, names))",
+                at: location)
             return nil
         }
-        var current = root
-        for key in Self.tokens(reference) {
-            if let next = current[key] {
-                current = next
-            } else if let elements = current.sequence, let index = Int(key), elements.indices.contains(index) {
-                current = elements[index]
-            } else {
-                let nearest = Suggestion.nearest(to: key, among: current.entries.map(\.key))
-                let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
-                collector.error(
-                    "the reference '\(reference)' leads nowhere: there is no '\(key)'\(hint)", at: node.location)
-                return nil
-            }
-        }
-        return current
-    }
-
-    /// The names that the pointer of a reference goes through: percent escapes are read before the pointer is.
-    private static func tokens(_ reference: String) -> [String] {
-        percentDecoded(String(reference.dropFirst(2))).split(separator: "/", omittingEmptySubsequences: false).map {
-            String($0).replacing("~1", with: "/").replacing("~0", with: "~")
-        }
-    }
-
-    private static func percentDecoded(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            let digits = rest.prefix(2)
-            if byte == UInt8(ascii: "%"), digits.count == 2, digits.allSatisfy({ $0 > 0x2F }),
-                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-            {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// The name of the schema that a reference leads to.
-    func schemaName(_ node: YAMLNode) -> String? {
-        guard let text = node.scalar?.text else {
-            collector.error("'$ref' must be a string", at: node.location)
-            return nil
-        }
-        let tokens = Self.tokens(text)
-        guard text.hasPrefix("#/components/schemas/"), tokens.count == 3 else {
+        let tokens = JSONPointer.tokens(fragment)
+        let found = source.find(tokens, from: start.root)
+        guard let node = found.node else {
             collector.error(
-                "the reference '\(text)' does not lead to #/components/schemas, which is not supported yet",
-                at: node.location)
+                code,
+                "the reference '\(text)' leads nowhere: there is no '\(found.missing)'\(hint(found.missing, found.near))",
+                at: location)
             return nil
         }
-        return lookup(text, from: node).map { _ in tokens[2] }
+        let pointer = tokens.isEmpty ? start.pointer : start.pointer + JSONPointer.fragment(tokens).dropFirst()
+        return ResolvedNode(file: source, node: node, resource: start, pointer: pointer)
+    }
+
+    /// The file, and the resource in it, that the part of a reference before its fragment names.
+    private func locate(
+        _ place: String, of text: String, at location: SourceLocation, code: DiagnosticCode
+    ) -> (SourceFile, Resource)? {
+        if place.isEmpty { return (file, resource) }
+        let uri = URIResolution.resolve(place, against: resource.base)
+        if let number = sourceNumbers[uri] ?? nil {
+            let source = sources[number]
+            return (source, Resource(base: source.base, root: source.root, pointer: "#"))
+        }
+        for source in sources where source.root["components"] != nil || version > 1 {
+            if let resource = source.landmarks.resources[uri] { return (source, resource) }
+        }
+        guard let path = files.path(for: uri) else {
+            collector.error(
+                code, "the reference '\(text)' leads to a URL; say which file stands for it with --map \(uri)=FILE",
+                at: location)
+            return nil
+        }
+        if sourceNumbers[path] == nil { sourceNumbers[path] = .some(load(path, uri: uri, from: text, at: location)) }
+        guard let number = sourceNumbers[path] ?? nil else { return nil }
+        let source = sources[number]
+        return (source, Resource(base: source.base, root: source.root, pointer: "#"))
+    }
+
+    /// Reads a file that a reference names.
+    private func load(_ path: String, uri: String, from text: String, at location: SourceLocation) -> Int? {
+        guard sources.count < 4_096, let bytes = files.read(path) else {
+            collector.error(
+                .unreadableFile, "the file '\(path)' of the reference '\(text)' cannot be read", at: location)
+            return nil
+        }
+        do {
+            let root = try YAMLLoader.load(bytes, file: path)
+            sources.append(SourceFile(number: sources.count, base: uri, root: root))
+            sourceNumbers[uri] = .some(sources.count - 1)
+            return sources.count - 1
+        } catch {
+            collector.error(.invalidText, error.message, at: error.location)
+            return nil
+        }
+    }
+
+    /// The reference of a schema: its target is read later.
+    func schemaReference(_ node: YAMLNode) -> SchemaReference? {
+        guard let text = node.text else {
+            collector.error(.wrongType, "'$ref' must be a string, not \(node.kind)", at: node.location)
+            return nil
+        }
+        return schemaReference(text, node)
+    }
+
+    /// - Parameter node: The node that holds the reference's text.
+    func schemaReference(_ text: String, _ node: YAMLNode) -> SchemaReference {
+        guard let target = target(of: text, at: node.location) else { return SchemaReference(text: text) }
+        note(node, target, "schemas")
+        let id = target.id
+        var name: String?
+        if target.file.number == 0, target.pointer.hasPrefix("#/components/schemas/") {
+            let tokens = JSONPointer.tokens(String(target.pointer.dropFirst()))
+            if tokens.count == 3 { name = tokens[2] }
+        }
+        if schemaTable[id] == nil, schemaPointers[id] == nil {
+            schemaPointers[id] = (target.file.number == 0 ? "" : target.file.base) + target.pointer
+            pendingSchemas.append(target)
+        }
+        return SchemaReference(text: text, target: id, name: name)
+    }
+
+    /// Reads what references between schemas lead to, and what these refer to, and so on.
+    func readPendingSchemas() {
+        var next = 0
+        while next < pendingSchemas.count {
+            let target = pendingSchemas[next]
+            next += 1
+            guard schemaTable[target.id] == nil else { continue }
+            schemaTable[target.id] = inside(target) { schema(target.node) }
+        }
     }
 
     /// Refuses schemas that are nothing but references to each other in a circle.
     func checkReferences(_ document: Document) {
-        for named in document.schemas {
-            var seen: Set<String> = [named.name]
-            var current = named.schema
-            while let next = current.reference {
-                guard seen.insert(next).inserted else {
-                    collector.error(
-                        "the schema '\(named.name)' refers to nothing but itself", at: named.schema.location)
-                    break
-                }
-                guard let schema = document.schema(named: next) else { break }
-                current = schema
+        for named in document.schemas where named.schema.reference != nil && document.resolved(named.schema) == nil {
+            var seen: Set<Schema.ID> = []
+            var current: Schema? = named.schema
+            while let schema = current, let reference = schema.reference, seen.insert(schema.id).inserted {
+                current = document.schema(reference)
             }
+            guard current != nil else { continue }
+            collector.error(
+                .referenceCycle, "the schema '\(named.name)' refers to nothing but itself", at: named.schema.location)
         }
     }
 }

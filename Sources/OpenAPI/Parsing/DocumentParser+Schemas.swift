@@ -1,112 +1,196 @@
 import YAML
 
 extension DocumentParser {
+    /// Reads the named schemas, so that references find them.
+    func readSchemas(into document: inout Document) {
+        guard let node = file.root["components"]?["schemas"] else { return }
+        for entry in node.entries where !isExtension(entry) {
+            let schema = schemaTable[Schema.ID(file: 0, node: entry.value.number)] ?? self.schema(entry.value)
+            schemaTable[schema.id] = schema
+            if schemaPointers[schema.id] == nil {
+                schemaPointers[schema.id] = "#/components/schemas/\(JSONPointer.escaped(entry.key))"
+            }
+            document.schemaIndex[entry.key] = document.schemas.count
+            document.schemas.append(
+                .init(name: entry.key, location: entry.keyLocation, schema: schema))
+        }
+    }
+
     /// Reads a schema; what is wrong in it is recorded, and the rest of it is read all the same.
     func schema(_ node: YAMLNode) -> Schema {
-        var schema = Schema(at: node.location)
-        if case .boolean(true) = node.scalar?.value { return schema }
-        guard var reader = ObjectReader(node, kind: "a schema", collector: collector) else { return schema }
-        if let reference = reader.node("$ref") {
-            schema.reference = schemaName(reference)
+        let schema = Schema(node, id: Schema.ID(file: file.number, node: node.number))
+        if node.shape == .scalar, case .boolean(let flag) = node.scalar?.value {
+            schema.always = flag
+            return schema
         }
-        readTypes(&reader, into: &schema)
-        readAnnotations(&reader, into: &schema)
-        readConstraints(&reader, into: &schema)
-        readStructure(&reader, into: &schema)
-        schema.extensions = reader.extensions
-        reader.refuse(
-            "not", "if", "then", "else", "prefixItems", "contains", "minContains", "maxContains", "patternProperties",
-            "propertyNames", "dependentRequired", "dependentSchemas", "unevaluatedItems", "unevaluatedProperties",
-            "contentEncoding", "contentMediaType", "contentSchema", "discriminator", "xml", "readOnly", "writeOnly",
-            "$defs", "$id", "$anchor", "$schema", "$dynamicRef", "$dynamicAnchor")
-        reader.finish()
+        let outer = resource
+        defer { resource = outer }
+        if version > 1, let identifier = node["$id"]?.text {
+            let base = URIResolution.resolve(identifier, against: outer.base)
+            resource = file.landmarks.resources[base] ?? outer
+        }
+        if version == 1, let reference = node["$ref"] {
+            // OpenAPI 3.0.4, section 4.7.24: what stands beside a reference is ignored.
+            schema.reference = schemaReference(reference)
+            for entry in node.entries where entry.key != "$ref" && !isExtension(entry) {
+                collector.warning(
+                    .referenceSibling, "'\(entry.key)' beside '$ref' says nothing in OpenAPI 3.0; use 'allOf'",
+                    at: entry.keyLocation)
+            }
+            return schema
+        }
+        read(node, .schema) { word, entry in
+            takeAnnotation(word, entry, schema) || takeConstraint(word, entry, schema)
+                || takeStructure(word, entry, schema) || takeRarity(word, entry, schema)
+        }
+        if version == 1 { applyExclusiveFlags(schema) }
         return schema
     }
 
-    private func readTypes(_ reader: inout ObjectReader, into schema: inout Schema) {
-        guard let node = reader.node("type") else { return }
-        if let elements = node.sequence, elements.isEmpty {
-            collector.error("'type' must name at least one type", at: node.location)
+    private func takeAnnotation(_ word: Word, _ entry: YAMLEntry, _ schema: Schema) -> Bool {
+        switch word {
+        case .reference: schema.reference = schemaReference(entry.value)
+        case .type: readTypes(entry.value, into: schema)
+        case .format: schema.format = string(entry)
+        case .title: schema.title = string(entry)
+        case .description: schema.description = string(entry)
+        case .deprecated: schema.isDeprecated = boolean(entry) ?? false
+        case .readOnly: schema.isReadOnly = boolean(entry) ?? false
+        case .writeOnly: schema.isWriteOnly = boolean(entry) ?? false
+        case .default: schema.defaultValue = entry.value
+        case .example: schema.examples.append(entry.value)
+        case .examples: schema.examples += elements(entry)
+        case .nullable: if boolean(entry) == true { schema.isNullable = true }
+        default: return false
         }
-        for element in node.sequence.map(Array.init) ?? [node] {
-            let text = element.scalar?.text ?? ""
-            if text == "null" {
-                schema.isNullable = true
-            } else if let type = Schema.PrimitiveType(rawValue: text) {
-                schema.types.append(type)
-            } else {
-                let names = Schema.PrimitiveType.allCases.map(\.rawValue) + ["null"]
-                let hint = Suggestion.nearest(to: text, among: names).map { "; did you mean '\($0)'?" } ?? ""
-                collector.error("there is no type '\(text)'\(hint)", at: element.location)
-            }
-        }
+        return true
     }
 
-    private func readAnnotations(_ reader: inout ObjectReader, into schema: inout Schema) {
-        schema.format = reader.string("format")
-        schema.title = reader.string("title")
-        schema.description = reader.string("description")
-        schema.isDeprecated = reader.boolean("deprecated") ?? false
-        schema.defaultValue = reader.node("default")
-        reader.ignore("example", "examples", "externalDocs", "$comment")
-        if isVersion30, reader.boolean("nullable") == true { schema.isNullable = true }
-    }
-
-    private func readConstraints(_ reader: inout ObjectReader, into schema: inout Schema) {
-        if let node = reader.node("enum") {
-            if let values = node.sequence, !values.isEmpty {
-                schema.enumeration = Array(values)
-            } else {
-                collector.error("'enum' must be a sequence of at least one value", at: node.location)
+    private func readTypes(_ node: YAMLNode, into schema: Schema) {
+        if node.shape == .sequence {
+            if node.elements.isEmpty {
+                collector.error(.invalidValue, "'type' must name at least one type", at: node.location)
             }
-        }
-        schema.constant = reader.node("const")
-        schema.minimum = reader.bound("minimum")
-        schema.maximum = reader.bound("maximum")
-        if isVersion30 {
-            if reader.boolean("exclusiveMinimum") == true {
-                requireBound("minimum", schema.minimum, reader)
-                (schema.exclusiveMinimum, schema.minimum) = (schema.minimum, nil)
+            if version == 1 {
+                collector.error(
+                    .fieldOfAnotherVersion, "a list of types is there since OpenAPI 3.1 only", at: node.location)
             }
-            if reader.boolean("exclusiveMaximum") == true {
-                requireBound("maximum", schema.maximum, reader)
-                (schema.exclusiveMaximum, schema.maximum) = (schema.maximum, nil)
-            }
+            for element in node.elements { readType(element, into: schema) }
         } else {
-            schema.exclusiveMinimum = reader.bound("exclusiveMinimum")
-            schema.exclusiveMaximum = reader.bound("exclusiveMaximum")
+            readType(node, into: schema)
         }
-        schema.multipleOf = reader.bound("multipleOf")
-        schema.minLength = reader.count("minLength")
-        schema.maxLength = reader.count("maxLength")
-        schema.pattern = reader.string("pattern")
-        schema.minItems = reader.count("minItems")
-        schema.maxItems = reader.count("maxItems")
-        schema.uniqueItems = reader.boolean("uniqueItems") ?? false
-        schema.minProperties = reader.count("minProperties")
-        schema.maxProperties = reader.count("maxProperties")
     }
 
-    private func requireBound(_ keyword: String, _ bound: Schema.Bound?, _ reader: ObjectReader) {
-        guard bound == nil else { return }
-        collector.error("an exclusive bound of OpenAPI 3.0 says nothing without '\(keyword)'", at: reader.node.location)
+    private func readType(_ node: YAMLNode, into schema: Schema) {
+        let text = node.scalar?.text ?? ""
+        if text == "null", node.shape == .scalar, version > 1 {
+            schema.isNullable = true
+        } else if let type = Schema.PrimitiveType(rawValue: text) {
+            if !schema.types.contains(type) { schema.types.append(type) }
+        } else {
+            let names = Schema.PrimitiveType.allCases.map(\.rawValue) + (version > 1 ? ["null"] : [])
+            collector.error(.unknownType, "there is no type '\(text)'\(hint(text, names))", at: node.location)
+        }
     }
 
-    private func readStructure(_ reader: inout ObjectReader, into schema: inout Schema) {
-        schema.items = Indirect(reader.node("items").map(self.schema))
-        schema.properties = reader.entries("properties").map {
-            Schema.Property(name: $0.key, location: $0.keyLocation, schema: self.schema($0.value))
-        }
-        schema.required = reader.strings("required")
-        if let node = reader.node("additionalProperties") {
-            switch node.scalar?.value {
-            case .boolean(true): schema.additionalProperties = .allowed
-            case .boolean(false): schema.additionalProperties = .forbidden
-            default: schema.additionalProperties = .schema(.some(self.schema(node)))
+    private func takeConstraint(_ word: Word, _ entry: YAMLEntry, _ schema: Schema) -> Bool {
+        switch word {
+        case .enum: readEnumeration(entry, into: schema)
+        case .const: schema.constant = entry.value
+        case .minimum: numbers(schema).minimum = bound(entry)
+        case .maximum: numbers(schema).maximum = bound(entry)
+        // In OpenAPI 3.0 these two are flags; they are applied when the bounds are known.
+        case .exclusiveMinimum: if version > 1 { numbers(schema).exclusiveMinimum = bound(entry) }
+        case .exclusiveMaximum: if version > 1 { numbers(schema).exclusiveMaximum = bound(entry) }
+        case .multipleOf:
+            numbers(schema).multipleOf = bound(entry)
+            if let multiple = schema.multipleOf, multiple.double <= 0 {
+                collector.error(.invalidValue, "'multipleOf' must be greater than 0", at: entry.value.location)
+                numbers(schema).multipleOf = nil
             }
+        case .minLength: strings(schema).minLength = count(entry)
+        case .maxLength: strings(schema).maxLength = count(entry)
+        case .pattern: strings(schema).pattern = string(entry)
+        case .minItems: arrays(schema).minItems = count(entry)
+        case .maxItems: arrays(schema).maxItems = count(entry)
+        case .uniqueItems: arrays(schema).uniqueItems = boolean(entry) ?? false
+        case .minContains: arrays(schema).minContains = count(entry)
+        case .maxContains: arrays(schema).maxContains = count(entry)
+        case .minProperties: objects(schema).minProperties = count(entry)
+        case .maxProperties: objects(schema).maxProperties = count(entry)
+        case .required: readRequired(entry, into: schema)
+        case .dependentRequired:
+            objects(schema).dependentRequired = entries(entry).map { ($0.key, strings($0)) }
+        default: return false
         }
-        schema.allOf = reader.sequence("allOf").map(self.schema)
-        schema.anyOf = reader.sequence("anyOf").map(self.schema)
-        schema.oneOf = reader.sequence("oneOf").map(self.schema)
+        return true
+    }
+
+    private func readEnumeration(_ entry: YAMLEntry, into schema: Schema) {
+        guard let values = entry.value.sequence, !values.isEmpty else {
+            collector.error(
+                .invalidValue, "'enum' must be a sequence of at least one value", at: entry.value.location)
+            return
+        }
+        schema.enumeration = Array(values)
+    }
+
+    private func readRequired(_ entry: YAMLEntry, into schema: Schema) {
+        if version == 1, let names = entry.value.sequence, names.isEmpty {
+            collector.error(
+                .emptyList, "'required' must not be empty in OpenAPI 3.0; leave it out", at: entry.value.location)
+        }
+        objects(schema).required = strings(entry)
+    }
+
+    private func applyExclusiveFlags(_ schema: Schema) {
+        guard let rules = schema.numbers else {
+            for key in ["exclusiveMinimum", "exclusiveMaximum"] where schema.node[key] != nil {
+                applyFlag(key, schema, bound: nil) {}
+            }
+            return
+        }
+        applyFlag("exclusiveMinimum", schema, bound: rules.minimum) {
+            (rules.exclusiveMinimum, rules.minimum) = (rules.minimum, nil)
+        }
+        applyFlag("exclusiveMaximum", schema, bound: rules.maximum) {
+            (rules.exclusiveMaximum, rules.maximum) = (rules.maximum, nil)
+        }
+    }
+
+    private func applyFlag(_ key: String, _ schema: Schema, bound: Schema.Bound?, _ apply: () -> Void) {
+        guard let entry = schema.node.entries.first(where: { $0.key == key }), boolean(entry) == true else { return }
+        guard bound == nil else { return apply() }
+        let other = key == "exclusiveMinimum" ? "minimum" : "maximum"
+        collector.error(
+            .invalidValue, "an exclusive bound of OpenAPI 3.0 says nothing without '\(other)'", at: schema.location)
+    }
+
+    private func numbers(_ schema: Schema) -> Schema.NumberRules {
+        if let rules = schema.numbers { return rules }
+        let rules = Schema.NumberRules()
+        schema.numbers = rules
+        return rules
+    }
+
+    private func strings(_ schema: Schema) -> Schema.StringRules {
+        if let rules = schema.strings { return rules }
+        let rules = Schema.StringRules()
+        schema.strings = rules
+        return rules
+    }
+
+    func arrays(_ schema: Schema) -> Schema.ArrayRules {
+        if let rules = schema.arrays { return rules }
+        let rules = Schema.ArrayRules()
+        schema.arrays = rules
+        return rules
+    }
+
+    func objects(_ schema: Schema) -> Schema.ObjectRules {
+        if let rules = schema.objects { return rules }
+        let rules = Schema.ObjectRules()
+        schema.objects = rules
+        return rules
     }
 }

@@ -2,144 +2,182 @@ import YAML
 
 /// Reads a tree of nodes as an OpenAPI document.
 ///
-/// 1. Every object is read by an `ObjectReader`, which notices fields that do not belong.
+/// 1. Every object is read field by field by its `ObjectKind`, which notices fields that do not belong.
 /// 2. References to anything but schemas are followed on the spot; references between schemas stay, for they may
-///    lead in a circle.
+///    lead in a circle, and their targets are read when everything else has been.
 /// 3. Mistakes are gathered and thrown together.
-public struct DocumentParser {
-    let root: YAMLNode
-    let collector = DiagnosticCollector()
-    var isVersion30 = false
+public final class DocumentParser {
+    let collector: DiagnosticCollector
+    let files: DocumentFiles
+    /// The files that have been read, the document itself first.
+    var sources: [SourceFile]
+    /// What each path was read as; nil where it could not be.
+    var sourceNumbers: [String: Int?] = [:]
+
+    /// The file that is being read.
+    var file: SourceFile
+    /// The schema resource that is being read.
+    var resource: Resource
+    /// The version as a mask: 1 for 3.0, 2 for 3.1, 4 for 3.2.
+    var version: UInt8 = 2
+
+    /// References that are being followed, to notice circles.
+    var following: Set<Schema.ID> = []
+    /// Everything that some reference leads to.
+    var referenced: Set<Schema.ID> = []
+    /// Schemas that references lead to and that are still to be read.
+    var pendingSchemas: [ResolvedNode] = []
+    var schemaTable: [Schema.ID: Schema] = [:]
+    var schemaPointers: [Schema.ID: String] = [:]
+
+    let parameterMemo = Memo<Parameter>("parameters")
+    let headerMemo = Memo<Header>("headers")
+    let responseMemo = Memo<Response>("responses")
+    let bodyMemo = Memo<RequestBody>("requestBodies")
+    let exampleMemo = Memo<Example>("examples")
+    let mediaMemo = Memo<MediaType>("mediaTypes")
+    let linkMemo = Memo<Link>("links")
+    let schemeMemo = Memo<SecurityScheme>("securitySchemes")
+    let callbackMemo = Memo<Callback>("callbacks")
+
+    var securitySchemeNames: Set<String> = []
+    /// The names that operations have, with where.
+    var operationIdentifiers: [String: SourceLocation] = [:]
+
+    /// What referenced objects were read as.
+    final class Memo<Value> {
+        /// Where such objects stand under `components`.
+        let component: String
+        var values: [Schema.ID: Value] = [:]
+
+        init(_ component: String) { self.component = component }
+    }
+
+    /// A reference that has to be written in another way once everything is in one file.
+    struct Crossing {
+        /// Where such objects stand under `components`.
+        var component: String
+        var target: ResolvedNode
+    }
+
+    /// Such references, by the node that holds their text.
+    var crossings: [Schema.ID: Crossing] = [:]
+    /// Targets in other files, in the order in which references led to them.
+    var visitors: [Crossing] = []
+    private var visitorIDs: Set<Schema.ID> = []
+
+    /// Notes a reference that leads out of its file, or that was read in another file than the document's own.
+    func note(_ reference: YAMLNode, _ target: ResolvedNode, _ component: String) {
+        guard target.file.number != 0 || file.number != 0 || resource.pointer != "#" else { return }
+        let crossing = Crossing(component: component, target: target)
+        crossings[Schema.ID(file: file.number, node: reference.number)] = crossing
+        if target.file.number != 0, visitorIDs.insert(target.id).inserted { visitors.append(crossing) }
+    }
 
     /// Loads a document from its text.
     ///
     /// - Parameters:
     ///   - bytes: YAML or JSON in UTF-8.
-    ///   - file: The name that diagnostics carry.
+    ///   - file: The name that diagnostics carry, to which the references of the document are relative.
+    ///   - options: How to read it.
     /// - Throws: Every mistake that was found, with its place.
-    public static func parse(_ bytes: [UInt8], file: String) throws(DocumentError) -> Document {
+    public static func parse(
+        _ bytes: [UInt8], file: String, options: ParsingOptions = ParsingOptions()
+    ) throws(DocumentError) -> Document {
+        try read(bytes, file: file, options: options).document
+    }
+
+    /// Loads a document and keeps what is known of its references.
+    static func read(
+        _ bytes: [UInt8], file: String, options: ParsingOptions
+    ) throws(DocumentError) -> (document: Document, parser: DocumentParser) {
         let root: YAMLNode
         do {
             root = try YAMLLoader.load(bytes, file: file)
         } catch {
-            throw DocumentError([Diagnostic(.error, error.message, at: error.location)])
+            throw DocumentError([Diagnostic(.error, .invalidText, error.message, at: error.location)])
         }
-        var parser = DocumentParser(root: root)
+        let parser = DocumentParser(root: root, file: file, options: options)
         let document = parser.document()
         try parser.collector.throwIfFailed()
-        guard let document else {
-            throw DocumentError([Diagnostic(.error, "the document cannot be read", at: root.location)])
+        guard var document else {
+            throw DocumentError([
+                Diagnostic(.error, .invalidText, "the document cannot be read", at: root.location)
+            ])
         }
-        return document
+        document.warnings = parser.collector.sorted
+        return (document, parser)
     }
 
-    private init(root: YAMLNode) {
-        self.root = root
+    private init(root: YAMLNode, file: String, options: ParsingOptions) {
+        collector = DiagnosticCollector(isLenient: options.isLenient)
+        files = options.files
+        let base = root["$self"]?.text.map { URIResolution.resolve($0, against: file) } ?? file
+        self.file = SourceFile(number: 0, base: base, root: root)
+        sources = [self.file]
+        sourceNumbers[file] = 0
+        sourceNumbers[base] = 0
+        resource = Resource(base: base, root: root, pointer: "#")
     }
 
-    private mutating func document() -> Document? {
-        guard var reader = ObjectReader(root, kind: "the document", collector: collector),
-            let version = reader.requiredString("openapi")
-        else { return nil }
-        guard ["3.0.", "3.1.", "3.2."].contains(where: version.hasPrefix) else {
-            let place = root["openapi"]?.location ?? root.location
-            collector.error("OpenAPI \(version) is not supported; use 3.1.0", at: place)
+    private func document() -> Document? {
+        guard file.root.shape == .mapping else {
+            collector.error(
+                .wrongType, "the document must be a mapping, not \(file.root.kind)", at: file.root.location)
             return nil
         }
-        isVersion30 = version.hasPrefix("3.0.")
-        var title = ""
-        var apiVersion = ""
-        var description: String?
-        if let node = reader.requiredNode("info"), var info = ObjectReader(node, kind: "info", collector: collector) {
-            title = info.requiredString("title") ?? ""
-            apiVersion = info.requiredString("version") ?? ""
-            description = info.string("description")
-            info.ignore("summary", "termsOfService", "contact", "license")
-            info.finish()
+        guard let versionNode = file.root["openapi"] else {
+            let hint = file.root["swagger"] == nil ? "" : "; Swagger 2.0 is not supported, convert it to OpenAPI 3"
+            collector.error(.missingField, "the document has no 'openapi'\(hint)", at: file.root.location)
+            return nil
         }
-        let servers = servers(reader.sequence("servers")) ?? ["/"]
-        let security = reader.node("security").map(securityRequirements) ?? []
-        reader.ignore("tags", "externalDocs", "jsonSchemaDialect", "$self")
-        reader.refuse("webhooks")
-
-        var schemas: [Document.NamedSchema] = []
-        var schemes: [SecurityScheme] = []
-        if let node = reader.node("components"),
-            var components = ObjectReader(node, kind: "components", collector: collector)
-        {
-            for entry in components.entries("schemas") {
-                schemas.append(.init(name: entry.key, schema: schema(entry.value)))
-            }
-            schemes = components.entries("securitySchemes").compactMap(securityScheme)
-            components.ignore("responses", "parameters", "examples", "requestBodies", "headers", "links", "callbacks")
-            components.ignore("pathItems", "mediaTypes")
-            components.finish()
+        let text = versionNode.text ?? ""
+        guard let index = ["3.0.", "3.1.", "3.2."].firstIndex(where: text.hasPrefix) else {
+            collector.error(
+                .unsupportedVersion, "OpenAPI \(text) is not supported; use 3.1.0", at: versionNode.location)
+            return nil
         }
-        let operations = operations(reader.entries("paths"), servers: servers, security: security)
-        reader.finish()
-        let result = Document(
-            version: version, title: title, apiVersion: apiVersion, description: description, servers: servers,
-            operations: operations, schemas: schemas, securitySchemes: schemes, extensions: reader.extensions,
-            root: root)
-        checkReferences(result)
-        return result
-    }
-
-    /// The URLs of some servers without a trailing slash, or nil when there are none.
-    func servers(_ nodes: [YAMLNode]) -> [String]? {
-        let urls = nodes.compactMap { node -> String? in
-            guard var reader = ObjectReader(node, kind: "a server", collector: collector) else { return nil }
-            let url = reader.requiredString("url")
-            if let url, !url.hasPrefix("/"), !url.contains("://") {
-                collector.error(
-                    "the URL of a server must begin with '/' or a scheme, not '\(url)'",
-                    at: node["url"]?.location ?? node.location)
-            }
-            reader.ignore("description", "name")
-            reader.refuse("variables")
-            reader.finish()
-            return url
+        version = 1 << UInt8(index)
+        // What operations refer to comes first, wherever it stands.
+        securitySchemeNames = Set(
+            file.root["components"]?["securitySchemes"].map { $0.entries.map(\.key) } ?? [])
+        let serverNode = file.root["servers"]
+        let servers = serverNode.map(self.servers) ?? []
+        var document = Document(
+            version: text, info: Info(title: "", version: "", extensions: [:]),
+            servers: servers.isEmpty ? [.root] : servers, paths: [], webhooks: [], schemas: [], securitySchemes: [],
+            security: file.root["security"].map(securityRequirements) ?? [], tags: [],
+            extensions: extensions(file.root),
+            root: file.root, warnings: [], schemaIndex: [:], schemaTable: [:], schemaPointers: [:])
+        if file.root["info"] == nil {
+            collector.error(.missingText, "the document has no 'info'", at: file.root.location)
         }
-        return urls.isEmpty ? nil : urls
-    }
-
-    func securityRequirements(_ node: YAMLNode) -> [SecurityRequirement] {
-        guard let nodes = node.sequence else {
-            collector.error("'security' must be a sequence, not \(node.kind)", at: node.location)
-            return []
+        if ["paths", "components", "webhooks"].allSatisfy({ file.root[$0] == nil }) {
+            collector.warning(
+                .emptyDocument, "the document has neither 'paths' nor 'components' nor 'webhooks'",
+                at: file.root.location)
         }
-        return nodes.compactMap { node in
-            guard let entries = node.mapping else {
-                collector.error("a security requirement must be a mapping, not \(node.kind)", at: node.location)
-                return nil
+        readSchemas(into: &document)
+        read(file.root, .document) { word, entry in
+            switch word {
+            case .openapi, .servers, .security: break
+            case .info: document.info = info(entry.value)
+            case .jsonSchemaDialect: document.schemaDialect = string(entry)
+            case .selfReference: document.selfReference = string(entry)
+            case .paths: document.paths = pathItems(entry, servers: document.servers, security: document.security)
+            case .webhooks: document.webhooks = webhooks(entry, security: document.security)
+            case .components: readComponents(entry.value, into: &document)
+            case .tags: document.tags = elements(entry).compactMap(tag)
+            case .externalDocs: document.externalDocumentation = externalDocumentation(entry.value)
+            default: return false
             }
-            let declared = root["components"]?["securitySchemes"].map { Array($0.entries) } ?? []
-            for entry in entries where !declared.contains(where: { $0.key == entry.key }) {
-                let nearest = Suggestion.nearest(to: entry.key, among: declared.map(\.key))
-                let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
-                collector.error("there is no security scheme '\(entry.key)'\(hint)", at: entry.keyLocation)
-            }
-            for entry in entries where entry.value.sequence == nil {
-                collector.error(
-                    "the scopes of '\(entry.key)' must be a sequence, not \(entry.value.kind)", at: entry.value.location
-                )
-            }
-            let schemes = entries.map { ($0.key, $0.value.elements.compactMap(\.scalar?.text)) }
-            return SecurityRequirement(schemes: schemes, location: node.location)
+            return true
         }
-    }
-
-    private func securityScheme(_ entry: YAMLEntry) -> SecurityScheme? {
-        guard let node = resolve(entry.value),
-            var reader = ObjectReader(node, kind: "a security scheme", collector: collector),
-            let type = reader.requiredString("type")
-        else { return nil }
-        let scheme = reader.string("scheme")?.lowercased()
-        let description = reader.string("description")
-        reader.ignore("bearerFormat", "deprecated")
-        reader.refuse("name", "in", "flows", "openIdConnectUrl", "oauth2MetadataUrl")
-        reader.finish()
-        return SecurityScheme(
-            name: entry.key, location: entry.keyLocation, type: type, scheme: scheme, description: description)
+        readPendingSchemas()
+        document.schemaTable = schemaTable
+        document.schemaPointers = schemaPointers
+        document.referenced = referenced
+        checkReferences(document)
+        return document
     }
 }

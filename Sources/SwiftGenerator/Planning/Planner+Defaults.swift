@@ -11,7 +11,9 @@ extension Planner {
     func literal(_ node: YAMLNode?, of schema: Schema, for type: PlannedType) -> String? {
         guard let node else { return nil }
         let broken = { (isBroken: Bool, literal: String) -> String in
-            if isBroken { self.collector.error("the default breaks its own schema", at: node.location) }
+            if isBroken {
+                self.collector.error(.invalidDefault, "the default breaks its own schema", at: node.location)
+            }
             return literal
         }
         let text = node.scalar?.text ?? ""
@@ -47,8 +49,8 @@ extension Planner {
     private func enumerationValues(of schema: Schema) -> [YAMLNode]? {
         var current: Schema? = schema
         for _ in 0..<16 {
-            guard let name = current?.reference else { break }
-            current = document.schema(named: name)
+            guard let reference = current?.reference else { break }
+            current = document.schema(reference)
         }
         return current?.enumeration
     }

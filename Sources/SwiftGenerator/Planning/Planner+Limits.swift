@@ -10,6 +10,7 @@ extension Planner {
             let window = number(node["window_seconds"], upTo: 86_400), isPerUser(node, fields: 3)
         else {
             collector.error(
+                .invalidExtension,
                 "'x-rate-limit' needs 'requests' (1 to 10000), 'window_seconds' (1 to 86400) and 'per: user'",
                 at: node.location)
             return nil
@@ -24,6 +25,7 @@ extension Planner {
             isPerUser(node, fields: 3)
         else {
             collector.error(
+                .invalidExtension,
                 "'x-quota' needs 'files' (1 to 2^50), 'bytes' (1 to 2^60) and 'per: user'", at: node.location)
             return nil
         }
@@ -44,10 +46,11 @@ extension Planner {
         _ name: String, at location: SourceLocation, _ operation: Operation, _ security: SecurityPlan, status: Int
     ) {
         if security == .none {
-            collector.error("'\(name)' counts by user, so the operation needs 'security'", at: location)
+            collector.error(
+                .invalidExtension, "'\(name)' counts by user, so the operation needs 'security'", at: location)
         }
         if !operation.responses.contains(where: { $0.status == status }) {
-            collector.error("'\(name)' needs a response \(status)", at: location)
+            collector.error(.invalidExtension, "'\(name)' needs a response \(status)", at: location)
         }
     }
 }

@@ -31,12 +31,22 @@ extension Planner {
             if let plan = plan(parameter, swiftName: name, path: [typeName, name]) { parameters.append(plan) }
         }
         var responses: [ResponsePlan] = []
-        for response in operation.responses { responses.append(plan(response, path: [typeName])) }
+        if operation.responses.isEmpty {
+            collector.error("an operation without responses is not supported yet", at: operation.location)
+        }
+        for response in operation.responses {
+            guard let status = response.status else {
+                collector.error(
+                    "the response '\(response.key)' is not supported yet; name one status code", at: response.location)
+                continue
+            }
+            responses.append(plan(response, status: status, path: [typeName]))
+        }
         let security = security(operation)
         return OperationPlan(
             identifier: operation.identifier, typeName: typeName, functionName: functionName,
             method: operation.method.uppercased(), path: operation.path,
-            serverPrefixes: operation.servers.map(Self.prefix).reduce(into: []) { prefixes, prefix in
+            serverPrefixes: operation.servers.map { Self.prefix($0.url) }.reduce(into: []) { prefixes, prefix in
                 if !prefixes.contains(prefix) { prefixes.append(prefix) }
             }, documentation: documentation, parameters: parameters,
             body: operation.requestBody.flatMap { body($0, path: [typeName, "Body"]) }, responses: responses,
@@ -61,11 +71,23 @@ extension Planner {
             collector.error("cookie parameters are not supported yet", at: parameter.location)
             return nil
         }
-        if let style = parameter.style, style != expected {
-            collector.error("the style '\(style)' is not supported yet; use \(expected)", at: parameter.location)
+        if parameter.place == .querystring {
+            collector.error("parameters that are the whole query are not supported yet", at: parameter.location)
+            return nil
         }
-        var schema = parameter.schema
-        schema.defaultValue = nil
+        if parameter.style.rawValue != expected {
+            collector.error(
+                "the style '\(parameter.style.rawValue)' is not supported yet; use \(expected)", at: parameter.location)
+        }
+        guard let schema = parameter.schema else {
+            guard parameter.content.isEmpty else { return nil }
+            // With --lenient a parameter that is not declared is any string.
+            return ParameterPlan(
+                name: parameter.name, swiftName: swiftName, place: parameter.place.rawValue, documentation: [],
+                type: .string(minimumLength: nil, maximumLength: nil, pattern: nil),
+                isRequired: parameter.isRequired, defaultLiteral: nil)
+        }
+        carriedDefaults.insert(schema.id)
         let type = type(of: schema, path: path, depth: 0)
         switch type {
         case .array, .map, .structure, .any:
@@ -73,14 +95,14 @@ extension Planner {
                 "parameters other than strings, numbers and booleans are not supported yet", at: parameter.location)
         default: break
         }
-        if parameter.schema.isNullable {
+        if schema.isNullable {
             collector.error("a parameter cannot be null", at: parameter.location)
         }
         return ParameterPlan(
             name: parameter.name, swiftName: swiftName, place: parameter.place.rawValue,
             documentation: documentation(parameter.description, isDeprecated: parameter.isDeprecated), type: type,
             isRequired: parameter.isRequired,
-            defaultLiteral: literal(parameter.schema.defaultValue, of: schema, for: type))
+            defaultLiteral: literal(schema.defaultValue, of: schema, for: type))
     }
 
     private mutating func body(_ body: RequestBody, path: [String]) -> BodyPlan? {
@@ -102,19 +124,20 @@ extension Planner {
         return BodyPlan(type: type, mediaType: media.name, isRequired: body.isRequired)
     }
 
-    private mutating func plan(_ response: Response, path: [String]) -> ResponsePlan {
-        let caseName = StatusName.member(response.status)
+    private mutating func plan(_ response: Response, status: Int, path: [String]) -> ResponsePlan {
+        let caseName = StatusName.member(status)
         var payload = ResponsePlan.Payload.none
         if response.content.count > 1 {
             collector.error("more than one media type for a response is not supported yet", at: response.location)
         }
         if let media = response.content.first {
             if Self.isJSON(media.name) {
-                let schema = media.schema ?? Schema(at: media.location)
-                let type = payloadType(schema, path: path + [SwiftName.type(caseName)])
+                let type =
+                    media.schema.map { payloadType($0, path: path + [SwiftName.type(caseName)]) } ?? PlannedType.any
                 switch type {
                 case .structure, .any, .map(.structure, _, _), .map(.any, _, _): break
-                default: collector.error("a JSON answer must be an object", at: schema.location)
+                default:
+                    collector.error("a JSON answer must be an object", at: media.schema?.location ?? media.location)
                 }
                 payload = .json(type)
             } else if media.schema == nil {
@@ -133,18 +156,19 @@ extension Planner {
         let names = SwiftName.unique(response.headers.map { SwiftName.member($0.name) }, avoiding: ["body"])
         var headers: [HeaderPlan] = []
         for (header, name) in zip(response.headers, names) {
-            let type = type(of: header.schema, path: path + [name], depth: 0)
+            guard let schema = header.schema else { continue }
+            let type = type(of: schema, path: path + [name], depth: 0)
             switch type {
             case .string, .integer: break
             default:
                 collector.error("headers other than strings and integers are not supported yet", at: header.location)
             }
-            if header.schema.isNullable { collector.error("a header cannot be null", at: header.location) }
+            if schema.isNullable { collector.error("a header cannot be null", at: header.location) }
             headers.append(
                 HeaderPlan(name: header.name, swiftName: name, type: type, isRequired: header.isRequired))
         }
         return ResponsePlan(
-            status: response.status, caseName: caseName, documentation: documentation(response.description),
+            status: status, caseName: caseName, documentation: documentation(response.description),
             payload: payload, mediaType: response.content.first?.name, headers: headers)
     }
 
@@ -171,7 +195,7 @@ extension Planner {
             collector.error("the scopes of a security requirement are not supported yet", at: requirement.location)
         }
         guard let declared = document.securitySchemes.first(where: { $0.name == scheme.name }) else { return .none }
-        guard declared.type == "http", declared.scheme == "bearer" else {
+        guard case .http(scheme: "bearer", _) = declared.kind else {
             collector.error("only the security scheme 'http' with 'bearer' is supported yet", at: declared.location)
             return .none
         }
@@ -183,7 +207,9 @@ extension Planner {
     private func maximumBodyBytes(_ operation: Operation) -> Int {
         guard let node = operation.extensions["x-maximum-body-bytes"] else { return 1_048_576 }
         guard case .integer(let bytes) = node.scalar?.value, bytes > 0, bytes <= 1 << 30 else {
-            collector.error("'x-maximum-body-bytes' must be a whole number from 1 to 1073741824", at: node.location)
+            collector.error(
+                .invalidExtension, "'x-maximum-body-bytes' must be a whole number from 1 to 1073741824",
+                at: node.location)
             return 1_048_576
         }
         return Int(bytes)

@@ -37,9 +37,8 @@ extension Planner {
             avoiding: Array(typeNames.values) + path)
         var properties: [PropertyPlan] = []
         for (index, property) in schema.properties.enumerated() {
-            var bare = property.schema
-            bare.defaultValue = nil
-            let value = value(of: bare)
+            carriedDefaults.insert(property.schema.id)
+            let value = value(of: property.schema)
             let type = nestedType(value.schema, path: path + [nestedNames[index]], into: &nested)
             let isRequired = schema.required.contains(property.name)
             if value.isNullable, let node = property.schema.defaultValue {
@@ -62,12 +61,10 @@ extension Planner {
         case .unspecified: break
         case .forbidden: additional = .refused
         case .allowed: additional = .kept(.any)
-        case .schema(let box):
-            if let value = box.value {
-                refuseNull(value)
-                additional = .kept(
-                    nestedType(value, path: path + [nestedNames.last ?? "AdditionalProperty"], into: &nested))
-            }
+        case .schema(let value):
+            refuseNull(value)
+            additional = .kept(
+                nestedType(value, path: path + [nestedNames.last ?? "AdditionalProperty"], into: &nested))
         }
         return StructurePlan(
             path: path,
@@ -115,7 +112,7 @@ extension Planner {
             nested.append(.enumeration(enumeration(schema, values, name: path.last ?? "")))
             return .enumeration(fullName)
         }
-        if let items = schema.items.value, schema.types == [.array], needsDeclaration(items) {
+        if let items = schema.items, schema.types == [.array], needsDeclaration(items) {
             refuse(schema, allowing: [.array])
             refuseNull(items)
             let element = nestedType(items, path: path, into: &nested)

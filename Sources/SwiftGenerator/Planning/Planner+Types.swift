@@ -9,7 +9,7 @@ extension Planner {
     ///   - path: Names for what belongs to the type, such as its pattern.
     ///   - depth: How many references have led here.
     mutating func type(of schema: Schema, path: [String], depth: Int) -> PlannedType {
-        if let name = schema.reference { return referenced(name, from: schema, path: path, depth: depth) }
+        if let reference = schema.reference { return referenced(reference, from: schema, path: path, depth: depth) }
         guard let type = schema.types.first else {
             refuse(schema, allowing: [])
             if schema.isNullable {
@@ -40,14 +40,14 @@ extension Planner {
                 isMinimumExclusive: schema.exclusiveMinimum != nil, isMaximumExclusive: schema.exclusiveMaximum != nil)
         case .boolean: return .boolean
         case .array:
-            guard let items = schema.items.value else {
+            guard let items = schema.items else {
                 return .array(.any, minimumCount: schema.minItems, maximumCount: schema.maxItems)
             }
             return .array(
                 element(items, path: path, depth: depth), minimumCount: schema.minItems, maximumCount: schema.maxItems)
         case .object:
             var element = PlannedType.any
-            if case .schema(let box) = schema.additionalProperties, let value = box.value {
+            if case .schema(let value) = schema.additionalProperties {
                 element = self.element(value, path: path, depth: depth)
             }
             if case .forbidden = schema.additionalProperties {
@@ -69,8 +69,16 @@ extension Planner {
         return type(of: value.schema, path: path, depth: depth + 1)
     }
 
-    private mutating func referenced(_ name: String, from schema: Schema, path: [String], depth: Int) -> PlannedType {
+    private mutating func referenced(_ reference: SchemaReference, from schema: Schema, path: [String], depth: Int)
+        -> PlannedType
+    {
         refuseSiblings(of: "$ref", in: schema)
+        guard let name = reference.name else {
+            collector.error(
+                "the reference '\(reference.text)' does not lead to #/components/schemas, which is not supported yet",
+                at: schema.location)
+            return .any
+        }
         guard let target = document.schema(named: name) else { return .any }
         let typeName = typeNames[name] ?? name
         if isStructure(target) { return .structure(typeName) }
@@ -112,9 +120,6 @@ extension Planner {
             collector.error(
                 "the format '\(format)' of integers is not supported; use int32 or int64", at: schema.location)
         }
-        if let multiple = schema.multipleOf, multiple.double <= 0 {
-            collector.error("'multipleOf' must be greater than 0", at: schema.location)
-        }
         for bound in [schema.minimum, schema.maximum, schema.multipleOf] {
             guard case .integer(let value) = bound else {
                 if bound != nil { collector.error("a bound of an integer must be whole", at: schema.location) }
@@ -131,7 +136,8 @@ extension Planner {
 
     /// Refuses keywords beside one that stands for the whole schema.
     func refuseSiblings(of keyword: String, in schema: Schema) {
-        for other in schema.keywords where other != keyword {
+        for other in schema.meaningfulKeywords
+        where other != keyword && (other != "default" || !carriedDefaults.contains(schema.id)) {
             collector.error("'\(other)' beside '\(keyword)' is not supported yet", at: schema.location)
         }
     }
@@ -148,11 +154,11 @@ extension Planner {
             guard !types.contains(type) else { return }
             collector.error("'\(keyword)' says nothing without 'type: \(type.rawValue)'", at: schema.location)
         }
-        refuse("allOf", if: !schema.allOf.isEmpty)
-        refuse("anyOf", if: !schema.anyOf.isEmpty)
-        refuse("oneOf", if: !schema.oneOf.isEmpty)
-        refuse("const", if: schema.constant != nil)
-        refuse("default", if: schema.defaultValue != nil)
+        if schema.always == false {
+            collector.error("a schema that allows nothing is not supported yet", at: schema.location)
+        }
+        for keyword in schema.keywords where Schema.unplannedKeywords.contains(keyword) { refuse(keyword, if: true) }
+        refuse("default", if: schema.defaultValue != nil && !carriedDefaults.contains(schema.id))
         refuse("format", if: schema.format != nil && (isEnumeration || types.isDisjoint(with: Self.formattedTypes)))
         for (keyword, isPresent) in [
             ("minLength", schema.minLength != nil), ("maxLength", schema.maxLength != nil),
@@ -163,7 +169,7 @@ extension Planner {
         refuse("minLength", if: schema.minLength != nil, for: .string)
         refuse("maxLength", if: schema.maxLength != nil, for: .string)
         refuse("pattern", if: schema.pattern != nil, for: .string)
-        refuse("items", if: schema.items.value != nil, for: .array)
+        refuse("items", if: schema.items != nil, for: .array)
         refuse("minItems", if: schema.minItems != nil, for: .array)
         refuse("maxItems", if: schema.maxItems != nil, for: .array)
         refuse("properties", if: !schema.properties.isEmpty, for: .object)

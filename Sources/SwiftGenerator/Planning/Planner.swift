@@ -12,6 +12,8 @@ struct Planner {
     let apiName: String
     let typeNames: [String: String]
     private(set) var patterns: [PlannedPattern] = []
+    /// Schemas whose default a property or a parameter carries; anywhere else a default is refused.
+    var carriedDefaults: Set<Schema.ID> = []
 
     init(_ document: Document) {
         self.document = document
@@ -28,6 +30,7 @@ struct Planner {
             if let plan = declaration(of: named) { schemas.append(plan) }
         }
         checkRecursion(schemas)
+        refuseWhatIsNotPlanned()
         let operations = operations()
         try collector.throwIfFailed()
         return Plan(
@@ -36,13 +39,14 @@ struct Planner {
 
     mutating func pattern(_ source: String, for constant: String, at location: SourceLocation) -> PlannedPattern? {
         if let objection = PatternDialect.objection(to: source) {
-            collector.error("the pattern \(source) is not read alike everywhere: \(objection)", at: location)
+            collector.error(
+                .invalidPattern, "the pattern \(source) is not read alike everywhere: \(objection)", at: location)
             return nil
         }
         do {
             _ = try Regex(source)
         } catch {
-            collector.error("the pattern cannot be compiled: \(source)", at: location)
+            collector.error(.invalidPattern, "the pattern cannot be compiled: \(source)", at: location)
             return nil
         }
         if let known = patterns.first(where: { $0.source == source }) { return known }

@@ -27,6 +27,7 @@ struct ScenarioPlanner {
     private mutating func plan(_ operation: Operation) -> [ScenarioPlan] {
         guard let entries = operation.extensions["x-scenarios"]?.mapping, !entries.isEmpty else {
             collector.error(
+                .scenario,
                 "the operation '\(operation.identifier)' has no example: list its scenarios under 'x-scenarios'",
                 at: operation.location)
             return []
@@ -34,7 +35,8 @@ struct ScenarioPlanner {
         let plans = entries.compactMap { plan($0, operation) }
         for response in operation.responses where !plans.contains(where: { $0.status == response.status }) {
             collector.error(
-                "the status \(response.status) of '\(operation.identifier)' has no example: no scenario leads to it",
+                .scenario,
+                "the status \(response.key) of '\(operation.identifier)' has no example: no scenario leads to it",
                 at: response.location)
         }
         return plans
@@ -48,17 +50,17 @@ struct ScenarioPlanner {
     private mutating func plan(_ entry: YAMLEntry, _ operation: Operation) -> ScenarioPlan? {
         let node = entry.value
         for field in node.entries where !Self.fields.contains(field.key) {
-            collector.error("a scenario has no field '\(field.key)'", at: field.keyLocation)
+            collector.error(.scenario, "a scenario has no field '\(field.key)'", at: field.keyLocation)
         }
         guard case .integer(let number) = node["status"]?.scalar?.value,
             let response = operation.responses.first(where: { $0.status == Int(number) })
         else {
-            collector.error("a scenario needs a 'status' that the operation declares", at: entry.keyLocation)
+            collector.error(.scenario, "a scenario needs a 'status' that the operation declares", at: entry.keyLocation)
             return nil
         }
         let credential = node["credential"]?.scalar?.text ?? (operation.security.isEmpty ? "none" : "valid")
         if !["valid", "none", "expired"].contains(credential) {
-            collector.error("a 'credential' is valid, none or expired", at: entry.keyLocation)
+            collector.error(.scenario, "a 'credential' is valid, none or expired", at: entry.keyLocation)
         }
         let request = requestExample(node["request"]?.scalar?.text ?? entry.key, operation, at: entry.keyLocation)
         let answer = responseExample(node["response"]?.scalar?.text ?? entry.key, response, at: entry.keyLocation)
@@ -67,7 +69,8 @@ struct ScenarioPlanner {
             if case .integer(let bytes) = field.scalar?.value, (0...1 << 30).contains(bytes) {
                 padding = Int(bytes)
             } else {
-                collector.error("'padding_bytes' must be a whole number from 0 to 1073741824", at: field.location)
+                collector.error(
+                    .scenario, "'padding_bytes' must be a whole number from 0 to 1073741824", at: field.location)
             }
         }
         let shapes = [
@@ -75,27 +78,27 @@ struct ScenarioPlanner {
         ]
         for (field, isWrong) in shapes where isWrong {
             guard let value = node[field] else { continue }
-            collector.error("'\(field)' of a scenario cannot be \(value.kind)", at: value.location)
+            collector.error(.scenario, "'\(field)' of a scenario cannot be \(value.kind)", at: value.location)
         }
         let parameters = parameters(
             node["parameters"].map { Array($0.entries) } ?? [], name: entry.key, operation, at: entry.keyLocation)
         return ScenarioPlan(
             operation: operation.identifier, name: entry.key, method: operation.method.uppercased(),
-            path: Planner.prefix(operation.servers.first ?? "") + parameters.path, query: parameters.query,
+            path: Planner.prefix(operation.servers.first?.url ?? "") + parameters.path, query: parameters.query,
             headers: parameters.headers,
             contentType: request == nil
                 ? nil : node["content_type"]?.scalar?.text ?? operation.requestBody?.content.first?.name,
-            body: request.map { $0.isRaw ? $0.value.scalar?.text ?? "" : $0.value.json }, paddingBytes: padding,
+            body: request.map { ($0.isRaw ? $0.value?.scalar?.text : $0.value?.json) ?? "" }, paddingBytes: padding,
             credential: credential, state: declared(node["state"], in: "x-states", "state"),
             effects: node["effects"]?.elements.compactMap { declared($0, in: "x-effects", "effect") } ?? [],
-            status: response.status, responseMediaType: response.content.first?.name,
-            responseBody: answer.map { $0.value.json })
+            status: Int(number), responseMediaType: response.content.first?.name,
+            responseBody: answer?.value?.json)
     }
 
     private func declared(_ node: YAMLNode?, in field: String, _ kind: String) -> String? {
         guard let node, let name = node.scalar?.text else { return nil }
         guard document.extensions[field]?[name] != nil else {
-            collector.error("the \(kind) '\(name)' is not declared under '\(field)'", at: node.location)
+            collector.error(.scenario, "the \(kind) '\(name)' is not declared under '\(field)'", at: node.location)
             return nil
         }
         return name
@@ -107,7 +110,8 @@ struct ScenarioPlanner {
         guard let body = operation.requestBody, let media = body.content.first else { return nil }
         guard let example = media.examples.first(where: { $0.name == name }) else {
             if body.isRequired {
-                collector.error("there is no request example '\(name)'; name one with 'request'", at: location)
+                collector.error(
+                    .scenario, "there is no request example '\(name)'; name one with 'request'", at: location)
             }
             return nil
         }
@@ -121,7 +125,7 @@ struct ScenarioPlanner {
         guard let media = response.content.first else { return nil }
         guard let example = media.examples.first(where: { $0.name == name }) else {
             collector.error(
-                "the response \(response.status) has no example '\(name)'; add it or name one with 'response'",
+                .scenario, "the response \(response.key) has no example '\(name)'; add it or name one with 'response'",
                 at: location)
             return nil
         }
@@ -136,7 +140,7 @@ struct ScenarioPlanner {
         var query: [(name: String, value: String)] = []
         var headers: [(name: String, value: String)] = []
         for override in overrides where !operation.parameters.contains(where: { $0.name == override.key }) {
-            collector.error("the operation has no parameter '\(override.key)'", at: override.keyLocation)
+            collector.error(.scenario, "the operation has no parameter '\(override.key)'", at: override.keyLocation)
         }
         for parameter in operation.parameters {
             let value =
@@ -144,7 +148,8 @@ struct ScenarioPlanner {
                 ?? (parameter.examples.first { $0.name == name } ?? parameter.examples.first { $0.name.isEmpty })?.value
             guard let text = value?.scalar?.text else {
                 if parameter.isRequired {
-                    collector.error("the parameter '\(parameter.name)' needs an 'example'", at: parameter.location)
+                    collector.error(
+                        .scenario, "the parameter '\(parameter.name)' needs an 'example'", at: parameter.location)
                 }
                 continue
             }
@@ -152,7 +157,8 @@ struct ScenarioPlanner {
             case .path: path = path.replacing("{\(parameter.name)}", with: text)
             case .query: query.append((parameter.name, text))
             case .header: headers.append((parameter.name, text))
-            case .cookie: collector.error("cookie parameters are not supported yet", at: parameter.location)
+            case .cookie, .querystring:
+                collector.error(.scenario, "cookie parameters are not supported yet", at: parameter.location)
             }
         }
         return (path, query, headers)
@@ -162,7 +168,7 @@ struct ScenarioPlanner {
     private func checkUse(_ operation: Operation) {
         let media = (operation.requestBody?.content ?? []) + operation.responses.flatMap(\.content)
         for example in media.flatMap(\.examples) where !used.contains(example.location) {
-            collector.error("no scenario replays the example '\(example.name)'", at: example.location)
+            collector.error(.scenario, "no scenario replays the example '\(example.name)'", at: example.location)
         }
     }
 }

@@ -1,0 +1,133 @@
+import YAML
+
+/// Puts a document and the files that it refers to into one.
+///
+/// What stands in other files comes under `components` by the name that it has there, in the order in which references
+/// lead to it; path items and media types are put in place. References to files become references to these.
+public struct Bundler {
+    private let parser: DocumentParser
+    private let document: Document
+    /// The name under `components` of each target in another file.
+    private var names: [Schema.ID: String] = [:]
+
+    /// Puts a document into one file.
+    ///
+    /// - Parameters:
+    ///   - bytes: YAML or JSON in UTF-8.
+    ///   - file: The name that diagnostics carry, to which the references of the document are relative.
+    ///   - options: How to read it.
+    ///   - isJSON: Whether to write JSON and not YAML.
+    /// - Returns: The text of the one file.
+    /// - Throws: Every mistake that was found, with its place.
+    public static func bundle(
+        _ bytes: [UInt8], file: String, options: ParsingOptions, isJSON: Bool
+    ) throws(DocumentError) -> String {
+        let (document, parser) = try DocumentParser.read(bytes, file: file, options: options)
+        var bundler = Bundler(parser: parser, document: document)
+        let value = bundler.whole()
+        return isJSON ? JSONText.write(value) : YAMLText.write(value)
+    }
+
+    private init(parser: DocumentParser, document: Document) {
+        self.parser = parser
+        self.document = document
+    }
+
+    /// Kinds of objects that have no place under `components` in every version.
+    private static let putInPlace: Set = ["pathItems", "mediaTypes"]
+
+    private mutating func whole() -> BundledValue {
+        let visitors = parser.visitors.filter { !Self.putInPlace.contains($0.component) }
+        nameVisitors(visitors)
+        guard case .mapping(var members) = value(document.root, file: 0), !visitors.isEmpty else {
+            return value(document.root, file: 0)
+        }
+        var components: [(String, BundledValue)] = []
+        let place = members.firstIndex { $0.0 == "components" }
+        if let place, case .mapping(let own) = members[place].1 { components = own }
+        for visitor in visitors {
+            guard let name = names[visitor.target.id] else { continue }
+            let entry = (name, value(visitor.target.node, file: visitor.target.file.number))
+            if let index = components.firstIndex(where: { $0.0 == visitor.component }),
+                case .mapping(let entries) = components[index].1
+            {
+                components[index].1 = .mapping(entries + [entry])
+            } else {
+                components.append((visitor.component, .mapping([entry])))
+            }
+        }
+        if let place {
+            members[place].1 = .mapping(components)
+        } else {
+            members.append(("components", .mapping(components)))
+        }
+        return .mapping(members)
+    }
+
+    private mutating func nameVisitors(_ visitors: [DocumentParser.Crossing]) {
+        var taken: Set<String> = []
+        for kind in document.root["components"]?.entries.map({ $0 }) ?? [] {
+            for entry in kind.value.entries { taken.insert("\(kind.key)/\(entry.key)") }
+        }
+        for visitor in visitors {
+            let wanted = Self.name(of: visitor.target)
+            var name = wanted
+            var number = 2
+            while !taken.insert("\(visitor.component)/\(name)").inserted {
+                name = "\(wanted)\(number)"
+                number += 1
+            }
+            names[visitor.target.id] = name
+        }
+    }
+
+    /// The last name of a pointer, or the file's own when the whole file is meant.
+    private static func name(of target: ResolvedNode) -> String {
+        let tokens = JSONPointer.tokens(String(target.pointer.dropFirst()))
+        let file = target.file.root.file.split(separator: "/").last.map(String.init) ?? "component"
+        let stem = file.firstIndex(of: ".").map { String(file[..<$0]) } ?? file
+        let wanted = tokens.last ?? stem
+        let scalars = wanted.unicodeScalars.map { scalar -> Unicode.Scalar in
+            scalar.isASCII
+                && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                    || "-._".unicodeScalars.contains(scalar))
+                ? scalar : "_"
+        }
+        return scalars.isEmpty ? "component" : String(String.UnicodeScalarView(scalars))
+    }
+
+    private func value(_ node: YAMLNode, file: Int) -> BundledValue {
+        if let elements = node.sequence { return .sequence(elements.map { value($0, file: file) }) }
+        guard let entries = node.mapping else { return reference(node, file: file) ?? .scalar(node) }
+        if let inner = node["$ref"], let crossing = parser.crossings[Schema.ID(file: file, node: inner.number)],
+            Self.putInPlace.contains(crossing.component)
+        {
+            return merged(entries, with: value(crossing.target.node, file: crossing.target.file.number), file: file)
+        }
+        return .mapping(entries.map { ($0.key, value($0.value, file: file)) })
+    }
+
+    /// A path item or media type with what its reference brings; what stands beside the reference wins.
+    private func merged(_ entries: YAMLMapping, with target: BundledValue, file: Int) -> BundledValue {
+        var members = entries.filter { $0.key != "$ref" }.map { ($0.key, value($0.value, file: file)) }
+        guard case .mapping(let brought) = target else { return target }
+        for member in brought where !members.contains(where: { $0.0 == member.0 }) { members.append(member) }
+        return .mapping(members)
+    }
+
+    /// The text of a reference as it must be in the one file.
+    private func reference(_ node: YAMLNode, file: Int) -> BundledValue? {
+        guard let crossing = parser.crossings[Schema.ID(file: file, node: node.number)] else { return nil }
+        guard crossing.target.file.number != 0 else { return .text(crossing.target.pointer) }
+        guard let name = names[crossing.target.id] else { return nil }
+        return .text("#/components/\(crossing.component)/\(JSONPointer.escaped(name))")
+    }
+}
+
+/// A value of the one file.
+indirect enum BundledValue {
+    case scalar(YAMLNode)
+    case text(String)
+    case sequence([BundledValue])
+    case mapping([(String, BundledValue)])
+}

@@ -1,0 +1,34 @@
+import YAML
+
+/// Writes JSON with two spaces for each level.
+enum JSONText {
+    static func write(_ value: BundledValue) -> String {
+        var text = ""
+        write(value, indentation: "\n", to: &text)
+        return text + "\n"
+    }
+
+    private static func write(_ value: BundledValue, indentation: String, to text: inout String) {
+        let inner = indentation + "  "
+        switch value {
+        case .scalar(let node): text += node.json
+        case .text(let string): text += DiagnosticReport.quoted(string)
+        case .sequence(let elements):
+            guard !elements.isEmpty else { return text += "[]" }
+            text += "["
+            for (index, element) in elements.enumerated() {
+                text += (index > 0 ? "," : "") + inner
+                write(element, indentation: inner, to: &text)
+            }
+            text += indentation + "]"
+        case .mapping(let members):
+            guard !members.isEmpty else { return text += "{}" }
+            text += "{"
+            for (index, member) in members.enumerated() {
+                text += (index > 0 ? "," : "") + inner + DiagnosticReport.quoted(member.0) + ": "
+                write(member.1, indentation: inner, to: &text)
+            }
+            text += indentation + "}"
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import YAML
+
+/// Writes YAML in block style with two spaces for each level.
+enum YAMLText {
+    static func write(_ value: BundledValue) -> String {
+        var text = ""
+        switch value {
+        case .mapping(let members) where !members.isEmpty: write(members, level: 0, isInline: true, to: &text)
+        default: write(value, level: 0, to: &text)
+        }
+        return text
+    }
+
+    /// Writes a value behind a key or a dash.
+    private static func write(_ value: BundledValue, level: Int, to text: inout String) {
+        switch value {
+        case .scalar(let node): scalar(node, level: level, to: &text)
+        case .text(let string): text += " " + quoted(string) + "\n"
+        case .sequence(let elements):
+            guard !elements.isEmpty else { return text += " []\n" }
+            text += "\n"
+            for element in elements {
+                text += String(repeating: "  ", count: level) + "-"
+                if case .mapping(let members) = element, !members.isEmpty {
+                    text += " "
+                    write(members, level: level + 1, isInline: true, to: &text)
+                } else {
+                    write(element, level: level + 1, to: &text)
+                }
+            }
+        case .mapping(let members):
+            guard !members.isEmpty else { return text += " {}\n" }
+            text += "\n"
+            write(members, level: level, isInline: false, to: &text)
+        }
+    }
+
+    private static func write(
+        _ members: [(String, BundledValue)], level: Int, isInline: Bool, to text: inout String
+    ) {
+        for (index, member) in members.enumerated() {
+            if index > 0 || !isInline { text += String(repeating: "  ", count: level) }
+            text += quoted(member.0) + ":"
+            write(member.1, level: level + 1, to: &text)
+        }
+    }
+
+    private static func scalar(_ node: YAMLNode, level: Int, to text: inout String) {
+        guard let scalar = node.scalar else { return }
+        guard scalar.value == .string else {
+            text += scalar.text.isEmpty ? " null\n" : " \(scalar.text)\n"
+            return
+        }
+        guard isBlock(scalar.text) else { return text += " " + quoted(scalar.text) + "\n" }
+        let isClipped = scalar.text.hasSuffix("\n")
+        text += isClipped ? " |\n" : " |-\n"
+        let body = isClipped ? scalar.text.dropLast() : scalar.text[...]
+        for line in body.split(separator: "\n", omittingEmptySubsequences: false) {
+            text += line.isEmpty ? "\n" : String(repeating: "  ", count: max(level, 1)) + line + "\n"
+        }
+    }
+
+    /// Whether a text of several lines can stand as a block as it is.
+    private static func isBlock(_ text: String) -> Bool {
+        guard text.utf8.contains(0x0A), let first = text.unicodeScalars.first, first != " ", first != "\n",
+            !text.hasSuffix("\n\n"), text != "\n"
+        else { return false }
+        return text.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 0x20 && $0.value < 0x7F) || isPrintable($0) }
+            && !text.split(separator: "\n", omittingEmptySubsequences: false).contains { $0.hasSuffix(" ") }
+    }
+
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        (0xA0...0xD7FF).contains(scalar.value) && scalar.value != 0x2028 && scalar.value != 0x2029
+    }
+
+    /// A text on one line: plain when nothing can be mistaken, else as JSON writes it.
+    private static func quoted(_ text: String) -> String {
+        isPlain(text) ? text : DiagnosticReport.quoted(text).unicodeScalars.map(escaped).joined()
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        let needsEscape = (0x7F...0x9F).contains(scalar.value) || [0x2028, 0x2029, 0xFEFF].contains(scalar.value)
+        guard needsEscape else { return String(scalar) }
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+
+    private static func isPlain(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, text.utf8.count < 200, text.utf8.last != 0x20,
+            YAMLScalar(text: text, isPlain: true).value == .string, text != "<<",
+            first.properties.isAlphabetic || first == "/" || first == "_" || first == "$"
+        else { return false }
+        let words = ["yes", "no", "on", "off", "y", "n", "true", "false", "null"]
+        guard !words.contains(text.lowercased()) else { return false }
+        return text.unicodeScalars.allSatisfy {
+            $0.isASCII
+                && ($0.properties.isAlphabetic || ("0"..."9").contains($0)
+                    || " /_-.$(){}@+,;=".unicodeScalars.contains($0))
+        }
+    }
+}

@@ -1,0 +1,125 @@
+/// The stable name of a kind of mistake, for filters and for machines.
+///
+/// The registry of everything that the compiler can say. A name is never given another meaning; every one has a document
+/// in the tests that shows it.
+public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
+    // The text and the files.
+    case invalidText = "invalid-text"
+    case unsupportedVersion = "unsupported-version"
+    case emptyDocument = "empty-document"
+    case unreadableFile = "unreadable-file"
+
+    // Fields.
+    case unknownField = "unknown-field"
+    case unknownKeyword = "unknown-keyword"
+    case fieldOfAnotherVersion = "field-of-another-version"
+    case missingField = "missing-field"
+    case missingText = "missing-text"
+    case wrongType = "wrong-type"
+    case invalidValue = "invalid-value"
+    case quotedValue = "quoted-value"
+    case nullValue = "null-value"
+    case emptyList = "empty-list"
+    case unknownType = "unknown-type"
+    case componentName = "component-name"
+
+    // References.
+    case unresolvedReference = "unresolved-reference"
+    case unresolvedExample = "unresolved-example"
+    case referenceCycle = "reference-cycle"
+    case referenceSibling = "reference-sibling"
+
+    // Paths, operations, security.
+    case pathWithoutSlash = "path-without-slash"
+    case pathTwice = "path-twice"
+    case pathParameterUndeclared = "path-parameter-undeclared"
+    case pathParameterUnused = "path-parameter-unused"
+    case pathParameterOptional = "path-parameter-optional"
+    case parameterTwice = "parameter-twice"
+    case parameterSchema = "parameter-schema"
+    case operationIdentifierTwice = "operation-id-twice"
+    case noResponses = "no-responses"
+    case unknownSecurityScheme = "unknown-security-scheme"
+    case serverVariable = "server-variable"
+
+    // What the generator says.
+    case unsupported
+    case invalidDefault = "invalid-default"
+    case invalidPattern = "invalid-pattern"
+    case invalidExtension = "invalid-extension"
+    case scenario
+
+    // What `codegen lint` says.
+    case unusedComponent = "unused-component"
+    case missingOperationIdentifier = "missing-operation-id"
+    case missingDescription = "missing-description"
+    case invalidExample = "invalid-example"
+    case unreachableExample = "unreachable-example"
+    case ambiguousPaths = "ambiguous-paths"
+    case trailingSlash = "trailing-slash"
+    case unusedSecurityScheme = "unused-security-scheme"
+    case undeclaredTag = "undeclared-tag"
+
+    /// Whether `--lenient` may go on as if the mistake were none: what the document means is still certain.
+    public var isForgivable: Bool {
+        switch self {
+        case .unknownField, .fieldOfAnotherVersion, .missingText, .quotedValue, .nullValue, .emptyList,
+            .unresolvedExample, .pathWithoutSlash,
+            .pathTwice, .pathParameterUndeclared, .pathParameterUnused, .pathParameterOptional, .parameterTwice,
+            .parameterSchema, .operationIdentifierTwice, .noResponses, .serverVariable:
+            true
+        default: false
+        }
+    }
+
+    /// One sentence on what is wrong, for lists of rules.
+    public var summary: String {
+        switch self {
+        case .invalidText: "The text is neither YAML nor JSON, or breaks a bound."
+        case .unsupportedVersion: "The document is of another version of OpenAPI."
+        case .emptyDocument: "The document has neither paths nor components nor webhooks."
+        case .unreadableFile: "A file that a reference names cannot be read."
+        case .unknownField: "The specification has no such field here."
+        case .unknownKeyword: "JSON Schema has no such keyword; it is taken as an annotation."
+        case .fieldOfAnotherVersion: "The field belongs to another version of OpenAPI."
+        case .missingField: "A field that the meaning depends on is missing."
+        case .missingText: "A text for people that the specification asks for is missing."
+        case .wrongType: "A field holds another type than it must."
+        case .invalidValue: "A field holds a value that it must not."
+        case .quotedValue: "A number or a boolean stands in quotes."
+        case .nullValue: "A field is null that must not be; it is taken as absent."
+        case .emptyList: "A list is empty that must not be."
+        case .unknownType: "JSON Schema has no such type."
+        case .componentName: "The name of a component has characters that names must not have."
+        case .unresolvedReference: "A reference leads nowhere."
+        case .unresolvedExample: "A reference to an example leads nowhere."
+        case .referenceCycle: "References lead in a circle."
+        case .referenceSibling: "A field beside a reference has no effect."
+        case .pathWithoutSlash: "A path does not begin with a slash."
+        case .pathTwice: "Two paths differ in the names of their parameters only."
+        case .pathParameterUndeclared: "A parameter in a path is not declared."
+        case .pathParameterUnused: "A path parameter is not in the path."
+        case .pathParameterOptional: "A path parameter is not required."
+        case .parameterTwice: "A parameter stands twice."
+        case .parameterSchema: "A parameter or header has no schema."
+        case .operationIdentifierTwice: "Two operations have the same operationId."
+        case .noResponses: "An operation declares no response."
+        case .unknownSecurityScheme: "A requirement names a security scheme that is not declared."
+        case .serverVariable: "A variable of a server's URL is not declared or not used."
+        case .unsupported: "The generator does not know this yet."
+        case .invalidDefault: "A default breaks its own schema."
+        case .invalidPattern: "A pattern is no regular expression, or is read differently elsewhere."
+        case .invalidExtension: "An extension that the generator reads has the wrong form."
+        case .scenario: "The scenarios of an operation are wrong or incomplete."
+        case .unusedComponent: "Nothing refers to the component."
+        case .missingOperationIdentifier: "The operation has no operationId."
+        case .missingDescription: "A description would help here."
+        case .invalidExample: "An example breaks its schema."
+        case .unreachableExample: "An example is hidden by another."
+        case .ambiguousPaths: "Two paths match the same requests."
+        case .trailingSlash: "A path ends with a slash."
+        case .unusedSecurityScheme: "No requirement names the security scheme."
+        case .undeclaredTag: "A tag is not declared in the document."
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import YAML
+
+/// Finds what is allowed in a document and still likely a mistake.
+///
+/// Every finding is a warning; what the parser has warned of is among them.
+public struct Linter {
+    let document: Document
+    let collector = DiagnosticCollector()
+    let validator: InstanceValidator
+    private var visited: Set<Schema.ID> = []
+
+    private init(_ document: Document) {
+        self.document = document
+        validator = InstanceValidator(document)
+    }
+
+    /// Everything that is worth a look, in the order of the document.
+    public static func warnings(_ document: Document) -> [Diagnostic] {
+        var linter = Linter(document)
+        linter.checkComponents()
+        linter.checkPaths()
+        linter.checkOperations()
+        linter.checkSecurity()
+        linter.checkSchemas()
+        return (document.warnings + linter.collector.diagnostics).sorted(by: Diagnostic.inOrder)
+    }
+
+    private func checkComponents() {
+        for kind in document.root["components"]?.entries.map({ $0 }) ?? []
+        where kind.key != "securitySchemes" && !kind.key.hasPrefix("x-") {
+            for entry in kind.value.entries where !entry.key.hasPrefix("x-") {
+                guard !document.referenced.contains(Schema.ID(file: 0, node: entry.value.number)) else { continue }
+                collector.warning(
+                    .unusedComponent, "nothing refers to '#/components/\(kind.key)/\(entry.key)'",
+                    at: entry.keyLocation)
+            }
+        }
+    }
+
+    private func checkSecurity() {
+        let operations = (document.paths + document.webhooks).flatMap(\.operations)
+        let used = Set((operations.flatMap(\.security) + document.security).flatMap { $0.schemes.map(\.name) })
+        for scheme in document.securitySchemes where !used.contains(scheme.name) {
+            collector.warning(
+                .unusedSecurityScheme, "no requirement names the security scheme '\(scheme.name)'",
+                at: scheme.location)
+        }
+    }
+
+    private func checkOperations() {
+        let tags = Set(document.tags.map(\.name))
+        for operation in (document.paths + document.webhooks).flatMap(\.operations) {
+            if operation.operationID == nil {
+                collector.warning(
+                    .missingOperationIdentifier,
+                    "the operation has no 'operationId'; it is called '\(operation.identifier)'",
+                    at: operation.location)
+            }
+            if operation.summary == nil && operation.description == nil {
+                collector.warning(
+                    .missingDescription, "the operation has neither 'summary' nor 'description'",
+                    at: operation.location)
+            }
+            for (tag, location) in zip(operation.tags, operation.tagLocations) where !tags.contains(tag) {
+                let near = Suggestion.nearest(to: tag, among: tags.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+                collector.warning(
+                    .undeclaredTag, "the tag '\(tag)' is not declared under 'tags'\(near)", at: location)
+            }
+        }
+    }
+
+    private mutating func checkSchemas() {
+        for operation in (document.paths + document.webhooks).flatMap(\.operations) {
+            for parameter in operation.parameters {
+                check(parameter.examples, parameter.schema, isText: false)
+                parameter.content.forEach { check($0) }
+            }
+            operation.requestBody?.content.forEach { check($0) }
+            for response in operation.responses {
+                response.content.forEach { check($0) }
+                for header in response.headers { check(header.examples, header.schema, isText: false) }
+            }
+        }
+        for named in document.schemas { visit(named.schema) }
+        for id in document.schemaTable.keys.sorted(by: { ($0.file, $0.node) < ($1.file, $1.node) }) {
+            if let schema = document.schema(id) { visit(schema) }
+        }
+    }
+
+    private mutating func check(_ media: MediaType) {
+        let isText = media.name.hasPrefix("text/") || media.name.contains("xml") || media.name.hasPrefix("image/")
+        check(media.examples, media.schema, isText: isText)
+        if let unnamed = media.examples.first(where: \.name.isEmpty), media.examples.count > 1 {
+            collector.warning(
+                .unreachableExample, "'example' and 'examples' exclude each other; tools show one of them",
+                at: unnamed.location)
+        }
+    }
+
+    private mutating func check(_ examples: [Example], _ schema: Schema?, isText: Bool) {
+        guard let schema else { return }
+        visit(schema)
+        for example in examples where !example.isRaw && !isText {
+            guard let value = example.value else { continue }
+            report(validator.validate(value, schema), "the example", .invalidExample, at: value.location)
+        }
+    }
+
+    private func report(
+        _ violations: [InstanceValidator.Violation], _ what: String, _ code: DiagnosticCode, at location: SourceLocation
+    ) {
+        guard let first = violations.first else { return }
+        let place = first.place.isEmpty ? "the value" : "'\(first.place)'"
+        let more = violations.count > 1 ? " (and \(violations.count - 1) more)" : ""
+        collector.warning(code, "\(what) breaks its schema: \(place) \(first.message)\(more)", at: location)
+    }
+
+    /// Holds a schema's own examples and default against it, and those of the schemas in it.
+    private mutating func visit(_ root: Schema) {
+        var pending = [root]
+        while let schema = pending.popLast() {
+            guard visited.insert(schema.id).inserted else { continue }
+            for example in schema.examples {
+                report(validator.validate(example, schema), "the example", .invalidExample, at: example.location)
+            }
+            if let value = schema.defaultValue {
+                report(validator.validate(value, schema), "the default", .invalidDefault, at: value.location)
+            }
+            pending += schema.parts
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import YAML
+
+extension DocumentParser {
+    func requestBody(_ node: YAMLNode) -> RequestBody? {
+        var body = following(node, bodyMemo) { ownRequestBody($0) }
+        if let description = description(beside: node) { body?.description = description }
+        return body
+    }
+
+    private func ownRequestBody(_ node: YAMLNode) -> RequestBody? {
+        var result = RequestBody(location: node.location, isRequired: false, content: [], extensions: [:])
+        var hasContent = false
+        let isObject = read(node, .requestBody) { word, entry in
+            switch word {
+            case .description: result.description = string(entry)
+            case .required: result.isRequired = boolean(entry) ?? false
+            case .content:
+                hasContent = true
+                result.content = content(entry)
+            default: return false
+            }
+            return true
+        }
+        guard isObject else { return nil }
+        if !hasContent || node["content"]?.mapping?.isEmpty == true {
+            collector.error(.missingField, "the request body declares no content", at: node.location)
+        }
+        result.extensions = extensions(node)
+        return result
+    }
+
+    func content(_ entry: YAMLEntry) -> [MediaType] {
+        entries(entry).filter { !isExtension($0) }.compactMap(mediaType)
+    }
+
+    func mediaType(_ entry: YAMLEntry) -> MediaType? {
+        guard var media = following(entry.value, mediaMemo, { ownMediaType($0) }) else { return nil }
+        media.name = entry.key.lowercased()
+        media.location = entry.keyLocation
+        return media
+    }
+
+    private func ownMediaType(_ node: YAMLNode) -> MediaType? {
+        var result = MediaType(
+            name: "", location: node.location, examples: [], encodings: [], prefixEncodings: [], itemEncodings: [],
+            extensions: [:])
+        let isObject = read(node, .mediaType) { word, entry in
+            switch word {
+            case .schema: result.schema = schema(entry.value)
+            case .itemSchema: result.itemSchema = schema(entry.value)
+            case .example, .examples: result.examples += examples(word, entry)
+            case .encoding: result.encodings = entries(entry).compactMap { encoding($0.value, $0.key) }
+            case .prefixEncoding: result.prefixEncodings = elements(entry).compactMap { encoding($0, "") }
+            case .itemEncoding: result.itemEncodings = [encoding(entry.value, "")].compactMap { $0 }
+            default: return false
+            }
+            return true
+        }
+        guard isObject else { return nil }
+        result.extensions = extensions(node)
+        return result
+    }
+
+    private func encoding(_ node: YAMLNode, _ name: String) -> Encoding? {
+        var result = Encoding(
+            name: name, location: node.location, headers: [], allowsReserved: false, encodings: [], extensions: [:])
+        let isObject = read(node, .encoding) { word, entry in
+            switch word {
+            case .contentType: result.contentType = string(entry)
+            case .headers: result.headers = entries(entry).compactMap(header)
+            case .style: result.style = choice(entry, ParameterStyle.self, "style")
+            case .explode: result.isExploded = boolean(entry)
+            case .allowReserved: result.allowsReserved = boolean(entry) ?? false
+            case .encoding: result.encodings += entries(entry).compactMap { encoding($0.value, $0.key) }
+            case .prefixEncoding: result.encodings += elements(entry).compactMap { encoding($0, "") }
+            case .itemEncoding: result.encodings += [encoding(entry.value, "")].compactMap { $0 }
+            default: return false
+            }
+            return true
+        }
+        guard isObject else { return nil }
+        result.extensions = extensions(node)
+        return result
+    }
+
+    /// The examples of `example`, which has no name, or of `examples`.
+    func examples(_ word: Word, _ entry: YAMLEntry) -> [Example] {
+        guard word == .examples else {
+            return [Example(name: "", location: entry.value.location, value: entry.value, isRaw: false)]
+        }
+        return entries(entry).compactMap(example)
+    }
+
+    func example(_ entry: YAMLEntry) -> Example? {
+        let example = following(entry.value, exampleMemo, code: .unresolvedExample) { ownExample($0) }
+        guard var example else { return nil }
+        example.name = entry.key
+        example.location = entry.keyLocation
+        return example
+    }
+
+    private func ownExample(_ node: YAMLNode) -> Example? {
+        var result = Example(name: "", location: node.location, isRaw: false)
+        let isObject = read(node, .example) { word, entry in
+            switch word {
+            case .summary, .description: _ = string(entry)
+            case .value, .dataValue: result.value = entry.value
+            case .externalValue: result.externalValue = string(entry)
+            case .serializedValue: result.serializedValue = string(entry)
+            default: return false
+            }
+            return true
+        }
+        guard isObject else { return nil }
+        result.isRaw = node["x-raw"]?.scalar?.value == .boolean(true)
+        return result
+    }
+}

@@ -1,0 +1,151 @@
+import YAML
+
+extension DocumentParser {
+    func parameters(_ list: YAMLNode, _ key: String) -> [Parameter] {
+        guard let nodes = list.sequence else {
+            collector.error(.wrongType, "'\(key)' must be a sequence, not \(list.kind)", at: list.location)
+            return []
+        }
+        var parameters: [Parameter] = []
+        for node in nodes {
+            guard let parameter = parameter(node) else { continue }
+            if parameters.contains(where: { $0.name == parameter.name && $0.place == parameter.place }) {
+                collector.error(
+                    .parameterTwice,
+                    "the \(parameter.place.rawValue) parameter '\(parameter.name)' stands twice", at: node.location)
+            } else {
+                parameters.append(parameter)
+            }
+        }
+        return parameters
+    }
+
+    /// Parameters with those of the path item that they do not replace.
+    func merged(_ own: [Parameter], with shared: [Parameter]) -> [Parameter] {
+        own + shared.filter { other in !own.contains { $0.name == other.name && $0.place == other.place } }
+    }
+
+    func parameter(_ node: YAMLNode) -> Parameter? {
+        var parameter = following(node, parameterMemo) { ownParameter($0) }
+        if let description = description(beside: node) { parameter?.description = description }
+        return parameter
+    }
+
+    private func ownParameter(_ node: YAMLNode) -> Parameter? {
+        var name: String?
+        var place: Parameter.Place?
+        var style: YAMLEntry?
+        var explode: Bool?
+        var result = Parameter(
+            name: "", place: .query, location: node.location, isRequired: false, isDeprecated: false,
+            allowsEmptyValue: false, style: .form, isExploded: true, allowsReserved: false, content: [], examples: [],
+            extensions: [:])
+        let isObject = read(node, .parameter) { word, entry in
+            switch word {
+            case .name: name = string(entry)
+            case .in:
+                if let text = string(entry) {
+                    place = Parameter.Place(rawValue: text)
+                    if place == nil || place == .querystring && version < 4 { reportPlace(text, entry) }
+                }
+            case .description: result.description = string(entry)
+            case .required: result.isRequired = boolean(entry) ?? false
+            case .deprecated: result.isDeprecated = boolean(entry) ?? false
+            case .allowEmptyValue: result.allowsEmptyValue = boolean(entry) ?? false
+            case .style: style = entry
+            case .explode: explode = boolean(entry)
+            case .allowReserved: result.allowsReserved = boolean(entry) ?? false
+            case .schema: result.schema = schema(entry.value)
+            case .content: result.content = content(entry)
+            case .example, .examples: result.examples += examples(word, entry)
+            default: return false
+            }
+            return true
+        }
+        guard isObject else { return nil }
+        require(name, "name", of: .parameter, node)
+        require(place, "in", of: .parameter, node)
+        guard let name, let place else { return nil }
+        result.name = name
+        result.place = place
+        result.style = style.flatMap { self.style($0, at: place) } ?? place.styles.first ?? .form
+        result.isExploded = explode ?? (result.style == .form || result.style == .cookie)
+        if place == .path && !result.isRequired {
+            collector.error(.pathParameterOptional, "a path parameter needs 'required: true'", at: node.location)
+            result.isRequired = true
+        }
+        checkValue(result.schema, result.content, .parameter, node)
+        result.extensions = extensions(node)
+        return result
+    }
+
+    private func reportPlace(_ text: String, _ entry: YAMLEntry) {
+        let places = Parameter.Place.allCases.map(\.rawValue).filter { $0 != "querystring" || version == 4 }
+        collector.error(
+            .invalidValue, "a parameter cannot be in '\(text)'\(hint(text, places))", at: entry.value.location)
+    }
+
+    private func style(_ entry: YAMLEntry, at place: Parameter.Place) -> ParameterStyle? {
+        guard let style = choice(entry, ParameterStyle.self, "style") else { return nil }
+        if !place.styles.contains(style) || style == .cookie && version < 4 {
+            let styles = place.styles.filter { $0 != .cookie || version == 4 }.map(\.rawValue)
+            collector.error(
+                .invalidValue,
+                "a \(place.rawValue) parameter cannot have the style '\(style.rawValue)'; use \(styles.joined(separator: " or "))",
+                at: entry.value.location)
+            return nil
+        }
+        return style
+    }
+
+    /// A parameter or a header has a schema, or one media type.
+    private func checkValue(_ schema: Schema?, _ content: [MediaType], _ kind: ObjectKind, _ node: YAMLNode) {
+        if schema == nil && node["content"] == nil {
+            collector.error(.parameterSchema, "\(kind.name) has neither 'schema' nor 'content'", at: node.location)
+        }
+        if schema != nil && node["content"] != nil {
+            collector.error(.invalidValue, "\(kind.name) has both 'schema' and 'content'; keep one", at: node.location)
+        }
+        if let content = node["content"], content.mapping?.count != 1, content.shape == .mapping {
+            collector.error(
+                .invalidValue, "the 'content' of \(kind.name) must have exactly one media type", at: content.location)
+        }
+    }
+
+    func header(_ entry: YAMLEntry) -> Header? {
+        guard var header = following(entry.value, headerMemo, { ownHeader($0) }) else { return nil }
+        header.name = entry.key
+        header.location = entry.keyLocation
+        if let description = description(beside: entry.value) { header.description = description }
+        return header
+    }
+
+    private func ownHeader(_ node: YAMLNode) -> Header? {
+        var result = Header(
+            name: "", location: node.location, isRequired: false, isDeprecated: false, isExploded: false, content: [],
+            examples: [], extensions: [:])
+        let isObject = read(node, .header) { word, entry in
+            switch word {
+            case .description: result.description = string(entry)
+            case .required: result.isRequired = boolean(entry) ?? false
+            case .deprecated: result.isDeprecated = boolean(entry) ?? false
+            case .allowEmptyValue, .allowReserved: _ = boolean(entry)
+            case .style:
+                if let text = string(entry), text != "simple" {
+                    collector.error(
+                        .invalidValue, "a header cannot have the style '\(text)'; use simple", at: entry.value.location)
+                }
+            case .explode: result.isExploded = boolean(entry) ?? false
+            case .schema: result.schema = schema(entry.value)
+            case .content: result.content = content(entry)
+            case .example, .examples: result.examples += examples(word, entry)
+            default: return false
+            }
+            return true
+        }
+        guard isObject else { return nil }
+        checkValue(result.schema, result.content, .header, node)
+        result.extensions = extensions(node)
+        return result
+    }
+}

@@ -1,0 +1,191 @@
+import YAML
+
+extension DocumentParser {
+    /// What an operation takes over from what it stands in.
+    struct Surroundings {
+        var path: String
+        var servers: [Server]
+        var parameters: [Parameter] = []
+        var security: [SecurityRequirement]
+        /// Whether the path is a template whose parameters must be declared.
+        var isTemplate: Bool
+    }
+
+    func pathItems(_ paths: YAMLEntry, servers: [Server], security: [SecurityRequirement]) -> [PathItem] {
+        var result: [PathItem] = []
+        var templates: [String: (line: Int, methods: Set<String>)] = [:]
+        for entry in entries(paths) where !isExtension(entry) {
+            var path = entry.key
+            if !path.hasPrefix("/") {
+                collector.error(.pathWithoutSlash, "a path must begin with '/'", at: entry.keyLocation)
+                path = "/" + path
+            }
+            checkBraces(path, at: entry.keyLocation)
+            let template = Self.anonymous(path)
+            let surroundings = Surroundings(path: path, servers: servers, security: security, isTemplate: true)
+            guard let item = pathItem(entry, surroundings) else { continue }
+            result.append(item)
+            let methods = Set(item.operations.map(\.method))
+            if let first = templates[template] {
+                reportTwin(entry, line: first.line, shared: first.methods.intersection(methods).sorted())
+            }
+            templates[template, default: (entry.keyLocation.line, [])].methods.formUnion(methods)
+        }
+        return result
+    }
+
+    /// Reports a path that means the same as another; it is certain which one is meant while they share no method.
+    private func reportTwin(_ entry: YAMLEntry, line: Int, shared: [String]) {
+        let message = "the path differs from that at line \(line) in the names of its parameters only"
+        if shared.isEmpty {
+            collector.warning(.pathTwice, message, at: entry.keyLocation)
+        } else {
+            collector.error(.pathTwice, "\(message), and both have '\(shared[0])'", at: entry.keyLocation)
+        }
+    }
+
+    func webhooks(_ entry: YAMLEntry, security: [SecurityRequirement]) -> [PathItem] {
+        entries(entry).filter { !isExtension($0) }.compactMap { entry in
+            pathItem(
+                entry, Surroundings(path: entry.key, servers: [], security: security, isTemplate: false))
+        }
+    }
+
+    /// A path item; one with a `$ref` takes over what it has not itself.
+    func pathItem(_ entry: YAMLEntry, _ surroundings: Surroundings) -> PathItem? {
+        var result = PathItem(
+            path: surroundings.path, location: entry.keyLocation, operations: [], extensions: [:])
+        guard readItem(entry.value, surroundings, into: &result) else { return nil }
+        return result
+    }
+
+    private func readItem(_ node: YAMLNode, _ outer: Surroundings, into result: inout PathItem) -> Bool {
+        guard node.shape == .mapping else {
+            collector.error(.wrongType, "a path item must be a mapping, not \(node.kind)", at: node.location)
+            return false
+        }
+        var surroundings = outer
+        if let own = node["servers"].map(servers), !own.isEmpty { surroundings.servers = own }
+        if let list = node["parameters"] {
+            surroundings.parameters = merged(parameters(list, "parameters"), with: outer.parameters)
+        }
+        for entry in node.entries where entry.key == "$ref" {
+            guard let target = target(of: entry.value) else { continue }
+            note(entry.value, target, "pathItems")
+            guard following.insert(target.id).inserted else {
+                collector.error(.referenceCycle, "this reference leads in a circle", at: entry.value.location)
+                continue
+            }
+            _ = inside(target) { readItem(target.node, surroundings, into: &result) }
+            following.remove(target.id)
+        }
+        read(node, .pathItem) { word, entry in
+            switch word {
+            case .reference, .servers, .parameters: break
+            case .summary: result.summary = string(entry)
+            case .description: result.description = string(entry)
+            case .additionalOperations:
+                for operation in entries(entry) { add(operation, surroundings, to: &result) }
+            case .get, .put, .post, .delete, .options, .head, .patch, .trace, .query:
+                add(entry, surroundings, to: &result)
+            default: return false
+            }
+            return true
+        }
+        result.extensions.merge(extensions(node)) { _, own in own }
+        return true
+    }
+
+    private func add(_ entry: YAMLEntry, _ surroundings: Surroundings, to item: inout PathItem) {
+        guard let operation = operation(entry, surroundings) else { return }
+        item.operations.removeAll { $0.method == operation.method }
+        item.operations.append(operation)
+    }
+
+    private func operation(_ entry: YAMLEntry, _ outer: Surroundings) -> Operation? {
+        let node = entry.value
+        var result = Operation(
+            method: entry.key, path: outer.path, location: node.location, identifier: "", isDeprecated: false,
+            tags: [], tagLocations: [], servers: outer.servers, parameters: outer.parameters, responses: [],
+            callbacks: [], security: outer.security, extensions: [:])
+        var identifierLocation = node.location
+        let isObject = read(node, .operation) { word, entry in
+            switch word {
+            case .operationId:
+                result.operationID = string(entry)
+                identifierLocation = entry.value.location
+            case .summary: result.summary = string(entry)
+            case .description: result.description = string(entry)
+            case .externalDocs: result.externalDocumentation = externalDocumentation(entry.value)
+            case .deprecated: result.isDeprecated = boolean(entry) ?? false
+            case .tags:
+                result.tags = strings(entry)
+                result.tagLocations = entry.value.elements.filter { $0.text != nil }.map(\.location)
+            case .parameters:
+                result.parameters = merged(parameters(entry.value, entry.key), with: outer.parameters)
+            case .requestBody: result.requestBody = requestBody(entry.value)
+            case .responses: result.responses = responses(entry)
+            case .callbacks: result.callbacks = entries(entry).filter { !isExtension($0) }.compactMap(callback)
+            case .security: result.security = securityRequirements(entry.value)
+            case .servers:
+                let own = servers(entry.value)
+                if !own.isEmpty { result.servers = own }
+            default: return false
+            }
+            return true
+        }
+        guard isObject else { return nil }
+        let declared = node["responses"]
+        if version == 1 && declared == nil || declared?.mapping?.isEmpty == true {
+            collector.error(.noResponses, "the operation declares no response", at: node.location)
+        }
+        if outer.isTemplate { checkParameters(&result, at: node) }
+        result.identifier = identifier(result, at: identifierLocation)
+        result.extensions = extensions(node)
+        return result
+    }
+
+    /// The operation's name, made unique.
+    private func identifier(_ operation: Operation, at location: SourceLocation) -> String {
+        let wanted = operation.operationID ?? Self.identifier(operation.method, operation.path)
+        if operation.operationID != nil, let first = operationIdentifiers[wanted], first != operation.location {
+            collector.error(
+                .operationIdentifierTwice,
+                "the operationId '\(wanted)' is taken by the operation at line \(first.line)", at: location)
+        }
+        var name = wanted
+        var number = 2
+        while operationIdentifiers[name] != nil {
+            name = "\(wanted)_\(number)"
+            number += 1
+        }
+        operationIdentifiers[name] = operation.location
+        return name
+    }
+
+    /// A name made of method and path: `get_files_id` for `GET /files/{id}`.
+    private static func identifier(_ method: String, _ path: String) -> String {
+        let words = path.unicodeScalars.split { !$0.properties.isAlphabetic && !("0"..."9").contains($0) }
+        return ([method.lowercased()] + words.map { String($0) }).joined(separator: "_")
+    }
+
+    private func callback(_ entry: YAMLEntry) -> Callback? {
+        let callback = following(entry.value, callbackMemo) { node -> Callback? in
+            guard node.shape == .mapping else {
+                collector.error(.wrongType, "a callback must be a mapping, not \(node.kind)", at: node.location)
+                return nil
+            }
+            let items = node.entries.filter { !isExtension($0) }.compactMap { entry in
+                pathItem(entry, Surroundings(path: entry.key, servers: [], security: [], isTemplate: false))
+            }
+            return Callback(name: "", location: node.location, items: items, extensions: extensions(node))
+        }
+        guard var callback else { return nil }
+        callback.name = entry.key
+        callback.location = entry.keyLocation
+        return callback
+    }
+
+    /// Reads the callbacks that no operation refers to, for what is wrong with them.
+    func unreferencedCallback(_ entry: YAMLEntry) { _ = callback(entry) }
+}

@@ -1,0 +1,146 @@
+import YAML
+
+extension DocumentParser {
+    func securityRequirements(_ node: YAMLNode) -> [SecurityRequirement] {
+        guard let nodes = node.sequence else {
+            collector.error(.wrongType, "'security' must be a sequence, not \(node.kind)", at: node.location)
+            return []
+        }
+        return nodes.compactMap { node in
+            guard let entries = node.mapping else {
+                collector.error(
+                    .wrongType, "a security requirement must be a mapping, not \(node.kind)", at: node.location)
+                return nil
+            }
+            for entry in entries {
+                if !securitySchemeNames.contains(entry.key) {
+                    let hint = hint(entry.key, securitySchemeNames.sorted())
+                    collector.error(
+                        .unknownSecurityScheme, "there is no security scheme '\(entry.key)'\(hint)",
+                        at: entry.keyLocation)
+                }
+                if entry.value.sequence == nil {
+                    collector.error(
+                        .wrongType, "the scopes of '\(entry.key)' must be a sequence, not \(entry.value.kind)",
+                        at: entry.value.location)
+                }
+            }
+            let schemes = entries.map { ($0.key, $0.value.elements.compactMap(\.text)) }
+            return SecurityRequirement(schemes: schemes, location: node.location)
+        }
+    }
+
+    func securityScheme(_ entry: YAMLEntry) -> SecurityScheme? {
+        let scheme = following(entry.value, schemeMemo) { securityScheme($0) }
+        guard var scheme else { return nil }
+        scheme.name = entry.key
+        scheme.location = entry.keyLocation
+        if let description = description(beside: entry.value) { scheme.description = description }
+        return scheme
+    }
+
+    private enum SchemeType: String, CaseIterable {
+        case apiKey
+        case http
+        case oauth2
+        case openIdConnect
+        case mutualTLS
+    }
+
+    /// The fields of a security scheme before its type says which of them count.
+    private struct SchemeFields {
+        var type: SchemeType?
+        var name: String?
+        var place: Parameter.Place?
+        var scheme: String?
+        var bearerFormat: String?
+        var flows: [SecurityScheme.Flow]?
+        var url: String?
+        var metadataURL: String?
+    }
+
+    private func securityScheme(_ node: YAMLNode) -> SecurityScheme? {
+        var fields = SchemeFields()
+        var result = SecurityScheme(
+            name: "", location: node.location, kind: .mutualTLS, isDeprecated: false, extensions: [:])
+        let isObject = read(node, .securityScheme) { word, entry in
+            switch word {
+            case .type: fields.type = choice(entry, SchemeType.self, "type of security scheme")
+            case .description: result.description = string(entry)
+            case .deprecated: result.isDeprecated = boolean(entry) ?? false
+            case .name: fields.name = string(entry)
+            case .in: fields.place = choice(entry, Parameter.Place.self, "place for a key")
+            case .scheme: fields.scheme = string(entry)?.lowercased()
+            case .bearerFormat: fields.bearerFormat = string(entry)
+            case .flows: fields.flows = flows(entry.value)
+            case .openIdConnectUrl: fields.url = string(entry)
+            case .oauth2MetadataUrl: fields.metadataURL = string(entry)
+            default: return false
+            }
+            return true
+        }
+        guard isObject else { return nil }
+        require(fields.type, "type", of: .securityScheme, node)
+        guard let kind = kind(fields, node) else { return nil }
+        result.kind = kind
+        result.extensions = extensions(node)
+        return result
+    }
+
+    private func kind(_ fields: SchemeFields, _ node: YAMLNode) -> SecurityScheme.Kind? {
+        switch fields.type {
+        case .apiKey:
+            require(fields.name, "name", of: .securityScheme, node)
+            require(fields.place, "in", of: .securityScheme, node)
+            guard let name = fields.name, let place = fields.place else { return nil }
+            return .apiKey(name: name, place: place)
+        case .http:
+            require(fields.scheme, "scheme", of: .securityScheme, node)
+            return fields.scheme.map { .http(scheme: $0, bearerFormat: fields.bearerFormat) }
+        case .oauth2:
+            require(fields.flows, "flows", of: .securityScheme, node)
+            return .oauth2(flows: fields.flows ?? [], metadataURL: fields.metadataURL)
+        case .openIdConnect:
+            require(fields.url, "openIdConnectUrl", of: .securityScheme, node)
+            return .openIDConnect(url: fields.url ?? "")
+        case .mutualTLS: return .mutualTLS
+        case nil: return nil
+        }
+    }
+
+    private func flows(_ node: YAMLNode) -> [SecurityScheme.Flow] {
+        var result: [SecurityScheme.Flow] = []
+        read(node, .flows) { _, entry in
+            guard let kind = SecurityScheme.Flow.Kind(rawValue: entry.key) else { return false }
+            if let flow = flow(entry.value, kind) { result.append(flow) }
+            return true
+        }
+        return result
+    }
+
+    private func flow(_ node: YAMLNode, _ kind: SecurityScheme.Flow.Kind) -> SecurityScheme.Flow? {
+        var hasScopes = false
+        var result = SecurityScheme.Flow(kind: kind, location: node.location, scopes: [], extensions: [:])
+        let isObject = read(node, .flow) { word, entry in
+            switch word {
+            case .authorizationUrl: result.authorizationURL = string(entry)
+            case .deviceAuthorizationUrl: result.deviceAuthorizationURL = string(entry)
+            case .tokenUrl: result.tokenURL = string(entry)
+            case .refreshUrl: result.refreshURL = string(entry)
+            case .scopes:
+                hasScopes = true
+                result.scopes = entries(entry).filter { !isExtension($0) }.map { ($0.key, string($0) ?? "") }
+            default: return false
+            }
+            return true
+        }
+        guard isObject else { return nil }
+        require(hasScopes ? true : nil, "scopes", of: .flow, node)
+        if kind == .implicit || kind == .authorizationCode {
+            require(result.authorizationURL, "authorizationUrl", of: .flow, node)
+        }
+        if kind != .implicit { require(result.tokenURL, "tokenUrl", of: .flow, node) }
+        result.extensions = extensions(node)
+        return result
+    }
+}

@@ -1,0 +1,88 @@
+import YAML
+
+extension DocumentParser {
+    /// The servers of a list.
+    func servers(_ node: YAMLNode) -> [Server] {
+        guard let nodes = node.sequence else {
+            collector.error(.wrongType, "'servers' must be a sequence, not \(node.kind)", at: node.location)
+            return []
+        }
+        return nodes.compactMap(server)
+    }
+
+    func server(_ node: YAMLNode) -> Server? {
+        var url: YAMLEntry?
+        var result = Server(
+            url: "", location: node.location, name: nil, description: nil, variables: [], extensions: [:])
+        let isObject = read(node, .server) { word, entry in
+            switch word {
+            case .url: url = entry
+            case .name: result.name = string(entry)
+            case .description: result.description = string(entry)
+            case .variables: result.variables = entries(entry).compactMap(variable)
+            default: return false
+            }
+            return true
+        }
+        guard isObject else { return nil }
+        require(url, "url", of: .server, node)
+        guard let url, let text = string(url) else { return nil }
+        result.url = text
+        result.extensions = extensions(node)
+        checkVariables(result, at: url.value.location)
+        return result
+    }
+
+    private func variable(_ entry: YAMLEntry) -> Server.Variable? {
+        var defaultValue: String?
+        var result = Server.Variable(
+            name: entry.key, location: entry.keyLocation, defaultValue: "", extensions: [:])
+        let isObject = read(entry.value, .serverVariable) { word, field in
+            switch word {
+            case .default: defaultValue = string(field)
+            case .enum: result.values = strings(field)
+            case .description: result.description = string(field)
+            default: return false
+            }
+            return true
+        }
+        guard isObject else { return nil }
+        require(defaultValue, "default", of: .serverVariable, entry.value)
+        if let values = result.values, let defaultValue, !values.contains(defaultValue) {
+            collector.error(
+                .serverVariable, "the default '\(defaultValue)' of '\(entry.key)' is not among its values",
+                at: entry.value["default"]?.location ?? entry.keyLocation)
+        }
+        result.defaultValue = defaultValue ?? ""
+        result.extensions = extensions(entry.value)
+        return result
+    }
+
+    private func checkVariables(_ server: Server, at location: SourceLocation) {
+        let names = Self.templateNames(server.url)
+        for name in names where !server.variables.contains(where: { $0.name == name }) {
+            collector.error(
+                .serverVariable, "the variable '\(name)' of the URL is not declared under 'variables'", at: location)
+        }
+        for variable in server.variables where !names.contains(variable.name) {
+            collector.error(
+                .serverVariable, "the URL has no '{\(variable.name)}'", at: variable.location)
+        }
+    }
+
+    /// The names in braces.
+    static func templateNames(_ template: String) -> [String] {
+        var names: [String] = []
+        var name: String.UnicodeScalarView?
+        for scalar in template.unicodeScalars {
+            switch scalar {
+            case "{": name = String.UnicodeScalarView()
+            case "}":
+                if let found = name { names.append(String(found)) }
+                name = nil
+            default: name?.append(scalar)
+            }
+        }
+        return names
+    }
+}

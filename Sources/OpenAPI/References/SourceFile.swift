@@ -1,0 +1,93 @@
+import YAML
+
+/// One file of a document, with what is looked up in it over and over.
+final class SourceFile {
+    /// The file's number, 0 for the document itself.
+    let number: Int
+    /// What relative references in it are relative to.
+    let base: String
+    let root: YAMLNode
+    /// The word of each distinct key.
+    let words: [Word]
+    /// References that have been resolved.
+    var resolved: [String: ResolvedNode?] = [:]
+    /// Schemas with an identifier of their own, and names of places, by URI; found when first asked for.
+    private(set) lazy var landmarks = Landmarks(self)
+
+    init(number: Int, base: String, root: YAMLNode) {
+        self.number = number
+        self.base = base
+        self.root = root
+        words = root.documentKeys.map(Word.of)
+    }
+
+    /// What a pointer leads to, or the name at which it ends and what was there instead.
+    func find(_ tokens: [String], from start: YAMLNode) -> (node: YAMLNode?, missing: String, near: [String]) {
+        var current = start
+        for token in tokens {
+            if let next = current[token] {
+                current = next
+            } else if let index = Int(token), token.utf8.first != UInt8(ascii: "+"),
+                current.elements.indices.contains(index)
+            {
+                current = current.elements[index]
+            } else {
+                return (nil, token, current.entries.map(\.key))
+            }
+        }
+        return (current, "", [])
+    }
+}
+
+/// A node that a reference leads to, with the file that it is in.
+struct ResolvedNode {
+    var file: SourceFile
+    var node: YAMLNode
+    /// The schema resource that the node is in: its URI and its root.
+    var resource: Resource
+    /// The canonical pointer, with its `#`.
+    var pointer: String
+
+    var id: Schema.ID { Schema.ID(file: file.number, node: node.number) }
+}
+
+/// A schema resource (JSON Schema 2020-12, section 4.3.5): what references without a file are relative to.
+struct Resource {
+    var base: String
+    var root: YAMLNode
+    /// The pointer to the root, with its `#`.
+    var pointer: String
+}
+
+/// The places of a file that have names: `$id`, `$anchor` and `$dynamicAnchor`.
+struct Landmarks {
+    private(set) var resources: [String: Resource] = [:]
+    private(set) var anchors: [String: (node: YAMLNode, pointer: String, resource: Resource)] = [:]
+
+    init(_ file: SourceFile) {
+        var visited: Set<Int> = []
+        visit(file.root, Resource(base: file.base, root: file.root, pointer: "#"), [], &visited)
+    }
+
+    private mutating func visit(_ node: YAMLNode, _ outer: Resource, _ path: [String], _ visited: inout Set<Int>) {
+        guard node.shape != .scalar, visited.insert(node.number).inserted else { return }
+        var resource = outer
+        if let identifier = node["$id"]?.text {
+            let base = URIResolution.resolve(identifier, against: outer.base)
+            resource = Resource(base: base, root: node, pointer: JSONPointer.fragment(path))
+            if resources[base] == nil { resources[base] = resource }
+        }
+        for keyword in ["$anchor", "$dynamicAnchor"] {
+            guard let name = node[keyword]?.text else { continue }
+            let uri = "\(resource.base)#\(name)"
+            if anchors[uri] == nil { anchors[uri] = (node, JSONPointer.fragment(path), resource) }
+        }
+        for entry in node.entries
+        where !["example", "examples", "default", "const", "enum", "value"].contains(entry.key) {
+            visit(entry.value, resource, path + [entry.key], &visited)
+        }
+        for (index, element) in node.elements.enumerated() {
+            visit(element, resource, path + ["\(index)"], &visited)
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import YAML
+
+/// Writes diagnostics for people and for machines.
+public struct DiagnosticReport: Sendable {
+    /// The forms that a report can have.
+    public enum Format: String, Sendable, CaseIterable {
+        /// A line for each, the source's line and a caret.
+        case text
+        /// An array of objects.
+        case json
+        /// SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), which code hosts show beside the lines.
+        case sarif
+    }
+
+    private let diagnostics: [Diagnostic]
+    private let sources: [String: [UInt8]]
+
+    /// Makes a report.
+    ///
+    /// - Parameters:
+    ///   - diagnostics: What to report, in this order.
+    ///   - sources: The texts of the files, for showing lines.
+    public init(_ diagnostics: [Diagnostic], sources: [String: [UInt8]] = [:]) {
+        self.diagnostics = diagnostics
+        self.sources = sources
+    }
+
+    /// The report's text, with a line feed at its end unless it is empty.
+    public func render(_ format: Format) -> String {
+        switch format {
+        case .text: text()
+        case .json: "[" + diagnostics.map { "\n  " + json($0) }.joined(separator: ",") + "\n]\n"
+        case .sarif: sarif()
+        }
+    }
+
+    private func text() -> String {
+        var lines: [String: [Range<Int>]] = [:]
+        var result = ""
+        for diagnostic in diagnostics {
+            result += "\(diagnostic) [\(diagnostic.code.rawValue)]\n"
+            let file = diagnostic.location.file
+            guard let bytes = sources[file] else { continue }
+            if lines[file] == nil { lines[file] = Self.lines(of: bytes) }
+            guard let ranges = lines[file], ranges.indices.contains(diagnostic.location.line - 1) else { continue }
+            result += excerpt(
+                bytes[ranges[diagnostic.location.line - 1]], diagnostic.location.line, diagnostic.location.column)
+        }
+        return result
+    }
+
+    private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var start = 0
+        for (index, byte) in bytes.enumerated() where byte == 0x0A {
+            ranges.append(start..<index)
+            start = index + 1
+        }
+        return ranges + [start..<bytes.count]
+    }
+
+    /// The line with its number, and a caret under the column; a long line is cut around it.
+    private func excerpt(_ line: ArraySlice<UInt8>, _ number: Int, _ column: Int) -> String {
+        let scalars = Array(String(decoding: line, as: UTF8.self).unicodeScalars)
+        let first = max(0, min(column - 1, scalars.count) - 80)
+        let shown = scalars[first...].prefix(160).map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }
+        let margin = "\(number)"
+        let blank = String(repeating: " ", count: margin.count)
+        let offset = max(0, min(column - 1, scalars.count) - first)
+        let text = String(String.UnicodeScalarView(shown))
+        return "  \(margin) | \(first > 0 ? "…" : "")\(text)\n  \(blank) | "
+            + String(repeating: " ", count: offset + (first > 0 ? 1 : 0)) + "^\n"
+    }
+
+    private func json(_ diagnostic: Diagnostic) -> String {
+        let fields = [
+            "\"severity\": \(Self.quoted(diagnostic.severity.rawValue))",
+            "\"code\": \(Self.quoted(diagnostic.code.rawValue))",
+            "\"message\": \(Self.quoted(diagnostic.message))",
+            "\"file\": \(Self.quoted(diagnostic.location.file))",
+            "\"line\": \(diagnostic.location.line)", "\"column\": \(diagnostic.location.column)",
+        ]
+        return "{\(fields.joined(separator: ", "))}"
+    }
+
+    private func sarif() -> String {
+        let codes = Set(diagnostics.map(\.code)).sorted { $0.rawValue < $1.rawValue }
+        let rules = codes.map {
+            "{\"id\": \(Self.quoted($0.rawValue)), \"shortDescription\": {\"text\": \(Self.quoted($0.summary))}}"
+        }
+        let results = diagnostics.map { diagnostic in
+            """
+            {"ruleId": \(Self.quoted(diagnostic.code.rawValue)), \
+            "ruleIndex": \(codes.firstIndex(of: diagnostic.code) ?? 0), \
+            "level": \(Self.quoted(diagnostic.severity.rawValue)), \
+            "message": {"text": \(Self.quoted(diagnostic.message))}, \
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": \(Self.quoted(Self.uri(diagnostic.location.file)))}, \
+            "region": {"startLine": \(diagnostic.location.line), "startColumn": \(diagnostic.location.column)}}}]}
+            """
+        }
+        return """
+            {
+              "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+              "version": "2.1.0",
+              "runs": [{
+                "tool": {"driver": {"name": "codegen", "rules": [\(list(rules))]}},
+                "columnKind": "unicodeCodePoints",
+                "results": [\(list(results))]
+              }]
+            }
+
+            """
+    }
+
+    private func list(_ elements: [String]) -> String {
+        elements.isEmpty ? "" : "\n      " + elements.joined(separator: ",\n      ") + "\n    "
+    }
+
+    /// A file's path as a URI.
+    private static func uri(_ path: String) -> String {
+        var result = path.hasPrefix("/") ? "file://" : ""
+        for byte in path.utf8 {
+            let isPlain =
+                (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5A) || (byte >= 0x61 && byte <= 0x7A)
+                || [0x2D, 0x2E, 0x2F, 0x5F, 0x7E].contains(byte)
+            result +=
+                isPlain
+                ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }
+        return result
+    }
+
+    /// A JSON string.
+    static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case let control where control.value < 0x20:
+                let digits = String(control.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

@@ -1,0 +1,103 @@
+/// A number of JSON with all its digits, for comparing and dividing exactly.
+struct DecimalNumber: Comparable {
+    /// Whether it is below zero.
+    private var isNegative: Bool
+    /// The digits without zeros at either end; empty for zero.
+    private var digits: [UInt8]
+    /// The power of ten of the last digit.
+    private var exponent: Int
+
+    /// Reads the text of a number; nil when it is none, or has an exponent beyond all use.
+    init?(_ text: String) {
+        var rest = Array(text.utf8)[...]
+        isNegative = rest.first == UInt8(ascii: "-")
+        if isNegative || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+        digits = []
+        exponent = 0
+        var seen = false
+        var isFraction = false
+        while let byte = rest.first {
+            if byte >= 0x30 && byte <= 0x39 {
+                digits.append(byte - 0x30)
+                seen = true
+                if isFraction { exponent -= 1 }
+            } else if byte == UInt8(ascii: "."), !isFraction {
+                isFraction = true
+            } else {
+                break
+            }
+            rest = rest.dropFirst()
+        }
+        if let byte = rest.first {
+            guard byte | 0x20 == UInt8(ascii: "e"),
+                let power = Int(String(decoding: rest.dropFirst(), as: UTF8.self)), abs(power) < 1_000_000
+            else { return nil }
+            exponent += power
+        }
+        guard seen else { return nil }
+        while digits.last == 0 {
+            digits.removeLast()
+            exponent += 1
+        }
+        digits = Array(digits.drop { $0 == 0 })
+        if digits.isEmpty { (isNegative, exponent) = (false, 0) }
+    }
+
+    /// The number of a bound.
+    init?(_ bound: Schema.Bound) { self.init(bound.description) }
+
+    /// Whether it has no fraction: `1.0` is whole.
+    var isWhole: Bool { exponent >= 0 }
+
+    static func < (left: DecimalNumber, right: DecimalNumber) -> Bool {
+        if left.isNegative != right.isNegative { return left.isNegative }
+        let isLess = magnitudeIsLess(left, right)
+        return left.isNegative ? magnitudeIsLess(right, left) : isLess
+    }
+
+    private static func magnitudeIsLess(_ left: DecimalNumber, _ right: DecimalNumber) -> Bool {
+        if left.digits.isEmpty || right.digits.isEmpty { return left.digits.isEmpty && !right.digits.isEmpty }
+        let places = (left.digits.count + left.exponent, right.digits.count + right.exponent)
+        if places.0 != places.1 { return places.0 < places.1 }
+        return left.digits.lexicographicallyPrecedes(right.digits)
+    }
+
+    /// Whether it is a whole number that a type can hold.
+    func fits<Integer: FixedWidthInteger>(_ type: Integer.Type) -> Bool {
+        guard isWhole, exponent <= 20, digits.count + exponent <= 20 else { return digits.isEmpty }
+        let text = digits.map { String($0) }.joined() + String(repeating: "0", count: exponent)
+        return digits.isEmpty || Integer((isNegative ? "-" : "") + text) != nil
+    }
+
+    /// Whether dividing leaves no remainder; false by zero.
+    func isMultiple(of divisor: DecimalNumber) -> Bool {
+        guard !divisor.digits.isEmpty else { return false }
+        guard !digits.isEmpty else { return true }
+        // Both become whole numbers in units of the smaller power of ten.
+        let unit = min(exponent, divisor.exponent)
+        let divisorDigits = divisor.digits + [UInt8](repeating: 0, count: min(divisor.exponent - unit, 64))
+        guard divisor.exponent - unit <= 64, exponent - unit <= 100_000,
+            let modulus = Self.word(divisorDigits)
+        else { return false }
+        var remainder: UInt64 = 0
+        func push(_ digit: UInt8) {
+            let product = remainder.multipliedFullWidth(by: 10)
+            let (low, carry) = product.low.addingReportingOverflow(UInt64(digit))
+            remainder = modulus.dividingFullWidth((product.high + (carry ? 1 : 0), low)).remainder
+        }
+        for digit in digits { push(digit) }
+        for _ in 0..<(exponent - unit) { push(0) }
+        return remainder == 0
+    }
+
+    private static func word(_ digits: [UInt8]) -> UInt64? {
+        var value: UInt64 = 0
+        for digit in digits {
+            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = product.addingReportingOverflow(UInt64(digit))
+            if overflow || carry { return nil }
+            value = sum
+        }
+        return value
+    }
+}

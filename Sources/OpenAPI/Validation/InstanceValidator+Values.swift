@@ -1,0 +1,193 @@
+extension InstanceValidator {
+    func violations(_ text: String, _ schema: Schema, _ place: String) -> [Violation] {
+        var result: [Violation] = []
+        func report(_ message: String) { result.append(Violation(place: place, message: message)) }
+        let length = text.unicodeScalars.count
+        if let minimum = schema.minLength, length < minimum { report("is too short") }
+        if let maximum = schema.maxLength, length > maximum { report("is too long") }
+        if let pattern = schema.pattern, !rules.matches(text, pattern) { report("does not match \(pattern)") }
+        if let format = schema.format, !rules.isOfFormat(text, format) { report("is not of the format \(format)") }
+        return result
+    }
+
+    func violations(number text: String, _ schema: Schema, _ place: String) -> [Violation] {
+        var result: [Violation] = []
+        func report(_ message: String) { result.append(Violation(place: place, message: message)) }
+        if schema.format == "int32", DecimalNumber(text).map({ !$0.fits(Int32.self) }) ?? true {
+            report("does not fit int32")
+        }
+        if schema.format == "int64", DecimalNumber(text).map({ !$0.fits(Int64.self) }) ?? true {
+            report("does not fit int64")
+        }
+        guard schema.numbers != nil else { return result }
+        guard let value = DecimalNumber(text) else {
+            return result + [Violation(place: place, message: "is not a number")]
+        }
+        if let bound = schema.minimum.flatMap(DecimalNumber.init), value < bound { report("is below the minimum") }
+        if let bound = schema.maximum.flatMap(DecimalNumber.init), value > bound { report("is above the maximum") }
+        if let bound = schema.exclusiveMinimum.flatMap(DecimalNumber.init), value <= bound {
+            report("is not above the minimum")
+        }
+        if let bound = schema.exclusiveMaximum.flatMap(DecimalNumber.init), value >= bound {
+            report("is not below the maximum")
+        }
+        if let multiple = schema.multipleOf.flatMap(DecimalNumber.init), !value.isMultiple(of: multiple) {
+            report("is not a multiple of \(schema.multipleOf?.description ?? "")")
+        }
+        return result
+    }
+
+    func check<Value: SchemaInstance>(
+        _ elements: [Value], _ schema: Schema, _ place: String, _ depth: Int
+    ) -> Outcome {
+        var outcome = Outcome()
+        guard schema.arrays != nil else { return outcome }
+        func report(_ message: String) { outcome.violations.append(Violation(place: place, message: message)) }
+        if let minimum = schema.minItems, elements.count < minimum { report("has too few elements") }
+        if let maximum = schema.maxItems, elements.count > maximum { report("has too many elements") }
+        if schema.uniqueItems, hasTwins(elements) { report("holds an element twice") }
+        for (index, element) in elements.enumerated() {
+            let part = index < schema.prefixItems.count ? schema.prefixItems[index] : schema.items
+            guard let part else { continue }
+            outcome.elements.insert(index)
+            outcome.violations += check(element, part, "\(place)/\(index)", depth: depth + 1, isPart: false).violations
+        }
+        if schema.items != nil { outcome.hasAllElements = true }
+        if let contained = schema.contains {
+            let found = elements.indices.filter {
+                check(elements[$0], contained, place, depth: depth + 1, isPart: false).violations.isEmpty
+            }
+            outcome.elements.formUnion(found)
+            if found.count < schema.minContains ?? 1 { report("holds too few elements that it must contain") }
+            if let maximum = schema.maxContains, found.count > maximum {
+                report("holds too many elements of a kind")
+            }
+        }
+        return outcome
+    }
+
+    private func hasTwins<Value: SchemaInstance>(_ elements: [Value]) -> Bool {
+        for (index, element) in elements.enumerated() {
+            for other in elements[..<index] where InstanceEquality.areEqual(element, other) { return true }
+        }
+        return false
+    }
+
+    func check<Value: SchemaInstance>(
+        _ members: [(name: String, value: Value)], _ schema: Schema, _ place: String, _ depth: Int
+    ) -> Outcome {
+        var outcome = Outcome()
+        guard let rules = schema.objects else { return outcome }
+        let names = Set(members.map(\.name))
+        func report(_ message: String, _ name: String? = nil) {
+            outcome.violations.append(
+                Violation(place: name.map { "\(place)/\(JSONPointer.escaped($0))" } ?? place, message: message))
+        }
+        for name in rules.required where !names.contains(name) { report("is missing", name) }
+        for (name, needed) in rules.dependentRequired where names.contains(name) {
+            for other in needed where !names.contains(other) { report("is missing beside '\(name)'", other) }
+        }
+        if let minimum = rules.minProperties, members.count < minimum { report("has too few members") }
+        if let maximum = rules.maxProperties, members.count > maximum { report("has too many members") }
+        let named = Dictionary(rules.properties.map { ($0.name, $0.schema) }) { first, _ in first }
+        outcome.namesProperties = !named.isEmpty
+        for (name, value) in members {
+            func check(_ part: Schema) {
+                outcome.properties.insert(name)
+                outcome.violations +=
+                    self.check(
+                        value, part, "\(place)/\(JSONPointer.escaped(name))", depth: depth + 1, isPart: false
+                    ).violations
+            }
+            var isNamed = false
+            if let part = named[name] {
+                isNamed = true
+                check(part)
+            }
+            for pattern in rules.patternProperties where self.rules.matches(name, pattern.name) {
+                isNamed = true
+                check(pattern.schema)
+            }
+            if let part = rules.propertyNames {
+                let wrong = self.check(NameInstance(name), part, place, depth: depth + 1, isPart: false).violations
+                if !wrong.isEmpty { report("has a name that is not allowed", name) }
+            }
+            guard !isNamed else { continue }
+            switch rules.additionalProperties {
+            case .unspecified: break
+            case .allowed: outcome.properties.insert(name)
+            case .forbidden:
+                outcome.properties.insert(name)
+                report("is forbidden", name)
+            case .schema(let part): check(part)
+            }
+        }
+        let whole = members
+        for dependent in rules.dependentSchemas where names.contains(dependent.name) {
+            outcome.take(
+                check(ObjectInstance(whole), dependent.schema, place, depth: depth + 1, isPart: true))
+        }
+        return outcome
+    }
+
+    /// Properties and elements that no other keyword has spoken of.
+    func checkUnevaluated<Value: SchemaInstance>(
+        _ shape: InstanceShape<Value>, _ schema: Schema, _ place: String, _ depth: Int, _ isPart: Bool,
+        _ outcome: inout Outcome
+    ) {
+        switch shape {
+        case .object(let members):
+            for (name, value) in members where !outcome.properties.contains(name) {
+                let pointer = "\(place)/\(JSONPointer.escaped(name))"
+                if let part = schema.unevaluatedProperties {
+                    outcome.properties.insert(name)
+                    outcome.violations += check(value, part, pointer, depth: depth + 1, isPart: false).violations
+                } else if rules.forbidsUndeclared, !isPart, outcome.namesProperties {
+                    outcome.violations.append(Violation(place: pointer, message: "is not in the contract"))
+                }
+            }
+        case .array(let elements):
+            guard let part = schema.unevaluatedItems, !outcome.hasAllElements else { return }
+            for (index, element) in elements.enumerated() where !outcome.elements.contains(index) {
+                outcome.violations +=
+                    check(element, part, "\(place)/\(index)", depth: depth + 1, isPart: false).violations
+            }
+            outcome.hasAllElements = true
+        default: break
+        }
+    }
+}
+
+/// The name of a property as a value.
+private struct NameInstance: SchemaInstance {
+    let name: String
+    init(_ name: String) { self.name = name }
+    var instance: InstanceShape<NameInstance> { .string(name) }
+}
+
+/// An object whose members have been taken apart.
+private struct ObjectInstance<Value: SchemaInstance>: SchemaInstance {
+    enum Content {
+        case members([(name: String, value: Value)])
+        case value(Value)
+    }
+
+    let content: Content
+    init(_ members: [(name: String, value: Value)]) { content = .members(members) }
+    private init(_ value: Value) { content = .value(value) }
+
+    var instance: InstanceShape<ObjectInstance<Value>> {
+        switch content {
+        case .members(let members): .object(members.map { ($0.name, ObjectInstance($0.value)) })
+        case .value(let value):
+            switch value.instance {
+            case .null: .null
+            case .boolean(let flag): .boolean(flag)
+            case .number(let text): .number(text)
+            case .string(let text): .string(text)
+            case .array(let elements): .array(elements.map { ObjectInstance($0) })
+            case .object(let members): .object(members.map { ($0.name, ObjectInstance($0.value)) })
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import YAML
+
+/// Holds values against the schemas of a document as they were read, without any generated code
+/// (JSON Schema 2020-12).
+public struct InstanceValidator: Sendable {
+    let document: Document
+    let rules: ValueRules
+
+    /// One way in which a value breaks a schema.
+    public struct Violation: Hashable, Sendable {
+        /// A JSON Pointer into the value.
+        public var place: String
+        /// What is wrong.
+        public var message: String
+    }
+
+    /// What holding a value against a schema has shown.
+    struct Outcome {
+        var violations: [Violation] = []
+        /// The properties and elements that some keyword has spoken of.
+        var properties: Set<String> = []
+        var elements: Set<Int> = []
+        var hasAllElements = false
+        /// Whether some schema names properties.
+        var namesProperties = false
+
+        mutating func take(_ other: Outcome) {
+            violations += other.violations
+            takeEvaluated(other)
+        }
+
+        mutating func takeEvaluated(_ other: Outcome) {
+            properties.formUnion(other.properties)
+            elements.formUnion(other.elements)
+            hasAllElements = hasAllElements || other.hasAllElements
+            namesProperties = namesProperties || other.namesProperties
+        }
+    }
+
+    /// The deepest chain of schemas that is followed; a value is nested less.
+    static let maximumDepth = 512
+
+    /// Makes a validator for a document's schemas.
+    public init(_ document: Document, rules: ValueRules = .standard) {
+        self.document = document
+        self.rules = rules
+    }
+
+    /// Everything that is wrong with a value.
+    ///
+    /// - Parameters:
+    ///   - value: The value.
+    ///   - schema: What it must be.
+    ///   - place: The JSON Pointer that places begin with.
+    public func validate(_ value: some SchemaInstance, _ schema: Schema, at place: String = "") -> [Violation] {
+        check(value, schema, place, depth: 0, isPart: false).violations
+    }
+
+    /// - Parameter isPart: Whether another schema speaks of the same value too.
+    func check<Value: SchemaInstance>(
+        _ value: Value, _ schema: Schema, _ place: String, depth: Int, isPart: Bool
+    ) -> Outcome {
+        var outcome = Outcome()
+        guard depth < Self.maximumDepth else { return outcome }
+        if schema.always == false { outcome.violations.append(Violation(place: place, message: "is allowed nowhere")) }
+        for reference in [schema.reference, schema.dynamicReference] {
+            guard let reference, let target = document.schema(reference) else { continue }
+            outcome.take(check(value, target, place, depth: depth + 1, isPart: true))
+        }
+        let shape = value.instance
+        if case .null = shape, schema.isNullable { return outcome }
+        guard allowsType(of: shape, schema) else {
+            let names = schema.types.map(\.rawValue) + (schema.isNullable ? ["null"] : [])
+            outcome.violations.append(
+                Violation(place: place, message: "is none of \(names.joined(separator: ", "))"))
+            return outcome
+        }
+        func report(_ message: String) { outcome.violations.append(Violation(place: place, message: message)) }
+        if let values = schema.enumeration, !values.contains(where: { InstanceEquality.areEqual(value, $0) }) {
+            report("is none of the enumerated values")
+        }
+        if let constant = schema.constant, !InstanceEquality.areEqual(value, constant) {
+            report("is not the constant")
+        }
+        switch shape {
+        case .string(let text): outcome.violations += violations(text, schema, place)
+        case .number(let text): outcome.violations += violations(number: text, schema, place)
+        case .array(let elements): outcome.take(check(elements, schema, place, depth))
+        case .object(let members): outcome.take(check(members, schema, place, depth))
+        case .null, .boolean: break
+        }
+        outcome.take(combinations(value, schema, place, depth))
+        checkUnevaluated(shape, schema, place, depth, isPart, &outcome)
+        return outcome
+    }
+
+    private func allowsType<Value>(of shape: InstanceShape<Value>, _ schema: Schema) -> Bool {
+        guard !schema.types.isEmpty || (schema.isNullable && schema.node["type"] != nil) else { return true }
+        return schema.types.contains { type in
+            switch (shape, type) {
+            case (.string, .string), (.boolean, .boolean), (.array, .array), (.object, .object), (.number, .number):
+                true
+            case (.number(let text), .integer): DecimalNumber(text)?.isWhole ?? false
+            default: false
+            }
+        }
+    }
+
+    private func combinations(
+        _ value: some SchemaInstance, _ schema: Schema, _ place: String, _ depth: Int
+    ) -> Outcome {
+        var outcome = Outcome()
+        guard schema.combinations != nil else { return outcome }
+        func check(_ part: Schema) -> Outcome { self.check(value, part, place, depth: depth + 1, isPart: true) }
+        for part in schema.allOf { outcome.take(check(part)) }
+        for (parts, isOne) in [(schema.anyOf, false), (schema.oneOf, true)] where !parts.isEmpty {
+            let fitting = parts.map(check).filter(\.violations.isEmpty)
+            for part in fitting { outcome.takeEvaluated(part) }
+            if isOne ? fitting.count != 1 : fitting.isEmpty {
+                let message = isOne ? "does not fit exactly one of the alternatives" : "fits none of the alternatives"
+                outcome.violations.append(Violation(place: place, message: message))
+            }
+        }
+        if let not = schema.not, check(not).violations.isEmpty {
+            outcome.violations.append(Violation(place: place, message: "fits a schema that it must not fit"))
+        }
+        if let condition = schema.ifSchema {
+            let result = check(condition)
+            if result.violations.isEmpty { outcome.takeEvaluated(result) }
+            if let branch = result.violations.isEmpty ? schema.thenSchema : schema.elseSchema {
+                outcome.take(check(branch))
+            }
+        }
+        return outcome
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import OpenAPI
+import YAML
+
+/// Which document to read, and how; the same for every command.
+struct DocumentArguments: ParsableArguments {
+    @Argument(help: "The OpenAPI document, in YAML or JSON.")
+    var document: String
+
+    @Flag(help: "Go on with warnings where a mistake leaves no doubt what is meant.")
+    var lenient = false
+
+    @Option(
+        help: ArgumentHelp(
+            "A file that stands for a URL; a URL that ends with a slash stands for all that begin with it.",
+            valueName: "url=file"))
+    var map: [String] = []
+
+    @Option(help: "How to write diagnostics: text, json or sarif.")
+    var format = "text"
+
+    /// The format, or the error of one that is none.
+    func reportFormat() throws -> DiagnosticReport.Format {
+        guard let format = DiagnosticReport.Format(rawValue: format) else {
+            throw ValidationError("There is no format '\(format)'; use text, json or sarif.")
+        }
+        return format
+    }
+
+    /// The document's bytes.
+    func bytes() throws -> [UInt8] {
+        guard let data = try? Data(contentsOf: URL(filePath: document)) else {
+            throw ValidationError("The document '\(document)' cannot be read; check the path.")
+        }
+        return [UInt8](data)
+    }
+
+    func options() throws -> ParsingOptions {
+        var mapping: [String: String] = [:]
+        for pair in map {
+            // A URL may hold '=' in its query; a file's name hardly does.
+            guard let equals = pair.lastIndex(of: "="), equals != pair.startIndex else {
+                throw ValidationError("'--map \(pair)' is not of the form URL=FILE.")
+            }
+            mapping[String(pair[..<equals])] = String(pair[pair.index(after: equals)...])
+        }
+        return ParsingOptions(
+            isLenient: lenient, files: DocumentFiles(mapping: mapping) { Self.read($0) })
+    }
+
+    private static func read(_ path: String) -> [UInt8]? {
+        (try? Data(contentsOf: URL(filePath: path))).map { [UInt8]($0) }
+    }
+
+    /// The diagnostics as text in the wanted format, with the lines that they are about.
+    func report(_ diagnostics: [Diagnostic]) throws -> String {
+        var sources: [String: [UInt8]] = [:]
+        for file in Set(diagnostics.map(\.location.file)) { sources[file] = Self.read(file) }
+        return DiagnosticReport(diagnostics, sources: sources).render(try reportFormat())
+    }
+
+    /// Writes diagnostics to standard error, if there are any or a machine reads them.
+    func tell(_ diagnostics: [Diagnostic]) throws {
+        guard !diagnostics.isEmpty || format != "text" else { return }
+        FileHandle.standardError.write(Data(try report(diagnostics).utf8))
+    }
+}

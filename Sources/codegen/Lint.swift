@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+import OpenAPI
+
+/// Finds what is wrong in a document, and what is likely a mistake.
+struct Lint: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check a document and say what is worth a look.",
+        discussion: "Exits with 1 after an error, with 2 after nothing but warnings, and else with 0.")
+
+    @OptionGroup var source: DocumentArguments
+
+    func run() async throws {
+        _ = try source.reportFormat()
+        let bytes = try source.bytes()
+        let options = try source.options()
+        let findings: [Diagnostic]
+        do throws(DocumentError) {
+            findings = Linter.warnings(
+                try DocumentParser.parse(bytes, file: source.document, options: options))
+        } catch {
+            findings = error.diagnostics
+        }
+        FileHandle.standardOutput.write(Data(try source.report(findings).utf8))
+        if findings.contains(where: { $0.severity == .error }) { throw ExitCode.failure }
+        if !findings.isEmpty { throw ExitCode(2) }
+    }
+}
