@@ -121,7 +121,7 @@ let package = Package(
             ],
             exclude: ["codegen.yaml"], plugins: ["CodegenPlugin"]),
         tests("YAML", ["YAML"], resources: [.copy("Fixtures")]),
-        tests("OpenAPI", ["OpenAPI", "YAML"]),
+        tests("OpenAPI", ["OpenAPI", "YAML"], resources: [.copy("Fixtures")]),
         tests("SwiftGenerator", ["SwiftGenerator", "OpenAPI", "YAML"], resources: [.copy("Fixtures")]),
         tests("Codegen", []),
         tests("ContractRuntime", ["ContractRuntime"], resources: [.copy("Fixtures")]),

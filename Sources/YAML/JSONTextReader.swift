@@ -13,11 +13,12 @@ struct JSONTextReader {
     /// The bytes of the line so far that do not begin a Unicode scalar.
     private var continuations = 0
 
-    /// Whether a text begins as a JSON object or array would.
+    /// Whether a text begins as a JSON object, array or string would.
     static func begins(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while index < bytes.count, bytes[index] == 0x20 || (bytes[index] >= 0x09 && bytes[index] <= 0x0D) { index += 1 }
-        return index < bytes.count && (bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "["))
+        guard index < bytes.count else { return false }
+        return bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "[") || bytes[index] == 0x22
     }
 
     /// Reads a whole text.

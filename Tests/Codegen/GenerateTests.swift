@@ -27,7 +27,7 @@ import Testing
         """
 
     /// The command as it was built for the plugin; SwiftPM names such a build of a tool apart.
-    private static var command: URL {
+    static var command: URL {
         let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         let tool = products.appending(path: "codegen-tool")
         return FileManager.default.fileExists(atPath: tool.path(percentEncoded: false))

@@ -120,6 +120,9 @@ public final class DocumentParser {
         resource = Resource(base: base, root: root, pointer: "#")
     }
 
+    // What files remember of references leads back to files.
+    deinit { for source in sources { source.resolved.removeAll() } }
+
     private func document() -> Document? {
         guard file.root.shape == .mapping else {
             collector.error(

@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+/// Runs `lint` and `bundle`, and `generate` with other formats, as people do.
+@Suite struct CommandTests {
+    private struct Run {
+        var status: Int32
+        var output: String
+        var errors: String
+    }
+
+    private func withFolder(_ files: [String: String], _ body: (URL) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "codegen-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
+        try body(folder)
+    }
+
+    private func run(_ arguments: [String], in folder: URL) throws -> Run {
+        let process = Process()
+        process.executableURL = GenerateTests.command
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        let output = folder.appending(path: "output-\(UUID().uuidString)")
+        try Data().write(to: output)
+        let handle = try FileHandle(forWritingTo: output)
+        process.standardOutput = handle
+        let errors = Pipe()
+        process.standardError = errors
+        try process.run()
+        let text = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        return Run(
+            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8), errors: text)
+    }
+
+    private static let good = """
+        openapi: 3.1.0
+        info: {title: T, version: "1"}
+        paths:
+          /a: {get: {operationId: a, summary: A., responses: {'200': {$ref: 'common.yaml#/Done'}}}}
+
+        """
+    private static let common = "Done: {description: Done.}\n"
+
+    @Test func lintExitsByWhatItFinds() throws {
+        let warned = Self.good.replacing("summary: A., ", with: "")
+        let broken = Self.good.replacing("summary", with: "sumary")
+        try withFolder([
+            "good.yaml": Self.good, "warned.yaml": warned, "broken.yaml": broken, "common.yaml": Self.common,
+        ]) {
+            folder in
+            let clean = try run(["lint", "good.yaml"], in: folder)
+            #expect(clean.status == 0 && clean.output.isEmpty && clean.errors.isEmpty)
+            let warning = try run(["lint", "warned.yaml"], in: folder)
+            #expect(warning.status == 2)
+            #expect(
+                warning.output.hasPrefix(
+                    "warned.yaml:4:13: warning: the operation has neither 'summary' nor 'description' [missing-description]\n  4 |   /a: {get"
+                ), "\(warning.output)")
+            let error = try run(["lint", "broken.yaml"], in: folder)
+            #expect(error.status == 1 && error.output.contains("did you mean 'summary'?"))
+            let lenient = try run(["lint", "broken.yaml", "--lenient", "--format", "json"], in: folder)
+            #expect(
+                lenient.status == 2 && lenient.output.contains("\"severity\": \"warning\", \"code\": \"unknown-field\"")
+            )
+        }
+    }
+
+    @Test func bundleWritesOneFile() throws {
+        try withFolder(["good.yaml": Self.good, "common.yaml": Self.common]) { folder in
+            let bundle = try run(["bundle", "good.yaml"], in: folder)
+            #expect(bundle.status == 0 && bundle.output.contains("$ref: \"#/components/responses/Done\""))
+            let json = try run(["bundle", "good.yaml", "--json", "--output", "b.json"], in: folder)
+            #expect(json.status == 0 && json.output.isEmpty)
+            #expect(try run(["lint", "b.json"], in: folder).status == 0)
+            try FileManager.default.removeItem(at: folder.appending(path: "common.yaml"))
+            let missing = try run(["bundle", "good.yaml"], in: folder)
+            #expect(missing.status == 1 && missing.output.isEmpty)
+            #expect(missing.errors.contains("the file 'common.yaml' of the reference"))
+        }
+    }
+
+    @Test func urlsAreMappedByArgument() throws {
+        let text = Self.good.replacing("common.yaml#", with: "https://x.example/c.yaml#")
+        try withFolder(["good.yaml": text, "common.yaml": Self.common]) { folder in
+            let lint = ["lint", "good.yaml"]
+            #expect(try run(lint, in: folder).output.contains("--map https://x.example/c.yaml=FILE"))
+            let mapped = try run(lint + ["--map", "https://x.example/c.yaml=common.yaml"], in: folder)
+            #expect(mapped.status == 0)
+            #expect(try run(lint + ["--map", "nothing"], in: folder).status == 64)
+        }
+    }
+
+    @Test func diagnosticsComeInTheWantedFormat() throws {
+        let broken = Self.good.replacing("summary", with: "sumary")
+        try withFolder(["a.yaml": broken, "common.yaml": Self.common]) { folder in
+            let sarif = try run(["generate", "a.yaml", "--output", "out", "--format", "sarif"], in: folder)
+            #expect(sarif.status == 1)
+            let parsed = try JSONSerialization.jsonObject(with: Data(sarif.errors.utf8)) as? [String: Any]
+            #expect(parsed?["version"] as? String == "2.1.0")
+            let none = try run(["generate", "a.yaml", "--output", "out", "--format", "xml"], in: folder)
+            #expect(none.status == 64 && none.errors.contains("There is no format 'xml'"))
+            let lenient = try run(["generate", "a.yaml", "--output", "out", "--lenient"], in: folder)
+            #expect(lenient.status == 0 && lenient.errors.contains("warning: an operation has no field 'sumary'"))
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import OpenAPI
+import Testing
+import YAML
+
+@Suite struct BundlerTests {
+    private static let document = """
+        openapi: 3.1.0
+        info: {title: "Things: all", version: "1.0", description: "Two\\nlines.\\n"}
+        paths:
+          /things: {$ref: 'paths.yaml#/things'}
+        components:
+          schemas:
+            Money: {type: string}
+            Thing:
+              oneOf: [{$ref: common.yaml#/Money}, {$ref: common.yaml#/Tree}]
+              discriminator: {propertyName: kind, mapping: {tree: common.yaml#/Tree}}
+        """
+    private static let files = [
+        "common.yaml": """
+        Money: {type: object, properties: {unit: {$ref: '#/Unit'}, own: {$ref: 'a.yaml#/components/schemas/Money'}}}
+        Unit: {type: string, enum: ['yes', "1", 'a b', '']}
+        Tree: {type: object, properties: {children: {type: array, items: {$ref: '#/Tree'}}}}
+        """,
+        "paths.yaml": """
+        things:
+          get:
+            operationId: things
+            parameters: [{$ref: parameter.json}]
+            responses: {'200': {description: Done., content: {application/json: {schema: {$ref: common.yaml#/Tree}}}}}
+        """,
+        "parameter.json": #"{"name": "limit", "in": "query", "schema": {"type": "integer", "maximum": 1e3}}"#,
+    ]
+
+    private func bundle(_ document: String = document, isJSON: Bool) throws -> String {
+        let files = DocumentFiles { Self.files[$0].map { Array($0.utf8) } }
+        return try Bundler.bundle(
+            Array(document.utf8), file: "a.yaml", options: ParsingOptions(files: files), isJSON: isJSON)
+    }
+
+    @Test(arguments: [false, true]) func everythingIsInOneFileThatReadsAlone(_ isJSON: Bool) throws {
+        let text = try bundle(isJSON: isJSON)
+        let document = try DocumentParser.parse(Array(text.utf8), file: "b")
+        #expect(document.schemas.map(\.name) == ["Money", "Thing", "Money2", "Tree", "Unit"])
+        let thing = try #require(document.schema(named: "Thing"))
+        #expect(thing.oneOf.map(\.reference?.name) == ["Money2", "Tree"])
+        #expect(thing.discriminator?.mapping.first?.schema.name == "Tree")
+        let money = try #require(document.schema(named: "Money2"))
+        #expect(money.properties.map(\.schema.reference?.name) == ["Unit", "Money"])
+        #expect(document.schema(named: "Tree")?.properties.first?.schema.items?.reference?.name == "Tree")
+        #expect(document.schema(named: "Unit")?.enumeration?.map(\.scalar?.text) == ["yes", "1", "a b", ""])
+        #expect(document.schema(named: "Unit")?.enumeration?.map(\.kind) == Array(repeating: "a string", count: 4))
+        let operation = try #require(document.operations.first)
+        #expect(operation.path == "/things" && operation.parameters.first?.name == "limit")
+        #expect(operation.parameters.first?.schema?.maximum?.double == 1_000)
+        #expect(
+            document.title == "Things: all" && document.apiVersion == "1.0" && document.description == "Two\nlines.\n")
+        #expect(document.warnings == [])
+    }
+
+    @Test func sameDocumentBundlesToTheSameText() throws {
+        #expect(try bundle(isJSON: false) == bundle(isJSON: false))
+        let once = try bundle(isJSON: false)
+        #expect(try bundle(once, isJSON: false) == once)
+    }
+
+    @Test(arguments: [
+        "a: b", "- a", "# a", "a #b", "@a", "*a", "&a", "!a", "%a", "|", ">", "'", "\"", "{a}", "[a]", "a\nb", "\na",
+        " a",
+        "a ", "a\n\n", "\n", "a\n b\n", " a\nb", "a \nb", "null", "~", "1", "1e3", "0x1F", "true", "Yes", "<<", "---",
+        "a\tb",
+        "\u{1}", "\u{7F}", "\u{85}", "\u{2028}", "\u{FEFF}a", "😀\n😀", "?", "- ", ":", "a:", "\\", "é", "",
+    ])
+    func everyTextSurvives(_ text: String) throws {
+        let quoted = text.unicodeScalars.map { scalar in
+            scalar.value < 0x20 || scalar == "\"" || scalar == "\\" || (0x7F...0x9F).contains(scalar.value)
+                ? "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst() : String(scalar)
+        }.joined()
+        let source =
+            "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"\(quoted)\",\"version\":\"1\"},\"paths\":{},\"x-\(quoted)\":[\"\(quoted)\"]}"
+        for isJSON in [false, true] {
+            let bundled = try bundle(source, isJSON: isJSON)
+            let document = try DocumentParser.parse(Array(bundled.utf8), file: "b")
+            #expect(document.title.unicodeScalars.elementsEqual(text.unicodeScalars), "\(bundled)")
+            #expect(document.extensions["x-" + text]?.elements.first?.scalar?.text == text, "\(bundled)")
+        }
+    }
+}
