@@ -39,6 +39,7 @@ final class TreeBuilder {
     private var anchorNames: [String: Int] = [:]
     private var anchors: [Anchor] = []
     private var isHandedOver = false
+    private var hasAliases = false
 
     init(file: String, byteCount: Int) {
         self.file = file
@@ -142,6 +143,7 @@ final class TreeBuilder {
         {
             throw YAMLError("a key must be a scalar", at: location(line, column))
         }
+        hasAliases = true
         try add(1 + anchor.count, line, column)
         try descend(to: depth + anchor.height, line, column)
         attach(anchor.record)
@@ -152,7 +154,7 @@ final class TreeBuilder {
         guard let root, depth == 0 else { return nil }
         isHandedOver = true
         return TreeStorage(
-            file: file, root: root, records: records, links: links, text: text, keys: keys,
+            file: file, root: root, hasAliases: hasAliases, records: records, links: links, text: text, keys: keys,
             largeMappings: largeMappings)
     }
 

@@ -38,6 +38,8 @@ final class TreeStorage: @unchecked Sendable {
 
     let file: String
     let root: UInt32
+    /// Whether some value stands in several places.
+    let hasAliases: Bool
     private let records: RecordBuffer
     private let links: IndexBuffer
     private let text: ByteBuffer
@@ -49,11 +51,13 @@ final class TreeStorage: @unchecked Sendable {
     static let indexedCount: UInt32 = 32
 
     init(
-        file: String, root: UInt32, records: RecordBuffer, links: IndexBuffer, text: ByteBuffer, keys: KeyTable,
+        file: String, root: UInt32, hasAliases: Bool, records: RecordBuffer, links: IndexBuffer, text: ByteBuffer,
+        keys: KeyTable,
         largeMappings: [UInt64: UInt32]
     ) {
         self.file = file
         self.root = root
+        self.hasAliases = hasAliases
         self.records = records
         self.links = links
         self.text = text

@@ -101,6 +101,9 @@ public struct YAMLNode: Sendable {
         }
     }
 
+    /// Whether some node of the document stands in several places, by an alias.
+    public var isOfDocumentWithAliases: Bool { storage.hasAliases }
+
     /// Every distinct key of the whole document; the index of a key is the number that its entries carry.
     public var documentKeys: [String] {
         (0..<storage.keyCount).map { storage.keyText(Int32(truncatingIfNeeded: $0)) }

@@ -61,7 +61,8 @@ public struct Linter {
                     .missingDescription, "the operation has neither 'summary' nor 'description'",
                     at: operation.location)
             }
-            for (tag, location) in zip(operation.tags, operation.tagLocations) where !tags.contains(tag) {
+            for (tag, location) in zip(operation.tags, operation.tagLocations)
+            where !tags.isEmpty && !tags.contains(tag) {
                 let near = Suggestion.nearest(to: tag, among: tags.sorted()).map { "; did you mean '\($0)'?" } ?? ""
                 collector.warning(
                     .undeclaredTag, "the tag '\(tag)' is not declared under 'tags'\(near)", at: location)

@@ -72,10 +72,7 @@ extension DocumentParser {
         for entry in node.entries where entry.key == "$ref" {
             guard let target = target(of: entry.value) else { continue }
             note(entry.value, target, "pathItems")
-            guard following.insert(target.id).inserted else {
-                collector.error(.referenceCycle, "this reference leads in a circle", at: entry.value.location)
-                continue
-            }
+            guard follow(target, from: entry.value) else { continue }
             _ = inside(target) { readItem(target.node, surroundings, into: &result) }
             following.remove(target.id)
         }

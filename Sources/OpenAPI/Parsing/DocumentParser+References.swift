@@ -22,14 +22,29 @@ extension DocumentParser {
                 at: entry.keyLocation)
         }
         if let known = memo.values[target.id] { return known }
-        guard following.insert(target.id).inserted else {
-            collector.error(.referenceCycle, "this reference leads in a circle", at: reference.location)
-            return nil
-        }
+        guard follow(target, from: reference) else { return nil }
         defer { following.remove(target.id) }
         let value = inside(target) { following(target.node, memo, code: code, body) }
         if let value { memo.values[target.id] = value }
         return value
+    }
+
+    /// The longest chain of references that is followed, so that no document can fill the stack.
+    private static let longestChain = 64
+
+    /// Takes a target among those that are being followed; false when it is there already, or when the chain is long.
+    func follow(_ target: ResolvedNode, from reference: YAMLNode) -> Bool {
+        guard following.count < Self.longestChain else {
+            collector.error(
+                .referenceCycle, "this reference is the end of a chain of more than \(Self.longestChain)",
+                at: reference.location)
+            return false
+        }
+        guard following.insert(target.id).inserted else {
+            collector.error(.referenceCycle, "this reference leads in a circle", at: reference.location)
+            return false
+        }
+        return true
     }
 
     /// The description that stands beside a `$ref` and takes the place of the target's (since 3.1).

@@ -18,6 +18,15 @@ extension DocumentParser {
 
     /// Reads a schema; what is wrong in it is recorded, and the rest of it is read all the same.
     func schema(_ node: YAMLNode) -> Schema {
+        guard node.isOfDocumentWithAliases else { return readSchema(node) }
+        let id = Schema.ID(file: file.number, node: node.number)
+        if let known = aliasedSchemas[id] { return known }
+        let schema = readSchema(node)
+        aliasedSchemas[id] = schema
+        return schema
+    }
+
+    private func readSchema(_ node: YAMLNode) -> Schema {
         let schema = Schema(node, id: Schema.ID(file: file.number, node: node.number))
         if node.shape == .scalar, case .boolean(let flag) = node.scalar?.value {
             schema.always = flag

@@ -28,6 +28,8 @@ public final class DocumentParser {
     /// Schemas that references lead to and that are still to be read.
     var pendingSchemas: [ResolvedNode] = []
     var schemaTable: [Schema.ID: Schema] = [:]
+    /// What schemas of files with aliases were read as: a schema that stands in many places is read once.
+    var aliasedSchemas: [Schema.ID: Schema] = [:]
     var schemaPointers: [Schema.ID: String] = [:]
 
     let parameterMemo = Memo<Parameter>("parameters")

@@ -38,7 +38,7 @@ extension InstanceValidator {
     }
 
     func check<Value: SchemaInstance>(
-        _ elements: [Value], _ schema: Schema, _ place: String, _ depth: Int
+        _ elements: [Value], _ schema: Schema, _ place: String, _ depth: Trail
     ) -> Outcome {
         var outcome = Outcome()
         guard schema.arrays != nil else { return outcome }
@@ -67,14 +67,17 @@ extension InstanceValidator {
     }
 
     private func hasTwins<Value: SchemaInstance>(_ elements: [Value]) -> Bool {
-        for (index, element) in elements.enumerated() {
-            for other in elements[..<index] where InstanceEquality.areEqual(element, other) { return true }
+        var seen: [Int: [Value]] = [:]
+        for element in elements {
+            let fingerprint = InstanceEquality.fingerprint(of: element)
+            if seen[fingerprint]?.contains(where: { InstanceEquality.areEqual(element, $0) }) == true { return true }
+            seen[fingerprint, default: []].append(element)
         }
         return false
     }
 
     func check<Value: SchemaInstance>(
-        _ members: [(name: String, value: Value)], _ schema: Schema, _ place: String, _ depth: Int
+        _ members: [(name: String, value: Value)], _ schema: Schema, _ place: String, _ depth: Trail
     ) -> Outcome {
         var outcome = Outcome()
         guard let rules = schema.objects else { return outcome }
@@ -132,7 +135,7 @@ extension InstanceValidator {
 
     /// Properties and elements that no other keyword has spoken of.
     func checkUnevaluated<Value: SchemaInstance>(
-        _ shape: InstanceShape<Value>, _ schema: Schema, _ place: String, _ depth: Int, _ isPart: Bool,
+        _ shape: InstanceShape<Value>, _ schema: Schema, _ place: String, _ depth: Trail, _ isPart: Bool,
         _ outcome: inout Outcome
     ) {
         switch shape {

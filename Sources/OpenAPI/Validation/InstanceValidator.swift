@@ -37,8 +37,39 @@ public struct InstanceValidator: Sendable {
         }
     }
 
-    /// The deepest chain of schemas that is followed; a value is nested less.
-    static let maximumDepth = 512
+    /// How deep a check has gone, and how much all of it may still cost.
+    struct Trail {
+        /// The deepest chain of schemas that is followed; a value is nested less.
+        private static let maximumDepth = 400
+        /// The most schemas that one value is held against, for a few schemas can ask for endless work.
+        private static let maximumSteps = 200_000
+
+        private final class Steps {
+            var count = 0
+            var hasToldOfEnd = false
+        }
+
+        private var depth = 0
+        private let steps = Steps()
+
+        /// Whether there is room for one more schema.
+        func takeStep() -> Bool {
+            steps.count += 1
+            return depth < Self.maximumDepth && steps.count <= Self.maximumSteps
+        }
+
+        /// Whether the end has not been told of yet.
+        var isFirstBeyond: Bool {
+            defer { steps.hasToldOfEnd = true }
+            return !steps.hasToldOfEnd
+        }
+
+        static func + (trail: Trail, levels: Int) -> Trail {
+            var deeper = trail
+            deeper.depth += levels
+            return deeper
+        }
+    }
 
     /// Makes a validator for a document's schemas.
     public init(_ document: Document, rules: ValueRules = .standard) {
@@ -53,15 +84,20 @@ public struct InstanceValidator: Sendable {
     ///   - schema: What it must be.
     ///   - place: The JSON Pointer that places begin with.
     public func validate(_ value: some SchemaInstance, _ schema: Schema, at place: String = "") -> [Violation] {
-        check(value, schema, place, depth: 0, isPart: false).violations
+        check(value, schema, place, depth: Trail(), isPart: false).violations
     }
 
     /// - Parameter isPart: Whether another schema speaks of the same value too.
     func check<Value: SchemaInstance>(
-        _ value: Value, _ schema: Schema, _ place: String, depth: Int, isPart: Bool
+        _ value: Value, _ schema: Schema, _ place: String, depth: Trail, isPart: Bool
     ) -> Outcome {
         var outcome = Outcome()
-        guard depth < Self.maximumDepth else { return outcome }
+        guard depth.takeStep() else {
+            if depth.isFirstBeyond {
+                outcome.violations.append(Violation(place: place, message: "is too costly to check"))
+            }
+            return outcome
+        }
         if schema.always == false { outcome.violations.append(Violation(place: place, message: "is allowed nowhere")) }
         for reference in [schema.reference, schema.dynamicReference] {
             guard let reference, let target = document.schema(reference) else { continue }
@@ -107,7 +143,7 @@ public struct InstanceValidator: Sendable {
     }
 
     private func combinations(
-        _ value: some SchemaInstance, _ schema: Schema, _ place: String, _ depth: Int
+        _ value: some SchemaInstance, _ schema: Schema, _ place: String, _ depth: Trail
     ) -> Outcome {
         var outcome = Outcome()
         guard schema.combinations != nil else { return outcome }

@@ -40,6 +40,31 @@ extension YAMLNode: SchemaInstance {
 
 /// Compares values as JSON Schema does: numbers by their value, objects without regard to order.
 enum InstanceEquality {
+    /// A number that is the same for equal values.
+    static func fingerprint(of value: some SchemaInstance) -> Int {
+        var hasher = Hasher()
+        combine(value, into: &hasher)
+        return hasher.finalize()
+    }
+
+    private static func combine(_ value: some SchemaInstance, into hasher: inout Hasher) {
+        switch value.instance {
+        case .null: hasher.combine(0)
+        case .boolean(let flag): hasher.combine(flag)
+        case .number(let text): hasher.combine(Double(text) ?? 0)
+        case .string(let text): hasher.combine(text)
+        case .array(let elements):
+            hasher.combine(elements.count)
+            for element in elements { combine(element, into: &hasher) }
+        case .object(let members):
+            hasher.combine(members.count)
+            for member in members.sorted(by: { $0.name < $1.name }) {
+                hasher.combine(member.name)
+                combine(member.value, into: &hasher)
+            }
+        }
+    }
+
     static func areEqual(_ left: some SchemaInstance, _ right: some SchemaInstance) -> Bool {
         switch (left.instance, right.instance) {
         case (.null, .null): return true
