@@ -38,6 +38,26 @@ struct ContractFixture: Sendable {
 
         """.utf8)
 
+    /// A file of the same size of which one row can be stored.
+    static let partlyRejectedContent = Array(
+        """
+        date,amount,description
+        2026-01-05,-12.50,"Coffee, beans"
+        yesterday,1200.00,Salary
+        2026-01-07,three,A sandwich and a bottle of water to go...
+
+        """.utf8)
+
+    /// A file of the same size of which no row can be stored.
+    static let whollyRejectedContent = Array(
+        """
+        date,amount,description
+        2026-01-05,,"Coffee, beans"
+        yesterday,1200.00,Salary
+        2026-01-07,three,A sandwich and a bottle of water to go.........
+
+        """.utf8)
+
     /// A file of the same size without any column of amounts.
     static let unreadableContent =
         Array(("date,description\n" + String(repeating: "2026-01-05,Coffee\n", count: 6)).utf8)

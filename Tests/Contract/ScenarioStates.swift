@@ -32,8 +32,10 @@ struct ScenarioStates {
         try await fixture.service.database.query(
             .once(
                 "forget",
-                "TRUNCATE users, reconciliations, file_uploads, file_ingestions, transactions, jobs, rate_limits, idempotency_keys CASCADE"
-            ))
+                """
+                TRUNCATE users, reconciliations, file_uploads, file_ingestions, transactions, rejected_rows, jobs,
+                    rate_limits, idempotency_keys CASCADE
+                """))
         switch name {
         case nil, "no_file", "database_down": break
         case "file_pending": try await makePending()
@@ -52,6 +54,8 @@ struct ScenarioStates {
             guard case .confirmed = outcome else { throw Unknown(name: "deferred: \(outcome)") }
         case "file_confirmed": try await makeConfirmed(postpones: true)
         case "file_ready": try await makeFinal(.ready)
+        case "file_partly_rejected": try await makeFinal(.ready, content: ContractFixture.partlyRejectedContent)
+        case "file_wholly_rejected": try await makeFinal(.failed, content: ContractFixture.whollyRejectedContent)
         case "file_failed": try await makeFinal(.failed, content: ContractFixture.unreadableContent)
         case "file_rejected":
             try await makePending()

@@ -10,6 +10,7 @@ extension File {
             fileID: record.id.rawValue, filename: record.filename, fileType: Generated.FileType(record.fileType),
             status: Generated.FileStatus(record.status), contentType: record.contentType,
             fileSizeBytes: record.size ?? record.declaredSize, rowCount: record.rowCount.map(Int64.init),
+            rejectedRowCount: record.rejectedRowCount,
             fileHash: record.fileHash, reconciliationID: record.reconciliationID?.rawValue,
             fileIngestionID: record.ingestionID?.rawValue, downloadCount: record.downloadCount,
             metadata: record.metadataJSON.flatMap(Self.metadata), errorMessage: record.errorMessage,
@@ -29,6 +30,7 @@ extension FileStatusResponse {
             fileID: record.id.rawValue, fileIngestionID: record.ingestionID?.rawValue,
             status: Generated.FileStatus(record.status), filename: record.filename,
             fileSizeBytes: record.size ?? record.declaredSize, rowCount: record.rowCount.map(Int64.init),
+            rejectedRowCount: record.rejectedRowCount,
             fileHash: record.fileHash, uploadedAt: record.uploadCompletedAt, processedAt: record.processedAt,
             errorMessage: record.errorMessage, error: record.errorMessage)
     }

@@ -47,19 +47,16 @@ extension MatchBotHandlers {
     public func listTransactions(
         _ input: ListTransactions.Input, context: AuthenticatedContext<UserID>
     ) async throws -> ListTransactions.Output {
-        var line: Int64?
-        if let text = input.cursor {
-            guard let parsed = Int64(text, radix: 36), parsed > 0 else {
-                return .unprocessableContent(.invalidCursor(context.requestID))
-            }
-            line = parsed
+        let cursor = input.cursor.flatMap { LineCursor($0) }
+        guard cursor != nil || input.cursor == nil else {
+            return .unprocessableContent(.invalidCursor(context.requestID))
         }
         let limit = Int(input.limit)
         let found = try await files.transactions(
-            of: FileID(input.id), owner: context.principal, afterLine: line, limit: limit + 1)
+            of: FileID(input.id), owner: context.principal, afterLine: cursor?.line, limit: limit + 1)
         guard let found else { return .notFound(.fileNotFound(context.requestID)) }
         let page = found.prefix(limit)
-        let next = found.count > limit ? page.last.map { String($0.lineNumber, radix: 36) } : nil
+        let next = found.count > limit ? page.last.map { LineCursor(after: $0.lineNumber).description } : nil
         return .ok(TransactionList(transactions: page.map { Transaction($0) }, nextCursor: next))
     }
 }
@@ -74,7 +71,7 @@ extension Transaction {
 
 extension Problem {
     /// The cursor is none that this service answered.
-    fileprivate static func invalidCursor(_ requestID: String) -> Problem {
+    static func invalidCursor(_ requestID: String) -> Problem {
         var problem = violation("/cursor", "cursor", "is not a cursor that was answered", requestID)
         problem.violations = problem.violations?.map { violation in
             var violation = violation

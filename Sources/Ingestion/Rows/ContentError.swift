@@ -1,3 +1,5 @@
+import Metadata
+
 /// Says why a file can't be turned into transactions, in words that its owner can act on.
 ///
 /// The owner sees `description` as the file's error message. It holds no more of the file than short excerpts.
@@ -90,7 +92,7 @@ package struct ContentError: Error, Sendable, Hashable, CustomStringConvertible 
     }
 
     static func noUsableRow(rejected: Int64, first: RejectedRow?) -> ContentError {
-        let example = first.map { " The first, on line \($0.line): \($0.reason)." } ?? ""
+        let example = first.map { " The first, on line \($0.lineNumber): \($0.message)." } ?? ""
         return ContentError(
             code: .noUsableRow,
             description: "No row has a valid date and amount; \(rejected) rows were rejected.\(example)")

@@ -1,16 +1,7 @@
 import Foundation
 
-/// A row that wasn't stored.
-package struct RejectedRow: Sendable, Hashable, Codable {
-    package let line: Int64
-    package let reason: String
-}
-
 /// What was found in a file and how it was read, for the details of its ingestion.
 package struct ExtractionSummary: Sendable, Equatable, Encodable {
-    /// How many rejected rows are kept with their reasons; the others are only counted.
-    package static let keptRejections = 100
-
     package internal(set) var format = FileFormat.csv.rawValue
     package internal(set) var encoding: String?
     package internal(set) var separator: String?
@@ -20,6 +11,8 @@ package struct ExtractionSummary: Sendable, Equatable, Encodable {
     package internal(set) var columns: [String: String] = [:]
     /// Nil when the file has no header row.
     package internal(set) var headerLine: Int64?
+    /// How the file writes dates: `iso` or `month_name` where every one says itself which number is the day, else
+    /// `day_first` or `month_first`.
     package internal(set) var dateOrder: String?
     /// Whether the values of the file proved the date order; false means that the default was taken.
     package internal(set) var dateOrderProven: Bool?
@@ -28,7 +21,6 @@ package struct ExtractionSummary: Sendable, Equatable, Encodable {
     package internal(set) var rowCount: Int64 = 0
     package internal(set) var rejectedRowCount: Int64 = 0
     package internal(set) var blankRowCount: Int64 = 0
-    package internal(set) var rejectedRows: [RejectedRow] = []
 
     /// The summary as a JSON object with snake_case keys, sorted.
     package var json: String {

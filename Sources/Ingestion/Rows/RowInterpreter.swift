@@ -5,20 +5,22 @@ struct RowInterpreter: Sendable {
     /// What became of a row.
     enum Outcome: Equatable {
         case transaction(Transaction)
-        /// The row isn't stored; the reason quotes at most a short excerpt of it.
-        case rejected(reason: String)
+        /// The row isn't stored; the message quotes at most a short excerpt of it.
+        case rejected(RejectionReason, message: String)
         /// All cells are empty: spreadsheets write such rows below their data.
         case blank
     }
 
-    /// The reason why a row is not a transaction.
+    /// Why a row is not a transaction.
     private struct Rejection: Error {
-        let reason: String
+        let reason: RejectionReason
+        let message: String
     }
 
     let layout: ColumnLayout
     private(set) var dateOrder: FormatDecision<DateOrder>
     private(set) var decimalMark: FormatDecision<DecimalMark>
+    private(set) var dateStyle = DateStyle.iso
 
     /// Starts reading; what `choices` leave open is decided by `sample` rows and `defaultMark`.
     init(layout: ColumnLayout, choices: ReadingChoices, defaultMark: DecimalMark) {
@@ -45,16 +47,17 @@ struct RowInterpreter: Sendable {
     mutating func interpret(_ row: Row) throws(ReadAgain) -> Outcome {
         if row.isBlank { return .blank }
         guard let dateText = row.withField(layout.date, { DateParser.parse($0) }) else {
-            return .rejected(reason: reason(row, layout.date, "date", "isn't a date"))
+            let reason: RejectionReason = isEmpty(row, layout.date) ? .missingDate : .invalidDate
+            return .rejected(reason, message: message(row, layout.date, "date", "isn't a date"))
         }
+        dateStyle = max(dateStyle, DateStyle(dateText))
         if !dateOrder.isProven, let other = dateOrder.confirm(dateText.evidence) {
             throw ReadAgain(choices: ReadingChoices(dateOrder: other, decimalMark: provenMark))
         }
         guard let date = dateText.date(in: dateOrder.value) else {
             let order = dateOrder.value == .dayFirst ? "day" : "month"
-            return .rejected(
-                reason: reason(
-                    row, layout.date, "date", "isn't a date with the \(order) first, as in the rest of the file"))
+            let problem = "isn't a date with the \(order) first, as in the rest of the file"
+            return .rejected(.otherDateOrder, message: message(row, layout.date, "date", problem))
         }
         if !decimalMark.isProven { try confirmMark(row) }
         do throws(Rejection) {
@@ -63,7 +66,7 @@ struct RowInterpreter: Sendable {
                 Transaction(
                     lineNumber: row.lineNumber, date: date, amount: amount, description: description(row)))
         } catch {
-            return .rejected(reason: error.reason)
+            return .rejected(error.reason, message: error.message)
         }
     }
 
@@ -105,13 +108,15 @@ struct RowInterpreter: Sendable {
         let out = isEmpty(row, debit) ? nil : try value(row, debit, "debit")
         let into = isEmpty(row, credit) ? nil : try value(row, credit, "credit")
         switch (out, into) {
-        case (nil, nil): throw Rejection(reason: "neither debit nor credit is filled")
+        case (nil, nil): throw Rejection(reason: .missingAmount, message: "neither debit nor credit is filled")
         case (nil, let into?): return into
         case (let out?, nil): return outflow(out)
         case (let out?, let into?):
             // Some programs write 0.00 into the other column.
             if out.unscaled == 0 { return into }
-            guard into.unscaled == 0 else { throw Rejection(reason: "both debit and credit are filled") }
+            guard into.unscaled == 0 else {
+                throw Rejection(reason: .debitAndCredit, message: "both debit and credit are filled")
+            }
             return outflow(out)
         }
     }
@@ -121,7 +126,9 @@ struct RowInterpreter: Sendable {
         switch row.withField(column, { Direction(text: String(copying: $0)) }) {
         case .credit: return amount
         case .debit: return outflow(amount)
-        case nil: throw Rejection(reason: reason(row, column, "direction", "is neither debit nor credit"))
+        case nil:
+            throw Rejection(
+                reason: .invalidDirection, message: message(row, column, "direction", "is neither debit nor credit"))
         }
     }
 
@@ -144,7 +151,8 @@ struct RowInterpreter: Sendable {
         }
         switch result {
         case .success(let value): return value
-        case .failure(let problem): throw Rejection(reason: reason(row, column, name, problem.rawValue))
+        case .failure(let problem):
+            throw Rejection(reason: problem.reason, message: message(row, column, name, problem.rawValue))
         }
     }
 
@@ -152,7 +160,7 @@ struct RowInterpreter: Sendable {
         row.withField(column) { Text.trimmed($0).isEmpty }
     }
 
-    private func reason(_ row: Row, _ column: Int, _ name: String, _ problem: String) -> String {
+    private func message(_ row: Row, _ column: Int, _ name: String, _ problem: String) -> String {
         isEmpty(row, column) ? "\(name) is empty" : "\(name) \(Text.excerpt(row.text(at: column))) \(problem)"
     }
 }

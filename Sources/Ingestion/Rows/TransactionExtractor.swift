@@ -1,15 +1,19 @@
+package import Metadata
+
 /// Turns the content of an uploaded file into transactions, in constant memory: bytes of CSV, or rows of a workbook.
 ///
 ///     header --found--> sampling --full, or end of file--> reading
 ///       |                                                    |
 ///       +--> ContentError (no header in the first rows)      +--> ReadAgain
 ///
-/// `transactions` fills up during `consume` and `finish`; the caller takes them away after each call.
+/// Transactions and rejected rows gather during `consume` and `finish`; the caller takes them away after each call.
 package struct TransactionExtractor: Sendable {
     /// How many rows may stand above the header; banks put the account and the period there.
     private static let headerSearchDepth = 20
 
-    package private(set) var transactions: [Transaction] = []
+    private var transactions: [Transaction] = []
+    private var rejectedRows: [RejectedRow] = []
+    private var firstRejection: RejectedRow?
     package private(set) var summary = ExtractionSummary()
 
     private let finder: ColumnFinder
@@ -23,6 +27,8 @@ package struct TransactionExtractor: Sendable {
     private var sample: RowSample?
     private var rowsSeen = 0
     private var widestRow: Row?
+    /// Stands between the cells of a rejected row; a comma for workbooks.
+    private var separator = UInt8(ascii: ",")
 
     /// Makes an extractor for one reading of one file.
     ///
@@ -63,7 +69,7 @@ package struct TransactionExtractor: Sendable {
 
     /// Ends the file.
     ///
-    /// - Throws: `ContentError`, or `ReadAgain`; the former also when no row of the file is a transaction.
+    /// - Throws: `ContentError`, or `ReadAgain`; the former also when the file has no row to read.
     package mutating func finish() throws {
         try finishReader()
         if interpreter == nil {
@@ -72,15 +78,26 @@ package struct TransactionExtractor: Sendable {
         }
         try endSample()
         describeFormats()
-        guard summary.rowCount == 0 else { return }
-        guard summary.rejectedRowCount > 0 else { throw ContentError.noDataRows }
-        throw ContentError.noUsableRow(rejected: summary.rejectedRowCount, first: summary.rejectedRows.first)
+        guard summary.rowCount + summary.rejectedRowCount > 0 else { throw ContentError.noDataRows }
+    }
+
+    /// Why a file that was read to its end is of no use: every row was rejected. Nil when there are transactions.
+    package var failure: ContentError? {
+        guard summary.rowCount == 0, summary.rejectedRowCount > 0 else { return nil }
+        return .noUsableRow(rejected: summary.rejectedRowCount, first: firstRejection)
     }
 
     /// Hands over the transactions that were found since the last call.
     package mutating func takeTransactions() -> [Transaction] {
         var taken: [Transaction] = []
         swap(&taken, &transactions)
+        return taken
+    }
+
+    /// Hands over the rows that were rejected since the last call.
+    package mutating func takeRejectedRows() -> [RejectedRow] {
+        var taken: [RejectedRow] = []
+        swap(&taken, &rejectedRows)
         return taken
     }
 
@@ -118,6 +135,7 @@ package struct TransactionExtractor: Sendable {
     }
 
     private mutating func open(_ layout: ColumnLayout, _ properties: TableProperties, names: [String]) {
+        separator = properties.separator ?? separator
         summary.encoding = properties.encoding?.rawValue
         summary.separator = properties.separator.map { String(Unicode.Scalar($0)) }
         summary.sheet = properties.sheet
@@ -141,20 +159,29 @@ package struct TransactionExtractor: Sendable {
         case .transaction(let transaction):
             transactions.append(transaction)
             summary.rowCount += 1
-        case .rejected(let reason):
+        case .rejected(let reason, let message):
+            let rejected = RejectedRow(
+                lineNumber: row.lineNumber, reason: reason, message: message,
+                rawText: RawText.of(row, separator: separator))
             summary.rejectedRowCount += 1
-            if summary.rejectedRows.count < ExtractionSummary.keptRejections {
-                summary.rejectedRows.append(RejectedRow(line: row.lineNumber, reason: reason))
-            }
+            if firstRejection == nil { firstRejection = rejected }
+            rejectedRows.append(rejected)
         case .blank:
             summary.blankRowCount += 1
         }
     }
 
     private mutating func describeFormats() {
-        summary.dateOrder = interpreter?.dateOrder.value.rawValue
-        summary.dateOrderProven = interpreter?.dateOrder.isProven
-        summary.decimalMark = interpreter?.decimalMark.value.rawValue
-        summary.decimalMarkProven = interpreter?.decimalMark.isProven
+        guard let interpreter else { return }
+        switch interpreter.dateStyle {
+        case .iso, .monthName:
+            summary.dateOrder = interpreter.dateStyle.name
+            summary.dateOrderProven = true
+        case .numeric:
+            summary.dateOrder = interpreter.dateOrder.value.rawValue
+            summary.dateOrderProven = interpreter.dateOrder.isProven
+        }
+        summary.decimalMark = interpreter.decimalMark.value.rawValue
+        summary.decimalMarkProven = interpreter.decimalMark.isProven
     }
 }

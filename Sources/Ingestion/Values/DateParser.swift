@@ -24,14 +24,14 @@ enum DateParser {
     private static func digitsFirst(_ text: Span<UInt8>, _ offset: inout Int) -> DateText? {
         guard let (first, length) = number(text, &offset, maximumLength: 8) else { return nil }
         if length == 8 {
-            return DateText.day(year: first / 10_000, month: first / 100 % 100, day: first % 100).map { .certain($0) }
+            return DateText.day(year: first / 10_000, month: first / 100 % 100, day: first % 100).map { .yearFirst($0) }
         }
         if length == 4 {
             guard let separator = separator(text, &offset), separator != UInt8(ascii: " "),
                 let (month, monthLength) = number(text, &offset, maximumLength: 2), monthLength > 0,
                 consume(separator, text, &offset), let (day, _) = number(text, &offset, maximumLength: 2)
             else { return nil }
-            return DateText.day(year: first, month: month, day: day).map { .certain($0) }
+            return DateText.day(year: first, month: month, day: day).map { .yearFirst($0) }
         }
         guard length <= 2 else { return nil }
         skipOrdinal(text, &offset)
@@ -52,7 +52,7 @@ enum DateParser {
     private static func dayFirstNamed(_ text: Span<UInt8>, _ offset: inout Int, day: Int, month: Int) -> DateText? {
         skipPunctuation(text, &offset)
         guard let year = year(text, &offset) else { return nil }
-        return DateText.day(year: year, month: month, day: day).map { .certain($0) }
+        return DateText.day(year: year, month: month, day: day).map { .named($0) }
     }
 
     /// `Jan 31, 2024`, behind the month.
@@ -63,7 +63,7 @@ enum DateParser {
         let before = offset
         skipPunctuation(text, &offset)
         guard offset > before, let year = year(text, &offset) else { return nil }
-        return DateText.day(year: year, month: month, day: day).map { .certain($0) }
+        return DateText.day(year: year, month: month, day: day).map { .named($0) }
     }
 
     private static func year(_ text: Span<UInt8>, _ offset: inout Int) -> Int? {

@@ -2,8 +2,10 @@ import Metadata
 
 /// What a date field says, before it is known whether the file writes the day or the month first.
 enum DateText: Equatable, Sendable {
-    /// A date that reads only one way: ISO 8601, year first, or with the month's name.
-    case certain(CalendarDate)
+    /// A date with the year first, as in ISO 8601, which reads only one way.
+    case yearFirst(CalendarDate)
+    /// A date with the month's name, which reads only one way.
+    case named(CalendarDate)
     /// Two numbers and a year, in the file's order.
     case numeric(first: Int, second: Int, year: Int)
 
@@ -23,7 +25,7 @@ enum DateText: Equatable, Sendable {
     /// The day that the text means in that order; nil when there is no such day.
     func date(in order: DateOrder) -> CalendarDate? {
         switch self {
-        case .certain(let date): return date
+        case .yearFirst(let date), .named(let date): return date
         case .numeric(let first, let second, let year):
             let isDayFirst = order == .dayFirst
             return Self.day(year: year, month: isDayFirst ? second : first, day: isDayFirst ? first : second)

@@ -4,7 +4,7 @@ import Storage
 
 /// Works on one `ingest` job: from the confirmed object to stored transactions, or to a message for the owner.
 ///
-///     begin --task--> name --any--> [ get --> read --> commit ] --> ready
+///     begin --task--> name --any--> [ get --> read --> commit ] --> ready, or failed where every row was rejected
 ///       |              |              ^  |        |
 ///       nil            .xls           |  |        +--RefusedFile--> fail --> failed
 ///       v              v              +--+--ReadAgain (at most twice: one proof for dates, one for amounts)
@@ -50,6 +50,7 @@ struct FileIngestion: Sendable {
         // The object is opened first: a missing one needs no transaction.
         let object = try await open(task, job)
         var figures = IngestionFigures()
+        var failure: ContentError?
         let isCommitted = try await ingestions.commit(task, job: job.id, worker: worker) { writer in
             var reading = FileReading(task, size: object.metadata.size, choices: choices)
             do {
@@ -65,12 +66,13 @@ struct FileIngestion: Sendable {
             do {
                 let result = try await reading.finish(&writer)
                 figures = reading.figures
+                failure = reading.failure
                 return result
             } catch let error as TemporaryFileError {
                 throw try refusal(of: error, job)
             }
         }
-        if isCommitted { return .ready(figures) }
+        if isCommitted { return failure.map { .failed($0, figures) } ?? .ready(figures) }
         // Either the lease is lost, then this changes nothing; or the file was deleted, then the job is done.
         return try await jobs.complete(job.id, worker: worker) ? .nothingToDo : .leaseLost
     }

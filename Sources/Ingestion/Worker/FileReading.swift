@@ -39,11 +39,14 @@ struct FileReading {
         extractor = TransactionExtractor(clientColumns: metadata.columns, choices: choices)
     }
 
-    /// Takes the next bytes and writes the transactions that they complete.
+    /// Why the file is of no use although it was read to its end; nil while it is read, and when it is ready.
+    var failure: ContentError? { extractor.failure }
+
+    /// Takes the next bytes and writes the rows that they complete.
     ///
     /// - Throws: `ReadAgain`, `TemporaryFileError`, or what `writer` throws.
     nonisolated(nonsending) mutating func read(
-        _ chunk: ByteBuffer, _ writer: inout TransactionWriter
+        _ chunk: ByteBuffer, _ writer: inout RowWriter
     ) async throws {
         chunk.withUnsafeReadableBytes { hasher.update($0) }
         figures.bytes += Int64(chunk.readableBytes)
@@ -59,7 +62,7 @@ struct FileReading {
     /// Ends the reading.
     ///
     /// - Throws: `RefusedFile`, `ReadAgain`, `TemporaryFileError`, or what `writer` throws.
-    nonisolated(nonsending) mutating func finish(_ writer: inout TransactionWriter) async throws -> IngestionResult {
+    nonisolated(nonsending) mutating func finish(_ writer: inout RowWriter) async throws -> IngestionResult {
         let hash = SHA256Hasher.hexadecimal(of: hasher.finalize())
         if let declaredHash, declaredHash.hexadecimal != hash {
             throw RefusedFile(reason: .hashMismatch, hash: hash, figures: figures)
@@ -73,11 +76,13 @@ struct FileReading {
             figures.rejectedRows = extractor.summary.rejectedRowCount
         }
         if let refusal { throw RefusedFile(reason: refusal, hash: hash, figures: figures) }
-        return IngestionResult(rowCount: figures.rows, sha256: hash, detailsJSON: extractor.summary.json)
+        return IngestionResult(
+            rowCount: figures.rows, rejectedRowCount: figures.rejectedRows, sha256: hash,
+            detailsJSON: extractor.summary.json, failure: failure?.description)
     }
 
     private nonisolated(nonsending) mutating func take(
-        _ chunk: ByteBuffer, _ writer: inout TransactionWriter
+        _ chunk: ByteBuffer, _ writer: inout RowWriter
     ) async throws {
         guard case .undecided(let first) = source else { return try await feed(chunk, &writer) }
         let bytes = first + chunk.readableBytesView
@@ -88,7 +93,7 @@ struct FileReading {
 
     /// Chooses how to read by the first bytes, and reads them.
     private nonisolated(nonsending) mutating func decide(
-        _ first: [UInt8], _ writer: inout TransactionWriter
+        _ first: [UInt8], _ writer: inout RowWriter
     ) async throws {
         let signature = Array(first.prefix(FileFormat.signatureLength))
         switch try FileFormat.decide(first: signature, filename: filename) {
@@ -100,7 +105,7 @@ struct FileReading {
     }
 
     private nonisolated(nonsending) mutating func feed(
-        _ chunk: ByteBuffer, _ writer: inout TransactionWriter
+        _ chunk: ByteBuffer, _ writer: inout RowWriter
     ) async throws {
         var rest = chunk
         while let piece = rest.readSlice(length: min(rest.readableBytes, Self.pieceSize)), piece.readableBytes > 0 {
@@ -113,7 +118,7 @@ struct FileReading {
         }
     }
 
-    private nonisolated(nonsending) mutating func end(_ writer: inout TransactionWriter) async throws {
+    private nonisolated(nonsending) mutating func end(_ writer: inout RowWriter) async throws {
         if case .undecided(let first) = source { try await decide(first, &writer) }
         if case .workbook(let file) = source {
             try await file.open(sheet: metadata.sheet)
@@ -134,13 +139,14 @@ struct FileReading {
         if case .workbook(let file) = source { await file.close() }
     }
 
-    private nonisolated(nonsending) mutating func writePending(_ writer: inout TransactionWriter) async throws {
+    private nonisolated(nonsending) mutating func writePending(_ writer: inout RowWriter) async throws {
         for transaction in extractor.takeTransactions() {
             try await writer.write(
                 lineNumber: transaction.lineNumber, date: transaction.date, amount: transaction.amount,
                 description: transaction.description)
             figures.rows += 1
         }
+        for rejected in extractor.takeRejectedRows() { try await writer.write(rejected) }
     }
 }
 

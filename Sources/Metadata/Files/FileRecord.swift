@@ -36,6 +36,8 @@ public struct FileRecord: Sendable, Hashable {
     public var fileHash: String?
     /// Number of transactions; nil until the file is ready.
     public var rowCount: Int?
+    /// Number of rows that were rejected; nil until the file has been read to its end.
+    public var rejectedRowCount: Int64?
     /// Why it failed; nil unless it failed.
     public var errorMessage: String?
     /// What the client attached at confirmation: a JSON text, as PostgreSQL's `jsonb` prints it.
@@ -60,7 +62,7 @@ extension FileRecord {
         f.id, f.user_id, f.reconciliation_id, f.filename, f.file_type, f.bucket, f.storage_path, f.content_type,
         f.declared_size_bytes, f.file_size_bytes, f.etag, f.status, f.upload_started_at, f.upload_completed_at,
         f.processed_at, f.file_hash, f.row_count, f.error_message, f.metadata::text, f.download_count, i.id,
-        f.upload_method, f.upload_expires_at, f.created_at, f.updated_at
+        f.upload_method, f.upload_expires_at, f.created_at, f.updated_at, i.rejected_row_count
         """
 
     init(row: inout RowReader) throws(DatabaseError) {
@@ -89,6 +91,7 @@ extension FileRecord {
         uploadExpiresAt = try row.timestamp()
         createdAt = try row.timestamp()
         updatedAt = try row.timestamp()
+        rejectedRowCount = try row.optionalInteger()
     }
 }
 

@@ -22,7 +22,7 @@ extension FileRepository {
         SELECT count(*) FROM deleted
         """)
 
-    /// Removes the record, its ingestion and its transactions, and queues the deletion of its objects, all at once.
+    /// Removes the record, its ingestion, its transactions and its rejected rows, and queues the deletion of its objects, all at once.
     public func deleteFile(_ id: FileID, owner: UserID) async throws(DatabaseError) -> DeleteOutcome {
         let result = try await database.query(Self.deletion, [.id(id), .id(owner)])
         guard var row = result.first, try row.integer() > 0 else {

@@ -4,10 +4,11 @@ import Foundation
 ///
 /// ```
 /// begin:  file confirmed|processing -> processing
-/// commit: rows + file ready  + ingestion finished + job done   one transaction,
-/// fail:          file failed + ingestion failed   + job done   only while the lease is held
+/// commit: rows + rejected rows + file ready|failed + ingestion finished|failed + job done   one transaction,
+/// fail:                          file failed       + ingestion failed          + job done   only while the lease is held
 /// ```
-/// So a crash at any point leaves either nothing or everything, and a worker that lost its lease changes nothing.
+/// Rows come with `ready`; where every row was rejected, these are kept with `failed`, so that the owner sees why. So a
+/// crash at any point leaves either nothing or everything, and a worker that lost its lease changes nothing.
 public struct IngestionStore: Sendable {
     private let database: Database
 
@@ -100,12 +101,14 @@ public struct IngestionStore: Sendable {
         "checkLease",
         "SELECT count(*) FROM jobs WHERE id = $1::uuid AND leased_by = $2::text AND state = 'running'")
 
-    /// Earlier rows can exist only by hand, since rows and state change together.
-    private static let clearing = Statement("clearTransactions", "DELETE FROM transactions WHERE file_id = $1::uuid")
-
-    private static let copying = """
-        COPY transactions (file_id, line_number, date, amount, description) FROM STDIN (FORMAT binary)
+    /// Rejected rows may be left from a reading that stored nothing else; transactions can exist only by hand, since
+    /// rows and state change together.
+    private static let clearing = Statement(
+        "clearRows",
         """
+        WITH rejected AS (DELETE FROM rejected_rows WHERE file_id = $1::uuid)
+        DELETE FROM transactions WHERE file_id = $1::uuid
+        """)
 
     private static let finishing = Statement(
         "finishIngestion",
@@ -117,13 +120,16 @@ public struct IngestionStore: Sendable {
             RETURNING id
         ), file AS (
             UPDATE file_uploads
-            SET status = 'ready', row_count = $5::int8, file_hash = $6::text, error_message = NULL,
-                processed_at = now(), updated_at = now()
+            SET status = CASE WHEN $9::text IS NULL THEN 'ready' ELSE 'failed' END,
+                row_count = CASE WHEN $9::text IS NULL THEN $5::int8 END, file_hash = $6::text,
+                error_message = $9::text, processed_at = now(), updated_at = now()
             WHERE id = $3::uuid AND status = 'processing' AND EXISTS (SELECT FROM job)
             RETURNING id
         ), ingestion AS (
             UPDATE file_ingestions
-            SET status = 'finished', row_count = $5::int8, details = $7::text::jsonb, finished_at = now()
+            SET status = CASE WHEN $9::text IS NULL THEN 'finished' ELSE 'failed' END,
+                row_count = CASE WHEN $9::text IS NULL THEN $5::int8 END, rejected_row_count = $8::int8,
+                error_message = $9::text, details = $7::text::jsonb, finished_at = now()
             WHERE id = $4::uuid AND EXISTS (SELECT FROM file)
             RETURNING id
         )
@@ -133,12 +139,13 @@ public struct IngestionStore: Sendable {
     /// Stores what `body` writes and ends the ingestion, in one transaction; false when the lease was lost, or the
     /// file was deleted meanwhile, and nothing changed.
     ///
+    /// The file becomes `ready`, or `failed` where the result of `body` has a `failure`.
     /// Whatever `body` throws rolls everything back and is thrown on. When the connection is lost during the final
     /// COMMIT the error has `isConnectionLoss`: the job, claimed again, tells whether it was committed, since
     /// `begin` returns nil then.
     public func commit(
         _ task: IngestionTask, job: JobID, worker: String,
-        _ body: (inout TransactionWriter) async throws -> IngestionResult
+        _ body: (inout RowWriter) async throws -> IngestionResult
     ) async throws -> Bool {
         try await database.withSession("commitIngestion") { session in
             let opened = try await session.batch(
@@ -155,7 +162,8 @@ public struct IngestionStore: Sendable {
                     Self.finishing,
                     [
                         .id(job), .text(worker), .id(task.fileID), .id(task.ingestionID), .int8(result.rowCount),
-                        .text(result.sha256), .optional(result.detailsJSON),
+                        .text(result.sha256), .optional(result.detailsJSON), .int8(result.rejectedRowCount),
+                        .optional(result.failure),
                     ])
                 guard var row = finished.first, try row.integer() > 0 else {
                     try await session.rollBack()
@@ -173,21 +181,16 @@ public struct IngestionStore: Sendable {
 
     private func copy(
         _ task: IngestionTask, _ session: Session,
-        _ body: (inout TransactionWriter) async throws -> IngestionResult
+        _ body: (inout RowWriter) async throws -> IngestionResult
     ) async throws -> IngestionResult {
-        try await session.run(.beginCopy(Self.copying), "copyTransactions")
-        var writer = TransactionWriter(connection: session.connection, fileID: task.fileID)
-        let result: IngestionResult
+        var writer = RowWriter(session: session, fileID: task.fileID)
         do {
-            result = try await body(&writer)
+            let result = try await body(&writer)
             try await writer.finish()
+            return result
         } catch {
-            // The server answers this with an error of its own; the first one is what matters.
-            _ = try? await session.run(
-                .endCopy(failure: "cancelled by the client"), "copyTransactions", isProtected: true)
+            await writer.abandon()
             throw error
         }
-        try await session.run(.endCopy(failure: nil), "copyTransactions", timeout: .seconds(300))
-        return result
     }
 }

@@ -22,19 +22,27 @@ public struct IngestionTask: Sendable, Hashable {
     public var metadataJSON: String?
 }
 
-/// What reading a file gave.
+/// What reading a file to its end gave.
 public struct IngestionResult: Sendable, Hashable {
     /// Number of transactions.
     public var rowCount: Int64
+    /// Number of rejected rows.
+    public var rejectedRowCount: Int64
     /// The content's SHA-256 in lowercase hexadecimal digits.
     public var sha256: String
     /// Anything else worth keeping: a JSON text, or nil.
     public var detailsJSON: String?
+    /// Why the file is of no use although it was read, for its owner; nil when it is ready.
+    public var failure: String?
 
     /// A result with these parts.
-    public init(rowCount: Int64, sha256: String, detailsJSON: String? = nil) {
+    public init(
+        rowCount: Int64, rejectedRowCount: Int64 = 0, sha256: String, detailsJSON: String? = nil, failure: String? = nil
+    ) {
         self.rowCount = rowCount
+        self.rejectedRowCount = rejectedRowCount
         self.sha256 = sha256
         self.detailsJSON = detailsJSON
+        self.failure = failure
     }
 }

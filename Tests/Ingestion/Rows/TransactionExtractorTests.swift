@@ -16,28 +16,29 @@ struct TransactionExtractorTests {
 
     static func failure(_ text: String) -> ContentError? {
         do {
-            _ = try Reading.extract(text)
-            return nil
+            return try Reading.extract(text).failure
         } catch {
             return error as? ContentError
         }
     }
 
     @Test func rowsBecomeTransactions() throws {
-        let (transactions, summary) = try Reading.extract(
+        let extraction = try Reading.extract(
             "date,amount,description\n2024-01-31,-12.50,  Coffee, \n\n2024-02-01,\"1,000.00\",\"Rent\nFebruary\"\n")
-        #expect(Self.lines(transactions) == ["2 2024-1-31 -12.50 Coffee", "4 2024-2-1 1000.00 Rent\nFebruary"])
-        #expect(summary.rowCount == 2)
-        #expect(summary.rejectedRowCount == 0)
-        #expect(summary.headerLine == 1)
-        #expect(summary.columns == ["date": "date", "amount": "amount", "description": "description"])
-        #expect(summary.decimalMark == "point")
-        #expect(summary.decimalMarkProven == true)
-        #expect(summary.dateOrderProven == false)
+        #expect(
+            Self.lines(extraction.transactions) == ["2 2024-1-31 -12.50 Coffee", "4 2024-2-1 1000.00 Rent\nFebruary"])
+        #expect(extraction.summary.rowCount == 2)
+        #expect(extraction.summary.rejectedRowCount == 0)
+        #expect(extraction.summary.headerLine == 1)
+        #expect(extraction.summary.columns == ["date": "date", "amount": "amount", "description": "description"])
+        #expect(extraction.summary.decimalMark == "point")
+        #expect(extraction.summary.decimalMarkProven == true)
+        #expect(extraction.summary.dateOrder == "iso")
+        #expect(extraction.summary.dateOrderProven == true)
     }
 
     @Test func germanExportIsRead() throws {
-        let (transactions, summary) = try Reading.extract(
+        let extraction = try Reading.extract(
             """
             Kontonummer: 123
             Zeitraum;01.01.2024 - 31.01.2024
@@ -47,36 +48,35 @@ struct TransactionExtractorTests {
             05.02.2024;1.000;Gehalt
 
             """)
-        #expect(Self.lines(transactions) == ["5 2024-2-1 -1234.50 Miete", "6 2024-2-5 1000 Gehalt"])
-        #expect(summary.headerLine == 4)
-        #expect(summary.separator == ";")
-        #expect(summary.dateOrder == "day_first")
-        #expect(summary.decimalMark == "comma")
+        #expect(Self.lines(extraction.transactions) == ["5 2024-2-1 -1234.50 Miete", "6 2024-2-5 1000 Gehalt"])
+        #expect(extraction.summary.headerLine == 4)
+        #expect(extraction.summary.separator == ";")
+        #expect(extraction.summary.dateOrder == "day_first")
+        #expect(extraction.summary.decimalMark == "comma")
     }
 
     @Test func headerDecidesTheSeparatorWhereLinesMislead() throws {
-        let (transactions, summary) = try Reading.extract(
+        let extraction = try Reading.extract(
             "Inhaber, Konto\nStand, heute\nVon, bis\nDatum;Betrag\n1.2.2024;1,50\n2.2.2024;2,50\n")
-        #expect(summary.separator == ";")
-        #expect(transactions.map(\.amount.description) == ["1.50", "2.50"])
+        #expect(extraction.summary.separator == ";")
+        #expect(extraction.transactions.map(\.amount.description) == ["1.50", "2.50"])
     }
 
     @Test func dateOrderIsDecidedByTheWholeSample() throws {
-        let (transactions, summary) = try Reading.extract("date,amount\n01/02/2024,1\n01/31/2024,2\n")
-        #expect(transactions.map(\.date.month) == [1, 1])
-        #expect(summary.dateOrder == "month_first")
-        #expect(summary.dateOrderProven == true)
+        let extraction = try Reading.extract("date,amount\n01/02/2024,1\n01/31/2024,2\n")
+        #expect(extraction.transactions.map(\.date.month) == [1, 1])
+        #expect(extraction.summary.dateOrder == "month_first")
+        #expect(extraction.summary.dateOrderProven == true)
     }
 
     @Test func rowsThatContradictTheMajorityAreRejected() throws {
-        let (transactions, summary) = try Reading.extract(
+        let extraction = try Reading.extract(
             "date,amount\n13/01/2024,1.00\n14/01/2024,2.00\n01/15/2024,3.00\n16/01/2024,\"4,50\"\n")
-        #expect(transactions.map(\.lineNumber) == [2, 3])
+        #expect(extraction.transactions.map(\.lineNumber) == [2, 3])
         #expect(
-            summary.rejectedRows == [
-                RejectedRow(
-                    line: 4, reason: "date \"01/15/2024\" isn't a date with the day first, as in the rest of the file"),
-                RejectedRow(line: 5, reason: "amount \"4,50\" isn't written with the decimal mark of the file"),
+            extraction.rejections == [
+                "4 other_date_order: date \"01/15/2024\" isn't a date with the day first, as in the rest of the file",
+                "5 other_decimal_mark: amount \"4,50\" isn't written with the decimal mark of the file",
             ])
     }
 
@@ -89,14 +89,14 @@ struct TransactionExtractorTests {
         #expect(throws: ReadAgain(choices: first)) { try Reading.extract(bytes, sampleRows: 10) }
         let second = ReadingChoices(dateOrder: .monthFirst, decimalMark: .comma)
         #expect(throws: ReadAgain(choices: second)) { try Reading.extract(bytes, choices: first, sampleRows: 10) }
-        let (transactions, summary) = try Reading.extract(bytes, choices: second, sampleRows: 10)
-        #expect(transactions.count == 52)
-        #expect(transactions.first?.amount.description == "1.234")
-        #expect(summary.rejectedRows.map(\.line) == [54])
+        let extraction = try Reading.extract(bytes, choices: second, sampleRows: 10)
+        #expect(extraction.transactions.count == 52)
+        #expect(extraction.transactions.first?.amount.description == "1.234")
+        #expect(extraction.rejected.map(\.lineNumber) == [54])
     }
 
     @Test func debitsAreNegativeAndCreditsPositive() throws {
-        let (transactions, summary) = try Reading.extract(
+        let extraction = try Reading.extract(
             """
             Date,Debit,Credit,Memo
             2024-01-01,5.00,,out
@@ -107,36 +107,40 @@ struct TransactionExtractorTests {
             2024-01-06,,,none
 
             """)
-        #expect(transactions.map(\.amount.description) == ["-5.00", "7.00", "-5.00", "8.00"])
+        #expect(extraction.transactions.map(\.amount.description) == ["-5.00", "7.00", "-5.00", "8.00"])
         #expect(
-            summary.rejectedRows.map(\.reason) == [
-                "both debit and credit are filled", "neither debit nor credit is filled",
+            extraction.rejections == [
+                "6 debit_and_credit: both debit and credit are filled",
+                "7 missing_amount: neither debit nor credit is filled",
             ])
     }
 
     @Test func directionColumnGivesTheSign() throws {
-        let (transactions, summary) = try Reading.extract(
+        let extraction = try Reading.extract(
             "Buchungstag;Betrag;Soll/Haben\n1.2.2024;5,00;S\n2.2.2024;5,00;H\n3.2.2024;5,00;?\n4.2.2024;-5,00;\n")
-        #expect(transactions.map(\.amount.description) == ["-5.00", "5.00", "-5.00"])
-        #expect(summary.rejectedRows.map(\.reason) == ["direction \"?\" is neither debit nor credit"])
+        #expect(extraction.transactions.map(\.amount.description) == ["-5.00", "5.00", "-5.00"])
+        #expect(extraction.rejections == ["4 invalid_direction: direction \"?\" is neither debit nor credit"])
     }
 
-    @Test func badRowsAreCountedAndTheFirstHundredKept() throws {
+    @Test func everyBadRowIsHandedOverWithItsReason() throws {
         var text = "date,amount\n2024-01-01,1\n,,\n"
         for index in 0..<150 { text += index.isMultiple(of: 2) ? "2024-01-01,1e5\n" : "yesterday,1\n" }
-        let summary = try Reading.extract(text).summary
-        #expect(summary.rowCount == 1)
-        #expect(summary.rejectedRowCount == 150)
-        #expect(summary.blankRowCount == 1)
-        #expect(summary.rejectedRows.count == 100)
-        #expect(summary.rejectedRows.first == RejectedRow(line: 4, reason: "amount \"1e5\" isn't a number"))
-        #expect(summary.rejectedRows.dropFirst().first?.reason == "date \"yesterday\" isn't a date")
+        let extraction = try Reading.extract(text)
+        #expect(extraction.summary.rowCount == 1)
+        #expect(extraction.summary.rejectedRowCount == 150)
+        #expect(extraction.summary.blankRowCount == 1)
+        #expect(extraction.rejected.map(\.lineNumber) == Array(4...153))
+        #expect(
+            extraction.rejections.prefix(2) == [
+                "4 invalid_amount: amount \"1e5\" isn't a number", "5 invalid_date: date \"yesterday\" isn't a date",
+            ])
+        #expect(extraction.rejected.prefix(2).map(\.rawText) == ["2024-01-01,1e5", "yesterday,1"])
     }
 
     @Test func shortRowsAreRejectedAndLongRowsRead() throws {
-        let (transactions, summary) = try Reading.extract("date,amount,memo\n2024-01-01\n2024-01-02,2,a,b,c\n")
-        #expect(Self.lines(transactions) == ["3 2024-1-2 2 a"])
-        #expect(summary.rejectedRows == [RejectedRow(line: 2, reason: "amount is empty")])
+        let extraction = try Reading.extract("date,amount,memo\n2024-01-01\n2024-01-02,2,a,b,c\n")
+        #expect(Self.lines(extraction.transactions) == ["3 2024-1-2 2 a"])
+        #expect(extraction.rejections == ["2 missing_amount: amount is empty"])
     }
 
     @Test func filesWithoutTransactionsFailWithOneClearMessage() {
@@ -155,6 +159,35 @@ struct TransactionExtractorTests {
         #expect(Self.failure("date,amount\n2024-01-01,\"1\n")?.code == .malformed)
     }
 
+    @Test(
+        arguments: [
+            ("2024-01-01,1e5", RejectionReason.invalidAmount), ("2024-01-01,", .missingAmount),
+            (",5", .missingDate), ("x,5", .invalidDate), ("2024-02-30,5", .invalidDate),
+            ("14/13/2024,5", .invalidDate), ("01/31/2024,5", .otherDateOrder),
+            ("2024-01-01,\"1,5\"", .otherDecimalMark),
+            ("2024-01-01,1.2.3", .otherDecimalMark), ("2024-01-01,\"1,00,0\"", .wrongGrouping),
+            ("2024-01-01,1.123456789", .tooManyDecimals),
+            ("2024-01-01,\(String(repeating: "9", count: 40))", .amountTooLarge),
+            ("2024-01-01,(5", .invalidAmount), ("2024-01-01,-5-", .invalidAmount),
+        ])
+    func reasonIsStable(_ row: String, _ reason: RejectionReason) throws {
+        let extraction = try Reading.extract("date,amount\n31/01/2024,1.50\n\(row)\n")
+        #expect(extraction.rejected.map(\.reason) == [reason], "\(extraction.rejections)")
+        #expect(extraction.rejected.first?.rawText == row)
+    }
+
+    @Test func orderOfDatesIsRecordedAsTheFileWritesThem() throws {
+        func order(_ dates: String...) throws -> [String?] {
+            let summary = try Reading.extract("date,amount\n" + dates.map { "\($0),1\n" }.joined()).summary
+            return [summary.dateOrder, summary.dateOrderProven.map { "\($0)" }]
+        }
+        #expect(try order("2024-01-31", "2024/02/01", "20240203") == ["iso", "true"])
+        #expect(try order("2024-01-31", "31 Jan 2024") == ["month_name", "true"])
+        #expect(try order("2024-01-31", "31/01/2024") == ["day_first", "true"])
+        #expect(try order("01/31/2024", "01/02/2024") == ["month_first", "true"])
+        #expect(try order("01/02/2024", "03/04/2024") == ["day_first", "false"])
+    }
+
     @Test func messageListsAtMostTwelveHeadersCutShort() throws {
         let header = (0..<500).map { "\($0)" + String(repeating: "x", count: 500) }.joined(separator: ",")
         let message = try #require(Self.failure(header + "\n")).description
@@ -170,9 +203,9 @@ struct TransactionExtractorTests {
 
     @Test func fileWithoutHeaderIsReadWithTheClientsColumns() throws {
         let text = "2024-01-31,5.00,Coffee\n2024-02-01,6.00,Tea\n"
-        let (transactions, summary) = try Reading.extract(text, clientColumns: ["date", "amount", "description"])
-        #expect(Self.lines(transactions) == ["1 2024-1-31 5.00 Coffee", "2 2024-2-1 6.00 Tea"])
-        #expect(summary.headerLine == nil)
+        let extraction = try Reading.extract(text, clientColumns: ["date", "amount", "description"])
+        #expect(Self.lines(extraction.transactions) == ["1 2024-1-31 5.00 Coffee", "2 2024-2-1 6.00 Tea"])
+        #expect(extraction.summary.headerLine == nil)
         #expect(Self.failure(text)?.code == .noHeader)
     }
 
@@ -184,6 +217,7 @@ struct TransactionExtractorTests {
         for pieceSize in [1, 2, 3, 7, 1000] {
             let pieces = try Reading.extract(bytes, sampleRows: 100, pieceSize: pieceSize)
             #expect(pieces.transactions == whole.transactions)
+            #expect(pieces.rejected == whole.rejected)
             #expect(pieces.summary == whole.summary)
         }
         #expect(whole.transactions.count == 300)

@@ -1,4 +1,17 @@
+import Metadata
+
 @testable import Ingestion
+
+/// Everything that reading a file gave.
+struct Extraction {
+    var transactions: [Transaction]
+    var rejected: [RejectedRow]
+    var summary: ExtractionSummary
+    var failure: ContentError?
+
+    /// The rejected rows as tests compare them: line, reason and message.
+    var rejections: [String] { rejected.map { "\($0.lineNumber) \($0.reason.rawValue): \($0.message)" } }
+}
 
 /// A row as tests compare it.
 struct ReadRow: Equatable, CustomStringConvertible {
@@ -61,26 +74,28 @@ enum Reading {
     static func extract(
         _ bytes: [UInt8], clientColumns: [String] = [], choices: ReadingChoices = ReadingChoices(),
         sampleRows: Int = 20_000, pieceSize: Int = 4096
-    ) throws -> (transactions: [Transaction], summary: ExtractionSummary) {
+    ) throws -> Extraction {
         var limits = RowSample.Limits()
         limits.rows = sampleRows
         var extractor = TransactionExtractor(clientColumns: clientColumns, choices: choices, sampleLimits: limits)
         var transactions: [Transaction] = []
+        var rejected: [RejectedRow] = []
         var start = 0
         while start < bytes.count {
             let end = min(bytes.count, start + pieceSize)
             try extractor.consume(bytes.span.extracting(start..<end))
             transactions += extractor.takeTransactions()
+            rejected += extractor.takeRejectedRows()
             start = end
         }
         try extractor.finish()
         transactions += extractor.takeTransactions()
-        return (transactions, extractor.summary)
+        rejected += extractor.takeRejectedRows()
+        return Extraction(
+            transactions: transactions, rejected: rejected, summary: extractor.summary, failure: extractor.failure)
     }
 
-    static func extract(_ text: String, clientColumns: [String] = []) throws -> (
-        transactions: [Transaction], summary: ExtractionSummary
-    ) {
+    static func extract(_ text: String, clientColumns: [String] = []) throws -> Extraction {
         try extract(Array(text.utf8), clientColumns: clientColumns)
     }
 }

@@ -1,3 +1,4 @@
+import Metadata
 import Testing
 
 @testable import Ingestion
@@ -5,7 +6,7 @@ import Testing
 @Suite("Transactions of workbooks")
 struct WorkbookExtractionTests {
     private static func extract(_ workbook: TestWorkbook, clientColumns: [String] = []) throws -> (
-        lines: [String], summary: ExtractionSummary
+        lines: [String], rejected: [RejectedRow], summary: ExtractionSummary
     ) {
         let file = try TemporaryFile()
         try workbook.bytes().withUnsafeBytes { try file.append($0) }
@@ -17,7 +18,8 @@ struct WorkbookExtractionTests {
             try extractor.consume(rows, TableProperties(sheet: reader.sheet))
         }
         try extractor.finish()
-        return (TransactionExtractorTests.lines(extractor.takeTransactions()), extractor.summary)
+        let lines = TransactionExtractorTests.lines(extractor.takeTransactions())
+        return (lines, extractor.takeRejectedRows(), extractor.summary)
     }
 
     private static func text(_ cells: String...) -> String {
@@ -34,21 +36,25 @@ struct WorkbookExtractionTests {
                 """)
         workbook.formats = [0, 14]
         workbook.strings = ["Kaffee"]
-        let (lines, summary) = try Self.extract(workbook)
+        let (lines, rejected, summary) = try Self.extract(workbook)
         #expect(lines == ["10 2024-1-1 -12.34 Kaffee", "12 2024-1-2 1000 "])
         #expect(summary.format == "xlsx")
         #expect(summary.sheet == "Sheet1")
         #expect(summary.headerLine == 2)
         #expect(summary.separator == nil)
         #expect(summary.encoding == nil)
-        #expect(summary.rejectedRows == [RejectedRow(line: 13, reason: "date \"#REF!\" isn't a date")])
+        #expect(
+            rejected == [
+                RejectedRow(
+                    lineNumber: 13, reason: .invalidDate, message: "date \"#REF!\" isn't a date", rawText: "#REF!,1")
+            ])
         #expect(summary.json.contains("\"sheet\":\"Sheet1\""))
     }
 
     /// Numbers of cells have a point whatever the texts beside them are written with.
     @Test func numbersAreNotReadByTheDecimalMarkOfTexts() throws {
         let number = "<row><c t=\"str\"><v>2024-01-01</v></c><c><v>12.345</v></c></row>"
-        let (lines, summary) = try Self.extract(
+        let (lines, _, summary) = try Self.extract(
             TestWorkbook(
                 Self.text("date", "amount") + number + Self.text("2024-01-02", "1.234,50")
                     + Self.text("2024-01-03", "1.000") + number))

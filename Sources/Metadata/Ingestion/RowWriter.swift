@@ -1,0 +1,137 @@
+import Foundation
+
+/// Streams a file's rows to the server: transactions as they come, rejected rows whenever many have gathered.
+///
+/// A connection carries one COPY at a time, so the stream of transactions is ended for the rejected rows and begun anew
+/// after them. All of it belongs to the session's one transaction.
+///
+/// ```
+/// idle --transactions--> streaming --rejected rows are many--> [COPY rejected_rows] --> idle
+///   ^                        |
+///   +-------- finish --------+
+/// ```
+/// It holds at most ``chunkSize`` bytes of transactions, ``rejectionCapacity`` of rejected rows, and a row: what is
+/// full is sent before a call returns, and while the server is slower than the reader, the call waits for it. Calls run
+/// on their caller's executor, since a hop for each row would cost several times the row.
+public struct RowWriter: Sendable {
+    /// Bytes of transactions that are gathered before they're sent.
+    static let chunkSize = 64 * 1024
+
+    /// Bytes of rejected rows that are gathered before they interrupt the stream of transactions.
+    static let rejectionCapacity = 1 << 20
+
+    /// Longest time that the server may take no data at all.
+    static let stallTimeout: Duration = .seconds(60)
+
+    /// Longest time that the server may take to check and store what it has been sent.
+    static let endTimeout: Duration = .seconds(300)
+
+    private static let copyingTransactions = """
+        COPY transactions (file_id, line_number, date, amount, description) FROM STDIN (FORMAT binary)
+        """
+
+    private static let copyingRejectedRows = """
+        COPY rejected_rows (file_id, line_number, reason, message, raw_text) FROM STDIN (FORMAT binary)
+        """
+
+    private static let transactionsOperation = "copyTransactions"
+    private static let rejectedRowsOperation = "copyRejectedRows"
+
+    /// Number of transactions written so far.
+    public private(set) var rowCount: Int64 = 0
+
+    /// Number of rejected rows written so far.
+    public private(set) var rejectedRowCount: Int64 = 0
+
+    private let session: Session
+    private var transactions: CopyBuffer
+    private var rejectedRows: CopyBuffer
+    /// What the COPY that is under way is called; nil while none is.
+    private var openOperation: String?
+
+    init(session: Session, fileID: FileID) {
+        self.session = session
+        transactions = CopyBuffer(fileID: fileID)
+        rejectedRows = CopyBuffer(fileID: fileID)
+    }
+
+    /// Writes one transaction. Line numbers must differ within a file; text with a NUL byte is refused by the server.
+    public nonisolated(nonsending) mutating func write(
+        lineNumber: Int64, date: CalendarDate?, amount: DecimalAmount, description: String
+    ) async throws(DatabaseError) {
+        try await write(lineNumber: lineNumber, date: date, amount: amount, utf8: description.utf8)
+    }
+
+    /// Writes one transaction whose text is given as UTF-8; the server refuses anything else.
+    public nonisolated(nonsending) mutating func write(
+        lineNumber: Int64, date: CalendarDate?, amount: DecimalAmount, utf8 description: some Collection<UInt8>
+    ) async throws(DatabaseError) {
+        transactions.append(lineNumber: lineNumber, date: date, amount: amount, description: description)
+        rowCount += 1
+        if transactions.count >= Self.chunkSize { try await sendTransactions() }
+    }
+
+    /// Writes one rejected row; the same holds for line numbers and texts.
+    public nonisolated(nonsending) mutating func write(_ rejected: RejectedRow) async throws(DatabaseError) {
+        rejectedRows.append(rejected)
+        rejectedRowCount += 1
+        if rejectedRows.count >= Self.rejectionCapacity { try await sendRejectedRows() }
+    }
+
+    /// Sends what is left and waits until the server has stored all of it.
+    nonisolated(nonsending) mutating func finish() async throws(DatabaseError) {
+        if !transactions.isEmpty { try await sendTransactions() }
+        if !rejectedRows.isEmpty { try await sendRejectedRows() }
+        try await endCopy()
+    }
+
+    /// Ends a COPY that is under way, so that the connection can roll back.
+    nonisolated(nonsending) mutating func abandon() async {
+        guard let operation = openOperation.take() else { return }
+        // The server answers this with an error of its own; the first one is what matters.
+        _ = try? await session.run(.endCopy(failure: "cancelled by the client"), operation, isProtected: true)
+    }
+
+    private nonisolated(nonsending) mutating func sendTransactions() async throws(DatabaseError) {
+        if openOperation == nil { try await beginCopy(Self.copyingTransactions, Self.transactionsOperation) }
+        try await send(transactions.bytes, Self.transactionsOperation)
+        transactions.removeAll()
+    }
+
+    private nonisolated(nonsending) mutating func sendRejectedRows() async throws(DatabaseError) {
+        try await endCopy()
+        try await beginCopy(Self.copyingRejectedRows, Self.rejectedRowsOperation)
+        try await send(rejectedRows.bytes, Self.rejectedRowsOperation)
+        rejectedRows.removeAll()
+        try await endCopy()
+    }
+
+    private nonisolated(nonsending) mutating func beginCopy(
+        _ text: String, _ operation: String
+    ) async throws(DatabaseError) {
+        try await session.run(.beginCopy(text), operation)
+        openOperation = operation
+        try await send(CopyBuffer.header, operation)
+    }
+
+    private nonisolated(nonsending) mutating func endCopy() async throws(DatabaseError) {
+        guard let operation = openOperation else { return }
+        try await send(CopyBuffer.trailer, operation)
+        openOperation = nil
+        try await session.run(.endCopy(failure: nil), operation, timeout: Self.endTimeout)
+    }
+
+    private nonisolated(nonsending) func send(_ bytes: [UInt8], _ operation: String) async throws(DatabaseError) {
+        if Task.isCancelled { throw DatabaseError(.cancelled, operation: operation) }
+        let connection = session.connection
+        var progress = bytes.withUnsafeBytes { connection.putCopyData($0) }
+        if case .blocked = progress {
+            try await connection.waitUntilWritable(timeout: Self.stallTimeout)
+            progress = .done
+        }
+        if case .failed(var error) = progress {
+            error.operation = operation
+            throw error
+        }
+    }
+}
