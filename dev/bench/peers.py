@@ -33,24 +33,35 @@ class Peers:
         self._logs = logs
         self._available: list[str] = []
 
-    def set_up(self) -> None:
-        """Leaves out, with one line, whatever cannot be had here."""
+    def set_up(self, names: "tuple[str, ...]" = ("python", "go")) -> None:
+        """Sets up those of the peers that are named; leaves out, with one line, whatever cannot be had here."""
         if not _SOURCE.is_dir():
             say("==> no peers beside the checkout: measuring our service alone")
             return
         _copy_writable(_SOURCE, self._folder)
-        self._try("python", self._set_up_python)
-        self._try("go", self._set_up_go)
+        for name, set_up in (("python", self._set_up_python), ("go", self._set_up_go)):
+            if name in names:
+                self._try(name, set_up)
+
+    @property
+    def python_folder(self) -> "Path | None":
+        """The Python peer with its interpreter under `v/bin`; None where it could not be set up."""
+        return self._folder / "fastapi" if "python" in self._available else None
+
+    def create_database(self, name: str, database: PostgreSQL) -> str:
+        """Creates a peer's database with the peers' own schema and users, and returns the database's name."""
+        database_name = f"peer_{name}"
+        database.create_database(database_name)
+        sql = self._folder / "bench" / "sql"
+        database.query(database_name, files=(sql / "schema.sql", sql / "seed.sql"))
+        return database_name
 
     def start(self, database: PostgreSQL, ports: PortBook, environment: Mapping[str, str]) -> list[Contestant]:
         """Starts those that were set up; `environment` is our service's own."""
         contestants = []
         for name in self._available:
             with step(f"starting the {name} peer"):
-                database_name = f"peer_{name}"
-                database.create_database(database_name)
-                sql = self._folder / "bench" / "sql"
-                database.query(database_name, files=(sql / "schema.sql", sql / "seed.sql"))
+                database_name = self.create_database(name, database)
                 port, = ports.take([f"peer-{name}"])
                 self._start_one(name, port, {
                     **environment, "DATABASE_URL": database.url(database_name), "RATE_LIMIT": "off", "PORT": str(port)})
