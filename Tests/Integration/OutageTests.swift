@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-/// The store or the database away, at start and in between, and the service killed in the middle of its work.
+/// The store or the database away, at start and in between.
 @Suite(.serialized) struct OutageTests {
     private static let content = Array("date,amount,description\n2026-01-05,-12.50,Coffee\n".utf8)
 
@@ -47,44 +47,6 @@ import Testing
                 #expect(recovered == true)
             }
             await proxy.close()
-        }
-    }
-
-    @Test func leavesExactlyTheRowsOfTheFileWhenItIsKilledAtAnyPoint() async throws {
-        try await ServiceFixture.with { service in
-            let rows = 60_000
-            var text = "date,amount,description\n"
-            for row in 0..<rows { text += "2026-01-\(10 + row % 19),\(row).25,Row \(row)\n" }
-            let content = Array(text.utf8)
-            let token = try await service.tokens.token(for: UUID())
-            var file = ""
-            try await service.withServer(["INGESTION_WORKERS": "0"]) { server in
-                let client = MatchBotClient(service, server, token: token)
-                let signed = try await client.sign(size: content.count, contentType: "text/csv")
-                file = try #require(signed.json["file_id"]?.string)
-                #expect(try await client.upload(content, signed).status == 200)
-                #expect(try await client.confirm(file).status == 200)
-            }
-            // Four lives are cut short after different times; the fifth may end the work.
-            for delay in [10, 60, 150, 300] {
-                let server = try await ServerProcess.start(
-                    environment: service.serverEnvironment.merging(["INGESTION_LEASE_SECONDS": "2"]) { _, new in new })
-                try await Task.sleep(for: .milliseconds(delay))
-                await server.kill()
-                try await Task.sleep(for: .milliseconds(2_100))
-            }
-            try await service.withServer(["INGESTION_LEASE_SECONDS": "2"]) { server in
-                let client = MatchBotClient(service, server, token: token)
-                let status = try await client.finalStatus(file, within: 60)
-                #expect(status?["status"]?.string == "ready")
-                #expect(status?["row_count"]?.integer == Int64(rows))
-            }
-            var job = try await service.database.query(
-                .once("attempts", "SELECT attempts::int8 FROM jobs WHERE kind = 'ingest'")
-            ).first
-            #expect(try (job?.integer() ?? 0) > 1, "no life was cut short while it worked, so this shows nothing")
-            let stored = try await service.database.query(.once("count", "SELECT 1 FROM transactions")).count
-            #expect(stored == rows)
         }
     }
 

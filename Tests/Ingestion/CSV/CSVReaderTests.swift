@@ -19,9 +19,11 @@ struct CSVReaderTests {
         (.utf8, [0xEF, 0xBB, 0xBF] + Array(text.utf8)),
         (.utf16LittleEndian, [0xFF, 0xFE] + utf16(text, bigEndian: false)),
         (.utf16BigEndian, [0xFE, 0xFF] + utf16(text, bigEndian: true)),
+        (.utf16LittleEndian, utf16(text, bigEndian: false)),
+        (.utf16BigEndian, utf16(text, bigEndian: true)),
     ]
 
-    @Test(arguments: 0..<4)
+    @Test(arguments: 0..<6)
     func encodingIsFoundHoweverTheBytesArrive(index: Int) throws {
         let (encoding, bytes) = Self.encoded[index]
         for cuts in [[], Array(0..<bytes.count)] + (0...bytes.count).map({ [$0] }) {
@@ -77,10 +79,11 @@ struct CSVReaderTests {
         #expect(try Reading.read([0xFF, 0xFE, 0x61, 0x00, 0x62]).rows == [ReadRow(1, ["a\u{FFFD}"])])
     }
 
-    @Test func utf16WithoutAMarkIsRefusedAsNotPlainText() {
-        #expect(throws: CSVError.nullByte(line: 1)) {
-            try Reading.read(Self.utf16(Self.text, bigEndian: false))
-        }
+    @Test(arguments: [
+        [0x00], [0x61, 0x00], [0x61, 0x2C, 0x00, 0x62], [0x00, 0x00, 0x00, 0x00], Array("a,b\nc,\u{0}d\n".utf8),
+    ])
+    func zeroBytesOfOtherTextAreRefused(_ bytes: [UInt8]) {
+        #expect(throws: CSVError.self) { try Reading.read(bytes) }
     }
 
     @Test(arguments: ["sep=;\r\n", "sep=;\n", "SEP=;\r"])
