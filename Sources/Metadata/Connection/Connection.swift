@@ -55,7 +55,11 @@ final class Connection: Sendable {
             if let loss = state.loss { return .answered(request, .failure(loss), isUsable: false) }
             state.begin(request)
             guard state.send() else { return state.lose(.failedToSend) }
-            return flush(&state)
+            let progress = flush(&state)
+            // The server may have refused the data of a COPY before its end was sent. Its answer then has been read
+            // from the socket already, which will not become readable again.
+            if case .endCopy = request.exchange, case .nothing = progress { return state.receive() }
+            return progress
         }
     }
 

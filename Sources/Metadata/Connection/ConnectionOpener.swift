@@ -76,6 +76,8 @@ struct ConnectionOpener: Sendable {
         guard PQsetnonblocking(connection, 1) == 0 else { throw failure(of: connection) }
     }
 
+    /// The keepalives are the server's own: a client that has vanished in the middle of COPY must not hold the rows that
+    /// the next worker will write for longer than a lease lasts.
     private func setUp(_ connection: OpaquePointer, deadline: ContinuousClock.Instant) throws(DatabaseError) {
         let statementTimeout = PostgresTime.milliseconds(of: configuration.statementTimeout)
         let text = """
@@ -84,6 +86,9 @@ struct ConnectionOpener: Sendable {
             SET TimeZone = 'UTC';
             SET DateStyle = 'ISO';
             SET jit = off;
+            SET tcp_keepalives_idle = 30;
+            SET tcp_keepalives_interval = 10;
+            SET tcp_keepalives_count = 3;
             SET standard_conforming_strings = on;
             """
         guard PQsendQuery(connection, text) == 1 else { throw failure(of: connection) }

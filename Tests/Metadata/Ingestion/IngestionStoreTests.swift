@@ -201,6 +201,32 @@ extension Live {
             #expect(try await rows(database, task.fileID) == 0)
         }
 
+        /// The server's answer comes while the body still has to do, before the end of the COPY asks for it.
+        @Test(.timeLimit(.minutes(1))) func rowsThatTheServerRefusedLongAgoEndTheCommitAtOnce() async throws {
+            let (database, store, _) = try set()
+            let (_, job, task) = try await Fixtures.task(database, worker: "w")
+            let text = String(repeating: "x", count: 100)
+            for isThrown in [false, true] {
+                let start = ContinuousClock.now
+                let error = await #expect(throws: (any Error).self) {
+                    try await store.commit(task, job: job.id, worker: "w") { writer in
+                        // The server checks the key once it has gathered a thousand rows.
+                        for _ in 1...5_000 {
+                            try await writer.write(
+                                lineNumber: 1, date: nil, amount: DecimalAmount(1), description: text)
+                        }
+                        try await Task.sleep(for: .milliseconds(500))
+                        if isThrown { throw Refusal() }
+                        return IngestionResult(rowCount: 5_000, sha256: "")
+                    }
+                }
+                #expect(isThrown ? error is Refusal : (error as? DatabaseError)?.constraint == "transactions_pkey")
+                #expect(ContinuousClock.now - start < .seconds(10))
+            }
+            #expect(try await rows(database, task.fileID) == 0)
+            #expect(try await eventually { database.statistics.inUse == 0 })
+        }
+
         @Test func aCancelledWorkerStoresNothingAndGivesItsConnectionBack() async throws {
             let (database, store, _) = try set()
             let (_, job, task) = try await Fixtures.task(database, worker: "w")

@@ -23,6 +23,16 @@ extension Live {
             #expect(try await database.number("SELECT count(*) FROM kept") == 2)
         }
 
+        /// What a vanished client was writing blocks whoever writes the same rows, until the server gives it up.
+        @Test func theServerGivesUpAVanishedClientWithinAMinute() async throws {
+            let database = try TestDatabase.required().database
+            let settings = "'tcp_keepalives_idle', 'tcp_keepalives_interval', 'tcp_keepalives_count'"
+            let found = try await database.text(
+                "SELECT string_agg(setting, ' ' ORDER BY name) FROM pg_settings WHERE name IN (\(settings))")
+            // Count, idle and interval: 30 s, then three times 10 s.
+            #expect(found == "3 30 10")
+        }
+
         @Test func aTransactionThatThrowsLeavesNothing() async throws {
             let database = try await table("dropped")
             await #expect(throws: Refusal.self) {
