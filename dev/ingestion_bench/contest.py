@@ -27,7 +27,7 @@ class Ingested(NamedTuple):
     confirm_seconds: float
     """The call of confirm, in which the store copies the object."""
     seconds: float
-    """From the call of confirm to the first answer that says `ready`."""
+    """From the call of confirm to the first answer that says `ready`, or `failed` where that is right."""
     peak_bytes: int
     bucket: str
     key: str
@@ -46,7 +46,21 @@ class Contest:
         self._sum = ""
 
     def service(self, statement: bytes) -> Ingested:
-        """Uploads the file, which is not measured, then confirms it and waits until it is ready."""
+        """Has the service store every row as a transaction."""
+        ingested = self._ingest(statement, expecting="ready")
+        self._check("matchbot")
+        return ingested
+
+    def rejections(self, statement: bytes) -> Ingested:
+        """Has the service reject every row, for its date is spoilt, and keep each with its reason."""
+        ingested = self._ingest(statement.replace(b"\n2025-", b"\n2O25-"), expecting="failed")
+        kept = self._servers.database.query("matchbot", "SELECT count(*) FROM rejected_rows")
+        if int(kept) != ROWS:
+            raise StackFailure(f"{kept} rejected rows are kept of {ROWS}")
+        return ingested
+
+    def _ingest(self, statement: bytes, *, expecting: str) -> Ingested:
+        """Uploads the file, which is not measured, then confirms it and waits for its end."""
         signed = self._client.call("POST", "/files/sign_upload", {
             "filename": "statement.csv", "file_type": "source", "content_type": "text/csv",
             "file_size_bytes": len(statement)}, expecting=201)
@@ -59,12 +73,11 @@ class Contest:
         start = time.monotonic()
         self._client.call("POST", "/files/confirm", {"file_id": signed["file_id"]})
         confirmed = time.monotonic()
-        while (file := self._client.call("GET", f"/files/{signed['file_id']}/status"))["status"] != "ready":
-            if file["status"] == "failed" or time.monotonic() > start + _TIMEOUT:
+        while (file := self._client.call("GET", f"/files/{signed['file_id']}/status"))["status"] != expecting:
+            if file["status"] in ("ready", "failed") or time.monotonic() > start + _TIMEOUT:
                 raise StackFailure(f"the file is {file['status']}: {file['error_message']}")
             time.sleep(0.05)
         end = time.monotonic()
-        self._check("matchbot")
         place = self._servers.database.query(
             "matchbot", f"SELECT bucket, storage_path FROM file_uploads WHERE id = '{signed['file_id']}'")
         bucket, _, key = place.partition("|")
@@ -104,7 +117,8 @@ class Contest:
         return float(json.loads(result.stdout)["seconds"])
 
     def _empty(self, database: str) -> None:
-        self._servers.database.query(database, "TRUNCATE transactions", "CHECKPOINT")
+        others = ", rejected_rows" if database == "matchbot" else ""
+        self._servers.database.query(database, f"TRUNCATE transactions{others}", "CHECKPOINT")
 
     def _check(self, database: str) -> None:
         rows, _, total = self._servers.database.query(

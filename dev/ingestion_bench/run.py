@@ -21,6 +21,7 @@ from .statement import write_statement
 
 _BINARY_COPY = "psql \\copy, binary"
 _PYTHON = "Python reference (no index)"
+_REJECTIONS = "matchbot, every row rejected"
 _SETTLING = 2.0
 
 
@@ -74,4 +75,7 @@ def _measure(contest: Contest, statement: bytes, seconds: "dict[str, list[float]
     if measured_python is not None:
         say(f"    {_PYTHON}: {measured_python:.2f} s")
         seconds.setdefault(_PYTHON, []).append(measured_python)
-    return ingested.peak_bytes
+    rejections = contest.rejections(statement)
+    say(f"    {_REJECTIONS}: {rejections.seconds:.2f} s")
+    seconds.setdefault(_REJECTIONS, []).append(rejections.seconds)
+    return max(ingested.peak_bytes, rejections.peak_bytes)
