@@ -33,10 +33,13 @@ enum ContentSignature {
         return markup.first { start.starts(with: $0.text.utf8) }?.kind
     }
 
-    /// A NUL is part of no text but of UTF-16, which its mark tells.
+    /// A NUL is part of no text but of UTF-16, as ingestion will tell it.
     private static func isBinary(_ head: [UInt8]) -> Bool {
-        let isUTF16 = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
-        return head.contains(0) && !isUTF16
+        guard head.contains(0) else { return false }
+        switch TextEncoding.detect(window: head.span, isWholeFile: false).encoding {
+        case .utf16LittleEndian, .utf16BigEndian: return false
+        case .utf8, .windows1252: return true
+        }
     }
 
     /// First bytes as the formats' specifications have them.

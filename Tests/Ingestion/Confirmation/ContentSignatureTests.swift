@@ -20,6 +20,7 @@ import Testing
         let units = Array("date,amount".utf16)
         let utf16: [UInt8] = [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         #expect(ContentSignature.foreignKind(of: utf16, in: .csv) == nil)
+        #expect(ContentSignature.foreignKind(of: Array(utf16.dropFirst(2)), in: .csv) == nil)
         #expect(ContentSignature.foreignKind(of: [0xFE, 0xFF, 0, 0x61], in: .csv) == nil)
         #expect(ContentSignature.foreignKind(of: [0xC4, 0xD6, 0xDC, 0x3B], in: .csv) == nil)
     }
