@@ -1,13 +1,20 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .treatAllWarnings(as: .error),
-]
+// `make test` counts the lines that its tests reach: of this package's own sources only, for instrumented dependencies
+// would make build and tests slower and say nothing. The flags are there only when it asks for them, because a package
+// with unsafe flags cannot be another one's dependency.
+let measuresCoverage = Context.environment["MATCHBOT_COVERAGE"] != nil
+
+let settings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ] + (measuresCoverage ? [.unsafeFlags(["-profile-generate", "-profile-coverage-mapping"])] : [])
+let linking: [LinkerSetting] = measuresCoverage ? [.unsafeFlags(["-profile-generate"])] : []
 
 func target(
     _ name: String,
@@ -30,7 +37,7 @@ func tests(
 ) -> Target {
     .testTarget(
         name: "\(folder)Tests", dependencies: dependencies, path: "Tests/\(folder)", exclude: exclude,
-        resources: resources, swiftSettings: settings, plugins: plugins)
+        resources: resources, swiftSettings: settings, linkerSettings: linking, plugins: plugins)
 }
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -70,7 +77,7 @@ let package = Package(
         target("SwiftGenerator", ["OpenAPI", "YAML"]),
         .executableTarget(
             name: "codegen", dependencies: ["SwiftGenerator", "OpenAPI", "YAML", argumentParser],
-            swiftSettings: settings),
+            swiftSettings: settings, linkerSettings: linking),
         .plugin(name: "CodegenPlugin", capability: .buildTool(), dependencies: ["codegen"]),
 
         // What generated code stands on.
@@ -96,19 +103,21 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "ContractHummingbird", "ContractRuntime", "Generated", "Handlers", "Housekeeping", "Ingestion",
-                "Metadata", "Storage", argumentParser, asyncHTTPClient, hummingbird, logging, serviceLifecycle,
+                "CMutexAnnotations", "ContractHummingbird", "ContractRuntime", "Generated", "Handlers", "Housekeeping",
+                "Ingestion", "Metadata", "Storage", argumentParser, asyncHTTPClient, hummingbird, logging,
+                serviceLifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings, linkerSettings: linking),
 
         // Verification.
+        .target(name: "CMutexAnnotations"),
         target("ContractVerifier", ["ContractRuntime", "OpenAPI", "YAML"]),
         .target(
             name: "TestSupport",
             dependencies: [
-                "ContractRuntime", "Metadata", "Storage", asyncHTTPClient, logging, nioCore,
+                "CMutexAnnotations", "ContractRuntime", "Metadata", "Storage", asyncHTTPClient, logging, nioCore,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "JWTKit", package: "jwt-kit"),

@@ -6,7 +6,10 @@ package struct CommandRun: Sendable {
     package let output: String
     package let errors: String
 
-    /// Runs a command with exactly these variables, at most for 30 seconds.
+    /// What `make test` and `make test-sanitize` want every process of theirs to know.
+    private static let instruments: Set = ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"]
+
+    /// Runs a command with exactly these variables and those of the instruments, at most for 30 seconds.
     package static func matchbot(_ arguments: [String], environment: [String: String]) async throws -> CommandRun {
         let folder = FileManager.default.temporaryDirectory.appending(path: "matchbot-command-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -18,7 +21,8 @@ package struct CommandRun: Sendable {
         let process = Process()
         process.executableURL = TestEnvironment.binary
         process.arguments = arguments
-        process.environment = environment
+        let instruments = ProcessInfo.processInfo.environment.filter { Self.instruments.contains($0.key) }
+        process.environment = environment.merging(instruments) { given, _ in given }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: files[0])
         process.standardError = try FileHandle(forWritingTo: files[1])

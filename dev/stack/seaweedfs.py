@@ -31,6 +31,7 @@ class SeaweedFS:
         self._book = ports
         self._log = log
         self.ports: dict[str, int] = {}
+        self.process: ManagedProcess | None = None
 
     @property
     def endpoint(self) -> str:
@@ -44,7 +45,7 @@ class SeaweedFS:
                     "credentials": [{"accessKey": self._access_key, "secretKey": self._secret_key}]}
         write_private(self._directory / "identities.json", json.dumps({"identities": [identity]}, indent=4) + "\n")
         with step("starting SeaweedFS"):
-            with_fresh_ports(self._supervisor, self._launch, self._wait)
+            self.process = with_fresh_ports(self._supervisor, self._launch, self._wait)
             say(f"    {self.endpoint}, data in {self._directory}")
 
     def _launch(self, fresh: bool) -> ManagedProcess:

@@ -11,7 +11,9 @@ from stack.console import duration, say, step
 from stack.failure import StackFailure
 from stack.setup import set_up
 from stack.supervisor import Supervisor
+from stack.swift_toolchain import products
 
+from .coverage import SCRATCH, Coverage
 from .lint import lint
 from .test_stack import TestStack
 
@@ -19,11 +21,14 @@ _TIMEOUT = 60 * 60.0
 
 
 def run_tests() -> int:
-    """Returns swift test's exit status; a finding of lint fails the run too, after the tests have had their say."""
+    """Returns swift test's exit status; a finding of lint fails the run too, after the tests have had their say. The
+    whole suite also measures its coverage; a part of it could not judge that, and is built without."""
     start = time.monotonic()
     set_up()
     pattern = os.environ.get("FILTER", "")
     with Supervisor() as supervisor, TestStack(supervisor) as stack:
+        coverage = None if pattern else Coverage(stack.directory)
+        options = [] if coverage is None else [f"--scratch-path={SCRATCH}"]
         lint_status = lint(supervisor)
         with step("checks of the scripts in dev/"):
             script_status = supervisor.run(
@@ -31,18 +36,22 @@ def run_tests() -> int:
                 directory=paths.CHECKOUT / "dev", timeout=300)
         with step("building everything with its tests (the first time takes some minutes)"):
             build_status = supervisor.run(
-                "swift build", ["swift", "build", "--build-tests"], directory=paths.CHECKOUT, timeout=_TIMEOUT)
+                "swift build", ["swift", "build", "--build-tests", *options], directory=paths.CHECKOUT,
+                environment=None if coverage is None else coverage.build_environment, timeout=_TIMEOUT)
         if build_status != 0:
             raise StackFailure("the build failed, see above")
-        environment = stack.start()
+        environment = {**stack.start(), **({} if coverage is None else coverage.test_environment)}
         # One after the other: several tests measure time, and a machine that runs all of them at once is none to
         # measure on.
-        command = ["swift", "test", "--skip-build", "--no-parallel", *(["--filter", pattern] if pattern else [])]
+        command = ["swift", "test", "--skip-build", "--no-parallel", *options]
+        command += ["--filter", pattern] if pattern else []
         with step(" ".join(command)):
             test_status = supervisor.run(
                 "swift test", command, directory=paths.CHECKOUT, environment=environment,
                 timeout=max(1.0, _TIMEOUT - (time.monotonic() - start)))
-    outcome = [("swift test", test_status), ("lint", lint_status), ("checks of dev/", script_status)]
+        coverage_status = 0 if coverage is None else coverage.report(products(options))
+    outcome = [("swift test", test_status), ("lint", lint_status), ("checks of dev/", script_status),
+               *([] if coverage is None else [("coverage", coverage_status)])]
     for name, status in outcome:
         say(f"{name}: {'passed' if status == 0 else f'FAILED (status {status})'}")
     say(f"make test took {duration(time.monotonic() - start)}.")

@@ -26,8 +26,8 @@ class TestStack:
 
     def __init__(self, supervisor: Supervisor) -> None:
         self._supervisor = supervisor
-        self._directory = paths.LOCAL / f"{PREFIX}{os.getpid()}"
-        self._lock = FileLock(self._directory / "lock")
+        self.directory = paths.LOCAL / f"{PREFIX}{os.getpid()}"
+        self._lock = FileLock(self.directory / "lock")
         self._store: SeaweedFS | None = None
         self._secrets = Secrets.generate()
 
@@ -36,7 +36,7 @@ class TestStack:
         self._secrets = _secrets(
             stores_given=bool(os.environ.get("MINIO_ENDPOINT") or os.environ.get("JUICEFS_ENDPOINT")))
         remove_abandoned()
-        self._directory.mkdir(mode=0o755)
+        self.directory.mkdir(mode=0o755)
         self._lock.try_acquire()
         return self
 
@@ -44,7 +44,7 @@ class TestStack:
         self._supervisor.stop_all()
         if self._store is not None:
             self._store.remove_sockets()
-        for folder in (self._directory, _system_folder() / self._directory.name):
+        for folder in (self.directory, _system_folder() / self.directory.name):
             shutil.rmtree(folder, ignore_errors=True)
         self._lock.release()
 
@@ -70,19 +70,19 @@ class TestStack:
             say(f"==> using the given {name}")
         if "DATABASE_URL" not in given:
             database = PostgreSQL(
-                self._supervisor, self._directory / "postgresql", secrets.database_password, ports,
+                self._supervisor, self.directory / "postgresql", secrets.database_password, ports,
                 logs / "postgresql.log", durable=False)
             database.start()
             result["DATABASE_URL"] = database.url()
         if "MINIO_ENDPOINT" not in given:
             self._store = SeaweedFS(
-                self._supervisor, seaweedfs_program(), self._directory / "seaweedfs", secrets.access_key,
+                self._supervisor, seaweedfs_program(), self.directory / "seaweedfs", secrets.access_key,
                 secrets.secret_key, ports, logs / "seaweedfs.log")
             self._store.start()
             result["MINIO_ENDPOINT"] = self._store.endpoint
         if "JUICEFS_ENDPOINT" not in given:
             gateway = JuiceFS(
-                self._supervisor, juicefs_program(), self._directory / "juicefs", secrets.access_key,
+                self._supervisor, juicefs_program(), self.directory / "juicefs", secrets.access_key,
                 secrets.secret_key, ports, logs / "juicefs.log")
             gateway.start()
             result["JUICEFS_ENDPOINT"] = gateway.endpoint
