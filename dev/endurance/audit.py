@@ -62,22 +62,23 @@ class Audit:
 
     def judge(self) -> None:
         """Every promise, then everything as a whole."""
-        promises = [one for one in self._ledger.all() if one.is_confirmed or one.is_deleted]
+        promises = [one for one in self._ledger.all() if one.is_confirmed or one.is_refused or one.is_deleted]
         stored = self._stored(promises)
         for promise in promises:
             try:
                 self._judge(promise, stored.get(promise.file_id))
             except GaveUp:
                 continue
-        say(f"    {len(promises):,} files were compared, "
-            f"{sum(one.size for one in promises if self._is_kept(one)):,} bytes of them downloaded")
+        kept = [one for one in promises if self._is_kept(one)]
+        say(f"    {len(promises):,} files were compared; of those to keep "
+            f"{sum(one.size for one in kept):,} bytes were downloaded and {sum(one.rows for one in kept):,} rows found")
         self._judge_whole()
 
     def _confirm(self, promise: Promise) -> None:
         answer = self._caller.call("confirmUpload", "POST", "/files/confirm", promise.user.token, {
             "file_id": promise.file_id, "metadata": {"file_hash": promise.digest}})
         promise.is_confirmed = answer.status in (200, 202)
-        promise.is_refused = answer.status == 422 and not promise.is_readable
+        promise.is_refused = answer.status in (409, 422) and not promise.is_readable
         if not promise.is_confirmed and not promise.is_refused:
             self._tally.find(f"a second confirmation answered {answer.status} {answer.json().get('code')}")
 

@@ -69,7 +69,8 @@ class Visitor(threading.Thread):
             promise.is_confirmed = True
             self._mine.append(promise)
             self._tally.event(f"files confirmed, {'readable' if sample.is_readable else 'not readable'}")
-        elif answer.status == 422 and not sample.is_readable:
+        elif answer.status in (409, 422) and not sample.is_readable:
+            # 409: an attempt whose answer was lost has refused it.
             promise.is_refused = True
         else:
             self._tally.find(f"confirm of an uploaded file answered {answer.status} {answer.json().get('code')}")
