@@ -17,6 +17,7 @@ from stack.supervisor import Supervisor
 from .test_stack import TestStack
 
 _TIMEOUT = 90 * 60.0
+_FALSE_REPORTS = Path(__file__).with_name("thread-sanitizer.txt")
 _MOST_SHOWN = 5
 _MOST_CHARACTERS = 6_000
 
@@ -42,7 +43,7 @@ class Sanitizer(NamedTuple):
 SANITIZERS = (
     # Leaks are looked for at the end of every process.
     Sanitizer("address", ".build-asan", "ASAN_OPTIONS", "detect_leaks=1"),
-    Sanitizer("thread", ".build-tsan", "TSAN_OPTIONS", "second_deadlock_stack=1"),
+    Sanitizer("thread", ".build-tsan", "TSAN_OPTIONS", f"suppressions={_FALSE_REPORTS}"),
 )
 
 
