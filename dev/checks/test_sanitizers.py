@@ -24,6 +24,10 @@ class SanitizerTests(unittest.TestCase):
             (variable, options), = one.environment(Path("/reports")).items()
             self.assertTrue(variable.endswith("SAN_OPTIONS") and options.endswith(f":log_path=/reports/{one.name}"))
 
+    def test_the_list_of_false_reports_is_there(self) -> None:
+        thread, = choose({"SANITIZER": "thread"})
+        self.assertTrue(Path(thread.options.partition("suppressions=")[2]).is_file())
+
     def test_every_report_that_says_something_is_collected(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             for name, text in (("thread.7", "WARNING: data race\n"), ("thread.8", ""), ("thread.9", "WARNING: more")):
