@@ -2,6 +2,7 @@ import CLibPQ
 import Dispatch
 import Foundation
 import Glibc
+import Synchronization
 
 /// Opens one connection on a thread that may block.
 ///
@@ -11,11 +12,27 @@ import Glibc
 struct ConnectionOpener: Sendable {
     private static let queue = DispatchQueue(label: "database.connect", attributes: .concurrent)
 
+    /// How many connections are being opened.
+    private final class Attempts: Sendable {
+        let count = Atomic<Int>(0)
+    }
+
     let configuration: DatabaseConfiguration
+    private let attempts = Attempts()
+
+    init(configuration: DatabaseConfiguration) {
+        self.configuration = configuration
+    }
+
+    /// Whether no connection is being opened. A process must not end before: at its exit OpenSSL frees what a thread
+    /// that authenticates still uses.
+    var isIdle: Bool { attempts.count.load(ordering: .acquiring) == 0 }
 
     /// Connects and sets the session up, then calls `completion` on the same thread.
     func open(_ completion: @escaping @Sendable (consuming Result<PostgresHandle, DatabaseError>) -> Void) {
+        attempts.count.wrappingAdd(1, ordering: .acquiringAndReleasing)
         Self.queue.async {
+            defer { attempts.count.wrappingSubtract(1, ordering: .acquiringAndReleasing) }
             do throws(DatabaseError) {
                 completion(.success(try connect()))
             } catch {

@@ -75,6 +75,9 @@ final class NotificationListener: Sendable {
         guarded.withLock { _ = $0.subscribers.removeValue(forKey: id) }
     }
 
+    /// Whether no connection is being opened.
+    var isDrained: Bool { opener.isIdle }
+
     func shutDown() {
         let (connection, handlers) = guarded.withLock { guarded in
             guarded.isShutDown = true

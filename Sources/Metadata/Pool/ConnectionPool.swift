@@ -44,8 +44,8 @@ final class ConnectionPool: Sendable {
 
     var statistics: PoolStatistics { guarded.withLock { $0.machine.statistics } }
 
-    /// Whether every connection has been closed after `shutDown`.
-    var isDrained: Bool { guarded.withLock { $0.machine.isShutDown && $0.connections.isEmpty } }
+    /// Whether every connection has been closed after `shutDown`, and none is being opened.
+    var isDrained: Bool { opener.isIdle && guarded.withLock { $0.machine.isShutDown && $0.connections.isEmpty } }
 
     // MARK: Requests
 

@@ -35,12 +35,13 @@ public final class Database: Sendable {
         await close()
     }
 
-    /// Refuses new work, lets what is under way finish for up to 5 s, and closes every connection.
+    /// Refuses new work, lets what is under way finish for up to 5 s, and closes every connection. Connections that are
+    /// being opened are waited for as well: the process may end only afterwards, see `ConnectionOpener`.
     public func close() async {
         pool.shutDown(force: false)
         listener.shutDown()
         let deadline = ContinuousClock.now + .seconds(5)
-        while !pool.isDrained, ContinuousClock.now < deadline {
+        while !(pool.isDrained && listener.isDrained), ContinuousClock.now < deadline {
             // A task of its own sleeps even when the one that closes has been cancelled.
             await Task.detached { try? await Task.sleep(for: .milliseconds(10)) }.value
         }
