@@ -1,7 +1,7 @@
 # Every target is a small Python program under dev/, which says more about itself. Python 3.9 or newer, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-sanitize soak lint bench bench-ingest clean clean-data
+.PHONY: help run demo test test-sanitize soak lint specs bench bench-ingest clean clean-data
 
 help: ## Lists the targets.
 	@echo "MatchBot Files"
@@ -24,6 +24,9 @@ soak: ## Mixed load while replicas, store and database are killed, then an audit
 
 lint: ## Checks the formatting of every Swift file, strictly.
 	@exec dev/lint
+
+specs: ## Runs the generator on real OpenAPI documents and type-checks the output (SPECS=folder, MODE=types|server).
+	@exec dev/specs
 
 bench: ## Measures requests a second with wrk, side by side with the peers where they are at hand.
 	@exec dev/benchmark

@@ -133,6 +133,9 @@ let package = Package(
         tests("OpenAPI", ["OpenAPI", "YAML"], resources: [.copy("Fixtures")]),
         tests("SwiftGenerator", ["SwiftGenerator", "OpenAPI", "YAML"], resources: [.copy("Fixtures")]),
         tests("Codegen", []),
+        tests(
+            "GeneratedTypes", ["ContractRuntime"], exclude: ["codegen.yaml", "schemas.yaml"],
+            plugins: ["CodegenPlugin"]),
         tests("ContractRuntime", ["ContractRuntime"], resources: [.copy("Fixtures")]),
         tests("Integration", ["ContractRuntime", "Metadata", "Server", "Storage", "TestSupport"]),
         tests(

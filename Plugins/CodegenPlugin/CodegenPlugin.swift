@@ -45,6 +45,7 @@ struct CodegenPlugin: BuildToolPlugin {
             "Schemas.swift", "Schemas+JSON.swift", "Operations.swift", "Operations+HTTP.swift", "API.swift",
             "Contract.swift",
         ],
+        "types": ["Schemas.swift", "Schemas+JSON.swift"],
         "examples": ["Scenarios.swift"],
     ]
 

@@ -9,6 +9,8 @@ public struct Generator: Sendable {
     public enum Mode: String, Sendable, CaseIterable {
         /// Types, JSON, operations, the protocols to fill, routes and the contract itself.
         case server
+        /// The types of the schemas and their JSON alone.
+        case types
         /// The table of scenarios that contract tests replay.
         case examples
     }
@@ -45,6 +47,7 @@ public struct Generator: Sendable {
     public func generate(_ document: Document, text: String) throws(DocumentError) -> [File] {
         switch mode {
         case .server: try server(document, text: text)
+        case .types: schemas(try types(document))
         case .examples:
             [
                 File(
@@ -57,17 +60,27 @@ public struct Generator: Sendable {
     private func server(_ document: Document, text: String) throws(DocumentError) -> [File] {
         var planner = Planner(document)
         let plan = try planner.plan()
-        return [
-            File(name: "Schemas.swift", text: SchemaRenderer(source: source).render(plan.schemas)),
-            File(
-                name: "Schemas+JSON.swift",
-                text: SchemaJSONRenderer(source: source).render(plan.schemas, patterns: plan.patterns)),
+        return schemas(plan) + [
             File(name: "Operations.swift", text: OperationRenderer(source: source).render(plan.operations)),
             File(name: "Operations+HTTP.swift", text: OperationHTTPRenderer(source: source).render(plan.operations)),
             File(name: "API.swift", text: APIRenderer(source: source).render(plan)),
             File(
                 name: "Contract.swift",
                 text: ContractRenderer(source: source).render(yaml: text, json: document.root.json)),
+        ]
+    }
+
+    private func types(_ document: Document) throws(DocumentError) -> Plan {
+        var planner = Planner(document)
+        return try planner.planTypes()
+    }
+
+    private func schemas(_ plan: Plan) -> [File] {
+        [
+            File(name: "Schemas.swift", text: SchemaRenderer(source: source).render(plan.schemas)),
+            File(
+                name: "Schemas+JSON.swift",
+                text: SchemaJSONRenderer(source: source).render(plan.schemas, patterns: plan.patterns)),
         ]
     }
 }

@@ -15,3 +15,20 @@ public struct JSONCases<Value: JSONEnumeration>: Sendable {
         names = JSONMemberNames(values.map(\.rawValue))
     }
 }
+
+/// An enumeration of whole numbers.
+public protocol JSONIntegerEnumeration: RawRepresentable, CaseIterable, Sendable where RawValue == Int64 {}
+
+extension JSONReader {
+    /// Reads one of the numbers of an enumeration.
+    public mutating func readEnumeration<Value: JSONIntegerEnumeration>(
+        _ type: Value.Type
+    ) throws(JSONSyntaxError) -> Value? {
+        guard let number = try readInteger(Int64.self) else { return nil }
+        guard let value = Value(rawValue: number) else {
+            record("enum", "is not one of \(Value.allCases.map { String($0.rawValue) }.joined(separator: ", "))")
+            return nil
+        }
+        return value
+    }
+}

@@ -92,6 +92,25 @@ extension JSONReader {
         return elements.count == count ? elements : nil
     }
 
+    /// Reads an array in which no element stands twice, as `readArray` does.
+    @inlinable public mutating func readUniqueArray<Element: Hashable>(
+        minimumCount: Int = 0, maximumCount: Int = .max,
+        element: (inout JSONReader) throws(JSONSyntaxError) -> Element?
+    ) throws(JSONSyntaxError) -> [Element]? {
+        let elements = try readArray(minimumCount: minimumCount, maximumCount: maximumCount, element: element)
+        guard let elements, Set(elements).count < elements.count else { return elements }
+        record("uniqueItems", "holds an element twice")
+        return nil
+    }
+
+    /// Records the members that another member needs beside it and that have not been read (`dependentRequired`).
+    public mutating func checkDependency(
+        of member: Int, on needed: [Int], in members: MemberSet, of names: JSONMemberNames
+    ) {
+        guard members.contains(member) else { return }
+        for number in needed where !members.contains(number) { recordMissing(names[number]) }
+    }
+
     @usableFromInline mutating func recordElementCount(_ count: Int, minimum: Int, maximum: Int) {
         if count < minimum { record("minItems", "has fewer than \(minimum) elements") }
         if count > maximum { record("maxItems", "has more than \(maximum) elements") }

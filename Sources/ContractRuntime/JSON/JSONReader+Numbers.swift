@@ -28,7 +28,7 @@ extension JSONReader {
     /// Reads a number and checks its bounds.
     public mutating func readDouble(
         minimum: Double = -.infinity, maximum: Double = .infinity, isMinimumExclusive: Bool = false,
-        isMaximumExclusive: Bool = false
+        isMaximumExclusive: Bool = false, multipleOf multiple: Double = 0
     ) throws(JSONSyntaxError) -> Double? {
         guard try startsNumber() else {
             try mismatch("number")
@@ -46,7 +46,16 @@ extension JSONReader {
         if isMaximumExclusive ? value >= maximum : value > maximum {
             record(isMaximumExclusive ? "exclusiveMaximum" : "maximum", "is greater than \(maximum)")
         }
+        if multiple > 0, !Self.isMultiple(value, of: multiple) {
+            record("multipleOf", "is not a multiple of \(multiple)")
+        }
         return violations.count == before ? value : nil
+    }
+
+    /// Whether one number is a whole multiple of another, as far as doubles can tell: 0.3 is one of 0.1.
+    private static func isMultiple(_ value: Double, of multiple: Double) -> Bool {
+        let quotient = value / multiple
+        return quotient.isFinite && abs(quotient - quotient.rounded()) <= abs(quotient) * 4 * Double.ulpOfOne
     }
 
     @usableFromInline mutating func checkRange<Value: FixedWidthInteger>(

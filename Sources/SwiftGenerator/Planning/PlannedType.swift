@@ -4,13 +4,17 @@ indirect enum PlannedType: Equatable {
     /// A string with a meaning of its own, read by a `StringFormat` of this name.
     case formatted(String)
     case integer(type: String, minimum: String?, maximum: String?, multipleOf: String?)
-    case double(minimum: String?, maximum: String?, isMinimumExclusive: Bool, isMaximumExclusive: Bool)
+    case double(DoubleBounds)
     case boolean
     case any
-    case array(PlannedType, minimumCount: Int?, maximumCount: Int?)
+    case array(PlannedType, minimumCount: Int?, maximumCount: Int?, isUnique: Bool = false)
     case map(PlannedType, minimumCount: Int?, maximumCount: Int?)
     case enumeration(String)
+    case integerEnumeration(String)
     case structure(String)
+    case union(String)
+    /// A value that may be `null`, where no property says so.
+    case nullable(PlannedType)
 
     /// The module besides the standard library that declares the type or one that it holds.
     enum Module: Hashable {
@@ -21,10 +25,11 @@ indirect enum PlannedType: Equatable {
     /// The modules that a declaration with this type needs.
     var modules: Set<Module> {
         switch self {
-        case .string, .integer, .double, .boolean, .enumeration, .structure: []
+        case .string, .integer, .double, .boolean, .enumeration, .integerEnumeration, .structure, .union: []
+        case .nullable(let type): type.modules
         case .formatted(let name): name == "UUID" || name == "Date" ? [.foundation] : [.runtime]
         case .any: [.runtime]
-        case .array(let element, _, _): element.modules
+        case .array(let element, _, _, _): element.modules
         case .map(let value, _, _): value.modules.union([.runtime])
         }
     }
@@ -33,12 +38,15 @@ indirect enum PlannedType: Equatable {
     var swiftName: String {
         switch self {
         case .string: "String"
-        case .formatted(let name), .enumeration(let name), .structure(let name): name
+        case .formatted(let name), .enumeration(let name), .integerEnumeration(let name), .structure(let name),
+            .union(let name):
+            name
+        case .nullable(let type): type.swiftName + "?"
         case .integer(let type, _, _, _): type
         case .double: "Double"
         case .boolean: "Bool"
         case .any: "JSONValue"
-        case .array(let element, _, _): "[\(element.swiftName)]"
+        case .array(let element, _, _, _): "[\(element.swiftName)]"
         case .map(let value, _, _): "JSONMap<\(value.swiftName)>"
         }
     }
@@ -48,4 +56,13 @@ indirect enum PlannedType: Equatable {
 struct PlannedPattern: Equatable {
     var constant: String
     var source: String
+}
+
+/// What a number must be.
+struct DoubleBounds: Equatable {
+    var minimum: String?
+    var maximum: String?
+    var isMinimumExclusive = false
+    var isMaximumExclusive = false
+    var multipleOf: String?
 }

@@ -24,6 +24,16 @@ extension Planner {
                 || (name == "Int32" && Int32(exactly: value) == nil)
                 || multiple.flatMap { Int64($0) }.map { $0 > 0 && value % $0 != 0 } ?? false
             return broken(isBroken, String(value))
+        case (.formatted(let name), .string): return "\(name)(formatted: \(SwiftLiteral.string(text)))"
+        case (.array(let element, _, _, _), nil) where node.sequence?.isEmpty == false && schema.items != nil:
+            let items = schema.items.map { value(of: $0).schema } ?? schema
+            let literals = node.sequence.map(Array.init)?.compactMap { literal($0, of: items, for: element) } ?? []
+            return "[\(literals.joined(separator: ", "))]"
+        case (.array, nil) where node.sequence?.isEmpty == true: return "[]"
+        case (.map, nil) where node.mapping?.isEmpty == true: return "[:]"
+        case (.integerEnumeration(let name), .integer(let value)):
+            let isKnown = enumerationValues(of: schema)?.contains { $0.scalar?.value == .integer(value) } ?? false
+            return broken(!isKnown, "\(name).\(value < 0 ? "minus\(value.magnitude)" : "value\(value)")")
         case (.double, .integer(let value)): return broken(isOutside(Double(value), type), "\(Double(value))")
         case (.double, .number(let value)) where value.isFinite: return broken(isOutside(value, type), "\(value)")
         case (.boolean, .boolean(let value)): return String(value)
@@ -35,15 +45,12 @@ extension Planner {
             let cases = enumerationCases(enumerationValues(of: schema)?.compactMap(\.scalar?.text) ?? [])
             guard let known = cases.first(where: { $0.value == text }) else { return broken(true, "") }
             return "\(name).\(known.name)"
+        case (.string, _), (.integer, _), (.double, _), (.boolean, _), (.enumeration, _), (.integerEnumeration, _):
+            return broken(true, "")
         default:
             collector.error("a default of this kind is not supported here: \(node.kind)", at: node.location)
             return nil
         }
-    }
-
-    /// The cases of an enum for some values.
-    func enumerationCases(_ values: [String]) -> [(name: String, value: String)] {
-        zip(SwiftName.unique(values.map(SwiftName.member)), values).map { (name: $0, value: $1) }
     }
 
     private func enumerationValues(of schema: Schema) -> [YAMLNode]? {
@@ -52,16 +59,15 @@ extension Planner {
             guard let reference = current?.reference else { break }
             current = document.schema(reference)
         }
-        return current?.enumeration
+        return current.flatMap(onlyAlternative)?.enumeration ?? current?.enumeration
+            ?? current?.constant.map { [$0] }
     }
 
     private func isOutside(_ value: Double, _ type: PlannedType) -> Bool {
-        guard case .double(let minimum, let maximum, let isMinimumExclusive, let isMaximumExclusive) = type else {
-            return false
-        }
-        let least = minimum.flatMap { Double($0) } ?? -.infinity
-        let greatest = maximum.flatMap { Double($0) } ?? .infinity
-        return value < least || value > greatest || (isMinimumExclusive && value == least)
-            || (isMaximumExclusive && value == greatest)
+        guard case .double(let bounds) = type else { return false }
+        let least = bounds.minimum.flatMap { Double($0) } ?? -.infinity
+        let greatest = bounds.maximum.flatMap { Double($0) } ?? .infinity
+        return value < least || value > greatest || (bounds.isMinimumExclusive && value == least)
+            || (bounds.isMaximumExclusive && value == greatest)
     }
 }

@@ -87,10 +87,9 @@ extension Planner {
                 type: .string(minimumLength: nil, maximumLength: nil, pattern: nil),
                 isRequired: parameter.isRequired, defaultLiteral: nil)
         }
-        carriedDefaults.insert(schema.id)
-        let type = type(of: schema, path: path, depth: 0)
+        let type = simpleType(schema, path: path)
         switch type {
-        case .array, .map, .structure, .any:
+        case .union, .nullable, .integerEnumeration, .array, .map, .structure, .any:
             collector.error(
                 "parameters other than strings, numbers and booleans are not supported yet", at: parameter.location)
         default: break
@@ -143,7 +142,7 @@ extension Planner {
             } else if media.schema == nil {
                 payload = .text
             } else if let schema = media.schema, schema.types == [.string], !schema.isNullable {
-                if case .string = type(of: schema, path: path + [SwiftName.type(caseName)], depth: 0) {
+                if case .string = simpleType(schema, path: path + [SwiftName.type(caseName)]) {
                     payload = .text
                 } else {
                     collector.error("a text with a format is not supported yet", at: schema.location)
@@ -157,7 +156,7 @@ extension Planner {
         var headers: [HeaderPlan] = []
         for (header, name) in zip(response.headers, names) {
             guard let schema = header.schema else { continue }
-            let type = type(of: schema, path: path + [name], depth: 0)
+            let type = simpleType(schema, path: path + [name])
             switch type {
             case .string, .integer: break
             default:
@@ -172,15 +171,26 @@ extension Planner {
             payload: payload, mediaType: response.content.first?.name, headers: headers)
     }
 
+    /// The type of a body: one outside all others, named after its operation when it has no name of its own.
     private mutating func payloadType(_ schema: Schema, path: [String]) -> PlannedType {
-        if isStructure(schema) || (schema.enumeration != nil && schema.reference == nil) {
+        let value = value(of: schema)
+        if value.isNullable { collector.error("a body that may be null is not supported yet", at: schema.location) }
+        let suggestion = path.joined(separator: " ")
+        if needsDeclaration(value.schema) {
+            return referenced(value.schema, named: typeName(of: value.schema, suggesting: suggestion), depth: 0)
+        }
+        return simpleType(value.schema, path: [SwiftName.type(suggestion)])
+    }
+
+    /// The type of a schema where nothing can be declared.
+    private mutating func simpleType(_ schema: Schema, path: [String]) -> PlannedType {
+        var nested: [SchemaPlan] = []
+        let type = type(of: schema, path: path, into: &nested)
+        if !nested.isEmpty {
             collector.error(
                 "this schema needs a name: move it to #/components/schemas and refer to it", at: schema.location)
         }
-        if schema.isNullable, !schema.types.isEmpty {
-            collector.error("a body that may be null is not supported yet", at: schema.location)
-        }
-        return type(of: schema, path: path, depth: 0)
+        return type
     }
 
     private func security(_ operation: Operation) -> SecurityPlan {

@@ -2,145 +2,144 @@ import OpenAPI
 import YAML
 
 extension Planner {
-    /// What to declare for a named schema; nil when its type is put in place where it is used.
-    mutating func declaration(of named: Document.NamedSchema) -> SchemaPlan? {
-        let name = typeNames[named.name] ?? named.name
-        let schema = named.schema
-        if schema.isNullable {
-            collector.error(
-                "a named schema that allows null is not supported yet; allow null where it is used",
-                at: schema.location)
-        }
-        if isStructure(schema) { return .structure(structure(schema, path: [name])) }
-        if let values = schema.enumeration { return .enumeration(enumeration(schema, values, name: name)) }
-        _ = type(of: schema, path: [name], depth: 0)
-        return nil
-    }
-
-    func isStructure(_ schema: Schema) -> Bool {
-        schema.reference == nil && schema.types == [.object] && !schema.properties.isEmpty
-    }
-
-    mutating func structure(_ schema: Schema, path: [String]) -> StructurePlan {
-        refuse(schema, allowing: [.object])
+    /// What to declare outside all other types for a schema; nothing when it is put in place where it is used.
+    mutating func declarations(of schema: Schema, named name: String) -> [SchemaPlan] {
         var nested: [SchemaPlan] = []
-        let isKeeping =
-            switch schema.additionalProperties {
-            case .unspecified, .forbidden: false
-            case .allowed, .schema: true
-            }
-        let swiftNames = SwiftName.unique(
-            schema.properties.map { SwiftName.member($0.name) }, avoiding: isKeeping ? ["additionalProperties"] : [])
-        // Inside the struct a nested type would hide a type of the same name outside it.
-        let nestedNames = SwiftName.unique(
-            schema.properties.map { SwiftName.type($0.name) } + ["AdditionalProperty"],
-            avoiding: Array(typeNames.values) + path)
-        var properties: [PropertyPlan] = []
-        for (index, property) in schema.properties.enumerated() {
-            carriedDefaults.insert(property.schema.id)
-            let value = value(of: property.schema)
-            let type = nestedType(value.schema, path: path + [nestedNames[index]], into: &nested)
-            let isRequired = schema.required.contains(property.name)
-            if value.isNullable, let node = property.schema.defaultValue {
-                collector.error("a default where null is allowed is not supported yet", at: node.location)
-            }
-            properties.append(
-                PropertyPlan(
-                    jsonName: property.name, swiftName: swiftNames[index],
-                    documentation: documentation(
-                        property.schema.description ?? value.schema.description,
-                        isDeprecated: property.schema.isDeprecated || value.schema.isDeprecated),
-                    type: type, isRequired: isRequired, isNullable: value.isNullable,
-                    defaultLiteral: literal(property.schema.defaultValue, of: value.schema, for: type)))
+        let type = type(of: value(of: schema).schema, path: [name], into: &nested, isDeclaring: true)
+        if case .nullable = type {
+            collector.error("null alone is not supported yet; name the type of the other values", at: schema.location)
         }
-        for name in schema.required where !schema.properties.contains(where: { $0.name == name }) {
-            collector.error("'\(name)' is required and not among the properties", at: schema.location)
-        }
-        var additional = StructurePlan.Additional.ignored
-        switch schema.additionalProperties {
-        case .unspecified: break
-        case .forbidden: additional = .refused
-        case .allowed: additional = .kept(.any)
-        case .schema(let value):
-            refuseNull(value)
-            additional = .kept(
-                nestedType(value, path: path + [nestedNames.last ?? "AdditionalProperty"], into: &nested))
-        }
-        return StructurePlan(
-            path: path,
-            documentation: documentation(schema.description ?? schema.title, isDeprecated: schema.isDeprecated),
-            properties: properties, additional: additional,
-            minimumCount: schema.minProperties, maximumCount: schema.maxProperties, nested: nested)
+        return nested
     }
 
-    mutating func enumeration(_ schema: Schema, _ values: [YAMLNode], name: String) -> EnumerationPlan {
-        refuse(schema, allowing: [.string], isEnumeration: true)
-        if !schema.types.isEmpty && schema.types != [.string] {
-            collector.error("'enum' is supported only with 'type: string' yet", at: schema.location)
-        }
-        let nulls = values.filter { $0.scalar?.value == .null }
-        if nulls.isEmpty == schema.isNullable {
-            collector.error("null must stand in 'type' and in 'enum', or in neither", at: schema.location)
-        }
-        let texts = values.filter { $0.scalar?.value != .null }.compactMap { node -> String? in
-            guard case .string = node.scalar?.value, let text = node.scalar?.text else {
-                collector.error("only strings are supported in 'enum' yet, not \(node.kind)", at: node.location)
-                return nil
-            }
-            return text
-        }
-        var seen: Set<String> = []
-        for text in texts where !seen.insert(text).inserted {
-            collector.error("'\(text)' stands twice in 'enum'", at: schema.location)
-        }
-        return EnumerationPlan(
-            name: name,
-            documentation: documentation(schema.description ?? schema.title, isDeprecated: schema.isDeprecated),
-            cases: enumerationCases(texts))
-    }
-
-    /// The type of a schema that may need a declaration of its own inside a struct.
-    private mutating func nestedType(
-        _ schema: Schema, path: [String], into nested: inout [SchemaPlan]
+    /// The type of a schema; what has to be declared for it is added to `nested`.
+    ///
+    /// - Parameters:
+    ///   - schema: What to find a type for, `null` apart.
+    ///   - path: The name that a type of its own would get.
+    ///   - isDeclaring: Whether the schema's own name is at hand, so that it isn't looked up.
+    mutating func type(
+        of schema: Schema, path: [String], into nested: inout [SchemaPlan], isDeclaring: Bool = false, depth: Int = 0
     ) -> PlannedType {
-        let fullName = path.joined(separator: ".")
+        guard depth < 32 else {
+            collector.error("the schema holds nothing but itself", at: schema.location)
+            return .any
+        }
+        if schema.reference != nil { return referenced(schema, path: path, into: &nested, depth: depth) }
+        if !isDeclaring, let name = typeNames[schema.id], path.first != name {
+            return referenced(schema, named: name, depth: depth)
+        }
+        if let only = onlyAlternative(of: schema) {
+            return type(of: value(of: only).schema, path: path, into: &nested, depth: depth + 1)
+        }
+        let alternatives = alternatives(of: schema)
+        if !alternatives.isEmpty {
+            return union(schema, alternatives, path: path, into: &nested, depth: depth)
+        }
+        if let values = schema.enumeration ?? schema.constant.map({ [$0] }) {
+            return enumeration(schema, values, path: path, into: &nested)
+        }
         if isStructure(schema) {
-            nested.append(.structure(structure(schema, path: path)))
-            return .structure(fullName)
+            guard let shape = flattened(schema) else { return .any }
+            nested.append(.structure(structure(schema, shape, path: path)))
+            return .structure(path.joined(separator: "."))
         }
-        if let values = schema.enumeration, schema.reference == nil {
-            nested.append(.enumeration(enumeration(schema, values, name: path.last ?? "")))
-            return .enumeration(fullName)
-        }
-        if let items = schema.items, schema.types == [.array], needsDeclaration(items) {
-            refuse(schema, allowing: [.array])
-            refuseNull(items)
-            let element = nestedType(items, path: path, into: &nested)
-            return .array(element, minimumCount: schema.minItems, maximumCount: schema.maxItems)
-        }
-        return type(of: schema, path: path, depth: 0)
+        if schema.types.count > 1 { return union(ofTypesOf: schema, path: path, into: &nested) }
+        return plain(schema, path: path, into: &nested, depth: depth)
     }
 
-    private func needsDeclaration(_ schema: Schema) -> Bool {
-        isStructure(schema) || (schema.enumeration != nil && schema.reference == nil)
+    /// The type of an element of an array or a map, which may be null.
+    mutating func element(
+        _ schema: Schema, path: [String], into nested: inout [SchemaPlan], depth: Int = 0
+    ) -> PlannedType {
+        let value = value(of: schema)
+        let type: PlannedType
+        if path.count == 1, let suggestion = path.first, needsDeclaration(value.schema) {
+            let name = typeName(of: value.schema, suggesting: suggestion)
+            type = referenced(value.schema, named: name, depth: depth)
+        } else {
+            type = self.type(of: value.schema, path: path, into: &nested, depth: depth + 1)
+        }
+        return value.isNullable ? .nullable(type) : type
     }
 
-    /// Takes `null` apart from what else a value may be: a type array, or `anyOf`/`oneOf` of a schema and `null`.
+    /// Whether a schema becomes a struct.
+    func isStructure(_ schema: Schema) -> Bool {
+        guard schema.reference == nil else { return false }
+        if !schema.allOf.isEmpty { return true }
+        if case .forbidden = schema.additionalProperties, schema.isObject { return true }
+        return schema.isObject && (!schema.properties.isEmpty || !schema.required.isEmpty)
+    }
+
+    /// Whether a schema needs a type of its own.
+    func needsDeclaration(_ schema: Schema) -> Bool {
+        guard schema.reference == nil, onlyAlternative(of: schema) == nil else { return false }
+        return isStructure(schema) || alternatives(of: schema).count > 1 || schema.types.count > 1
+            || schema.enumeration != nil || schema.constant != nil
+    }
+
+    private mutating func referenced(
+        _ schema: Schema, path: [String], into nested: inout [SchemaPlan], depth: Int
+    ) -> PlannedType {
+        refuseSiblings(of: "$ref", in: schema)
+        guard let reference = schema.reference, let target = document.schema(reference) else { return .any }
+        let suggestion = reference.text.split(separator: "/").last.map(String.init) ?? "Unnamed"
+        return referenced(target, named: typeName(of: target, suggesting: suggestion), depth: depth)
+    }
+
+    /// The type of a schema that is declared elsewhere, or put in place here.
+    mutating func referenced(_ target: Schema, named name: String, depth: Int) -> PlannedType {
+        let schema = value(of: target).schema
+        if target.reference == nil, schema.id == target.id {
+            if isStructure(target), onlyAlternative(of: target) == nil { return .structure(name) }
+            if alternatives(of: target).count > 1 || target.types.count > 1 { return .union(name) }
+        }
+        // The same declarations are made where the schema itself is declared.
+        var declared: [SchemaPlan] = []
+        return type(of: schema, path: [name], into: &declared, isDeclaring: true, depth: depth + 1)
+    }
+
+    /// Takes `null` apart from what else a value may be: a type array, a nullable reference, or one of two alternatives.
     func value(of schema: Schema) -> (schema: Schema, isNullable: Bool) {
-        for alternatives in [schema.anyOf, schema.oneOf] where alternatives.count == 2 && schema.types.isEmpty {
-            guard
-                let null = alternatives.firstIndex(where: { $0.isNullable && $0.types.isEmpty && $0.reference == nil })
-            else { continue }
-            refuseSiblings(of: schema.anyOf.isEmpty ? "oneOf" : "anyOf", in: schema)
-            refuseSiblings(of: "type", in: alternatives[null])
-            return (alternatives[1 - null], true)
+        var current = schema
+        var isNullable = false
+        for _ in 0..<32 {
+            isNullable = isNullable || allowsNull(current)
+            let speaking = alternatives(of: current)
+            if speaking.count == 1, current.meaningfulKeywords.allSatisfy(Self.isOfAlternatives) {
+                current = speaking[0]
+            } else {
+                break
+            }
         }
-        return (schema, schema.isNullable && !schema.types.isEmpty)
+        var target: Schema? = current
+        for _ in 0..<32 {
+            guard let reference = target?.reference else { break }
+            target = document.schema(reference)
+            if let target, allowsNull(target) { isNullable = true }
+        }
+        return (current, isNullable)
     }
 
-    func refuseNull(_ schema: Schema) {
-        guard schema.isNullable else { return }
-        collector.error("elements that may be null are not supported yet", at: schema.location)
+    private static func isOfAlternatives(_ keyword: String) -> Bool {
+        ["anyOf", "oneOf", "default"].contains(keyword)
+    }
+
+    private func allowsNull(_ schema: Schema) -> Bool {
+        if schema.isNullable, !schema.types.isEmpty || schema.node["nullable"] != nil { return true }
+        return (schema.anyOf + schema.oneOf).contains(where: Self.isNull)
+    }
+
+    /// Whether a schema allows `null` and nothing else.
+    static func isNull(_ schema: Schema) -> Bool {
+        schema.reference == nil && schema.types.isEmpty && schema.isNullable && schema.keywords == ["type"]
+            || schema.constant?.scalar?.value == .null
+            || schema.enumeration?.allSatisfy { $0.scalar?.value == .null } == true
+    }
+
+    /// The alternatives of `oneOf` or `anyOf`, `null` apart.
+    func alternatives(of schema: Schema) -> [Schema] {
+        (schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf).filter { !Self.isNull($0) }
     }
 
     /// The lines of a documentation comment. A deprecation is written as text: the attribute would make the compiler

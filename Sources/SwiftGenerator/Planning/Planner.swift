@@ -3,38 +3,73 @@ import YAML
 
 /// Decides what to declare for a document; what it cannot do yet is refused with its place.
 ///
-/// 1. Named schemas become structs and enums, or are put in place where they are used.
+/// 1. Named schemas become structs, enums and unions, or are put in place where they are used.
 /// 2. Operations become namespaces with `Input` and `Output`.
 /// 3. Every keyword is either carried into the plan or refused here; none is passed over.
 struct Planner {
     let document: Document
     let collector = DiagnosticCollector()
     let apiName: String
-    let typeNames: [String: String]
     private(set) var patterns: [PlannedPattern] = []
-    /// Schemas whose default a property or a parameter carries; anywhere else a default is refused.
-    var carriedDefaults: Set<Schema.ID> = []
+    /// The names of the types outside all others, by their schemas: those of the components, and those of other
+    /// schemas that a reference leads to or that stand in an operation.
+    var typeNames: [Schema.ID: String]
+    /// Schemas without a name in the components that need a type outside all others, in the order in which they were
+    /// met.
+    var unnamed: [Schema] = []
 
     init(_ document: Document) {
         self.document = document
         apiName = SwiftName.type(document.title)
         let names = SwiftName.unique(
             document.schemas.map { SwiftName.type($0.name) }, avoiding: [apiName + "API", apiName + "Authenticator"])
-        typeNames = Dictionary(zip(document.schemas.map(\.name), names)) { first, _ in first }
+        typeNames = Dictionary(zip(document.schemas.map(\.schema.id), names)) { first, _ in first }
     }
 
     /// Plans everything.
     mutating func plan() throws(DocumentError) -> Plan {
-        var schemas: [SchemaPlan] = []
-        for named in document.schemas {
-            if let plan = declaration(of: named) { schemas.append(plan) }
-        }
-        checkRecursion(schemas)
+        var schemas = declarations(of: document.schemas.map(\.schema))
         refuseWhatIsNotPlanned()
         let operations = operations()
+        schemas += declarationsOfUnnamed()
         try collector.throwIfFailed()
         return Plan(
-            apiName: apiName, schemas: schemas, operations: operations, patterns: patterns)
+            apiName: apiName, schemas: Recursion.broken(schemas), operations: operations, patterns: patterns)
+    }
+
+    /// Plans the schemas of the components, and what they refer to.
+    mutating func planTypes() throws(DocumentError) -> Plan {
+        let schemas = declarations(of: document.schemas.map(\.schema)) + declarationsOfUnnamed()
+        try collector.throwIfFailed()
+        return Plan(apiName: apiName, schemas: Recursion.broken(schemas), operations: [], patterns: patterns)
+    }
+
+    private mutating func declarations(of schemas: [Schema]) -> [SchemaPlan] {
+        var plans: [SchemaPlan] = []
+        for schema in schemas { plans += declarations(of: schema, named: typeNames[schema.id] ?? "Unnamed") }
+        return plans
+    }
+
+    /// Declares what references have led to; declaring may meet more.
+    private mutating func declarationsOfUnnamed() -> [SchemaPlan] {
+        var plans: [SchemaPlan] = []
+        var next = 0
+        while next < unnamed.count {
+            let schema = unnamed[next]
+            next += 1
+            plans += declarations(of: schema, named: typeNames[schema.id] ?? "Unnamed")
+        }
+        return plans
+    }
+
+    /// The name of the type for a schema that stands outside the components, given on first sight.
+    mutating func typeName(of schema: Schema, suggesting suggestion: String) -> String {
+        if let name = typeNames[schema.id] { return name }
+        let taken = Array(typeNames.values) + [apiName + "API", apiName + "Authenticator"]
+        let name = SwiftName.unique([SwiftName.type(suggestion)], avoiding: taken).first ?? "Unnamed"
+        typeNames[schema.id] = name
+        unnamed.append(schema)
+        return name
     }
 
     mutating func pattern(_ source: String, for constant: String, at location: SourceLocation) -> PlannedPattern? {
@@ -54,33 +89,6 @@ struct Planner {
         let pattern = PlannedPattern(constant: name, source: source)
         patterns.append(pattern)
         return pattern
-    }
-
-    /// Refuses structs that hold themselves other than in an array or a map: Swift cannot lay them out.
-    private func checkRecursion(_ schemas: [SchemaPlan]) {
-        var edges: [String: [String]] = [:]
-        func visit(_ plan: SchemaPlan) {
-            guard case .structure(let structure) = plan else { return }
-            edges[structure.fullName] = structure.properties.compactMap {
-                if case .structure(let name) = $0.type { name } else { nil }
-            }
-            structure.nested.forEach(visit)
-        }
-        schemas.forEach(visit)
-        for named in document.schemas {
-            guard let name = typeNames[named.name] else { continue }
-            var pending = edges[name] ?? []
-            var seen: Set<String> = []
-            while let next = pending.popLast() {
-                if next == name {
-                    collector.error(
-                        "the schema '\(named.name)' holds itself, which is supported only in an array or a map yet",
-                        at: named.schema.location)
-                    break
-                }
-                if seen.insert(next).inserted { pending += edges[next] ?? [] }
-            }
-        }
     }
 }
 

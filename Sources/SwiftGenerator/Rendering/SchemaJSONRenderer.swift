@@ -3,8 +3,7 @@ struct SchemaJSONRenderer {
     var source: String
 
     func render(_ plans: [SchemaPlan], patterns: [PlannedPattern]) -> String {
-        let isPublic = plans.contains { if case .structure = $0 { true } else { false } }
-        let runtime = (isPublic ? "public " : "") + "import ContractRuntime"
+        let runtime = (plans.isEmpty ? "" : "public ") + "import ContractRuntime"
         var writer = SourceWriter(source: source, imports: [runtime, "import FoundationEssentials"])
         if !patterns.isEmpty {
             writer.line("/// The regular expressions of the contract, compiled once.")
@@ -24,10 +23,16 @@ struct SchemaJSONRenderer {
         switch plan {
         case .enumeration(let enumeration):
             let name = (scope + [enumeration.name]).joined(separator: ".")
+            guard enumeration.rawType == "String" else {
+                return writer.line("extension \(name): JSONIntegerEnumeration {}")
+            }
             writer.block("extension \(name): JSONEnumeration {") { writer in
                 writer.line("/// The cases with their names, made once.")
                 writer.line("public static let jsonCases = JSONCases<\(name)>()")
             }
+        case .union(let union):
+            UnionJSONRenderer.render(union, to: &writer)
+            for nested in union.nested { render(nested, in: union.path, to: &writer) }
         case .structure(let structure):
             writer.block("extension \(structure.fullName): JSONReadable, JSONWritable {") { writer in
                 renderNames(structure, to: &writer)
@@ -91,6 +96,11 @@ struct SchemaJSONRenderer {
         if plan.properties.contains(where: \.isRequired) {
             writer.line("reader.checkMembers(members, of: memberNames)")
         }
+        for dependency in plan.dependencies {
+            let needed = dependency.needed.map(String.init).joined(separator: ", ")
+            writer.line(
+                "reader.checkDependency(of: \(dependency.member), on: [\(needed)], in: members, of: memberNames)")
+        }
         if plan.minimumCount != nil || plan.maximumCount != nil {
             let arguments = [
                 plan.minimumCount.map { "minimum: \($0)" }, plan.maximumCount.map { "maximum: \($0)" },
@@ -100,9 +110,13 @@ struct SchemaJSONRenderer {
         let needed = plan.properties.filter { !$0.isOptional && $0.defaultLiteral == nil }
         let bindings = ["reader.violations.count == violationsBefore"] + needed.map { "let \($0.localName)" }
         writer.line("guard \(bindings.joined(separator: ", ")) else { return nil }")
-        var arguments = plan.properties.map { property in
-            let fallback = property.defaultLiteral.map { " ?? \($0)" } ?? ""
-            return "\(SwiftName.label(property.swiftName)): \(property.localName)\(fallback)"
+        var arguments = plan.properties.enumerated().map { index, property in
+            let label = SwiftName.label(property.swiftName)
+            guard let literal = property.defaultLiteral else { return "\(label): \(property.localName)" }
+            // Where null is a value, only its absence has a default.
+            return property.isNullable
+                ? "\(label): members.contains(\(index)) ? \(property.localName) : \(literal)"
+                : "\(label): \(property.localName) ?? \(literal)"
         }
         if case .kept = plan.additional { arguments.append("additionalProperties: additionalProperties") }
         writer.block("return \(plan.fullName)(", closing: ")") { writer in

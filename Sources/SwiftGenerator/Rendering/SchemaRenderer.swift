@@ -19,9 +19,16 @@ struct SchemaRenderer {
 
     /// The modules that the declaration's public face needs.
     private static func modules(_ plan: SchemaPlan) -> Set<PlannedType.Module> {
+        if case .union(let union) = plan {
+            let inner = union.nested.reduce(into: Set()) { $0.formUnion(Self.modules($1)) }
+            return union.cases.reduce(into: inner) { $0.formUnion($1.type.modules) }
+        }
         guard case .structure(let structure) = plan else { return [] }
         var modules = structure.nested.reduce(into: Set()) { $0.formUnion(Self.modules($1)) }
-        for property in structure.properties { modules.formUnion(property.type.modules) }
+        for property in structure.properties {
+            modules.formUnion(property.type.modules)
+            if property.isIndirect { modules.insert(.runtime) }
+        }
         if case .kept(let type) = structure.additional { modules.formUnion(type.modules.union([.runtime])) }
         return modules
     }
@@ -30,14 +37,27 @@ struct SchemaRenderer {
         switch plan {
         case .enumeration(let enumeration): render(enumeration, to: &writer)
         case .structure(let structure): render(structure, to: &writer)
+        case .union(let union): render(union, to: &writer)
+        }
+    }
+
+    private func render(_ plan: UnionPlan, to writer: inout SourceWriter) {
+        writer.documentation(plan.documentation)
+        let keyword = plan.isIndirect ? "indirect enum" : "enum"
+        writer.block("public \(keyword) \(plan.name): Hashable, Sendable {") { writer in
+            for choice in plan.cases { writer.line("case \(choice.name)(\(choice.type.swiftName))") }
+            for nested in plan.nested {
+                writer.line()
+                render(nested, to: &writer)
+            }
         }
     }
 
     private func render(_ plan: EnumerationPlan, to writer: inout SourceWriter) {
         writer.documentation(plan.documentation)
-        writer.block("public enum \(plan.name): String, CaseIterable, Hashable, Sendable {") { writer in
-            for (name, value) in plan.cases {
-                writer.line(name == value ? "case \(name)" : "case \(name) = \(SwiftLiteral.string(value))")
+        writer.block("public enum \(plan.name): \(plan.rawType), CaseIterable, Hashable, Sendable {") { writer in
+            for (name, value, literal) in plan.cases {
+                writer.line(name == value ? "case \(name)" : "case \(name) = \(literal)")
             }
         }
     }
@@ -47,7 +67,8 @@ struct SchemaRenderer {
         writer.block("public struct \(plan.name): Hashable, Sendable {") { writer in
             for property in plan.properties {
                 writer.documentation(property.documentation)
-                writer.line("public var \(property.swiftName): \(property.swiftType)")
+                let wrapper = property.isIndirect ? "@Indirect " : ""
+                writer.line("\(wrapper)public var \(property.swiftName): \(property.swiftType)")
             }
             if case .kept(let type) = plan.additional {
                 writer.line("/// The members that have no property of their own.")

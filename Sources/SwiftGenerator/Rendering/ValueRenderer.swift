@@ -16,23 +16,32 @@ enum ValueRenderer {
                 multiple.map { "multipleOf: \($0)" },
             ]
             return "try reader.readInteger(\(list(arguments)))"
-        case .double(let minimum, let maximum, let isMinimumExclusive, let isMaximumExclusive):
+        case .double(let bounds):
             let arguments = [
-                minimum.map { "minimum: \($0)" }, maximum.map { "maximum: \($0)" },
-                isMinimumExclusive ? "isMinimumExclusive: true" : nil,
-                isMaximumExclusive ? "isMaximumExclusive: true" : nil,
+                bounds.minimum.map { "minimum: \($0)" }, bounds.maximum.map { "maximum: \($0)" },
+                bounds.isMinimumExclusive ? "isMinimumExclusive: true" : nil,
+                bounds.isMaximumExclusive ? "isMaximumExclusive: true" : nil,
+                bounds.multipleOf.map { "multipleOf: \($0)" },
             ]
             return "try reader.readDouble(\(list(arguments)))"
         case .boolean: return "try reader.readBool()"
         case .any: return "try JSONValue.read(from: &reader)"
-        case .enumeration(let name): return "try reader.readEnumeration(\(name).self)"
-        case .structure(let name): return "try \(name).read(from: &reader)"
-        case .array(let element, let minimum, let maximum):
-            let arguments = list([minimum.map { "minimumCount: \($0)" }, maximum.map { "maximumCount: \($0)" }])
-            return "try reader.readArray\(arguments.isEmpty ? "" : "(\(arguments))") { \(closure(element)) }"
+        case .enumeration(let name), .integerEnumeration(let name): return "try reader.readEnumeration(\(name).self)"
+        case .nullable(let type):
+            return "try reader.readNullable({ \(closure(type)) })"
+        case .structure(let name), .union(let name): return "try \(name).read(from: &reader)"
+        case .array(let element, let minimum, let maximum, let isUnique):
+            let arguments = [
+                minimum.map { "minimumCount: \($0)" }, maximum.map { "maximumCount: \($0)" },
+                "element: { \(closure(element)) }",
+            ]
+            return "try reader.\(isUnique ? "readUniqueArray" : "readArray")(\(list(arguments)))"
         case .map(let value, let minimum, let maximum):
-            let arguments = list([minimum.map { "minimumCount: \($0)" }, maximum.map { "maximumCount: \($0)" }])
-            return "try reader.readMap\(arguments.isEmpty ? "" : "(\(arguments))") { \(closure(value)) }"
+            let arguments = [
+                minimum.map { "minimumCount: \($0)" }, maximum.map { "maximumCount: \($0)" },
+                "value: { \(closure(value)) }",
+            ]
+            return "try reader.readMap(\(list(arguments)))"
         }
     }
 
@@ -44,8 +53,10 @@ enum ValueRenderer {
     /// A statement that writes a value to `writer`.
     static func write(_ type: PlannedType, _ expression: String) -> String {
         switch type {
-        case .enumeration: "writer.write(\(expression).rawValue)"
-        case .array(let element, _, _), .map(let element, _, _):
+        case .enumeration, .integerEnumeration: "writer.write(\(expression).rawValue)"
+        case .nullable(let type):
+            "if let value = \(expression) { \(write(type, "value")) } else { writer.writeNull() }"
+        case .array(let element, _, _, _), .map(let element, _, _):
             "writer.write(\(expression)) { writer, value in \(write(element, "value")) }"
         default: "writer.write(\(expression))"
         }

@@ -1,0 +1,110 @@
+/// The type of a JSON value, as its first byte tells.
+public enum JSONKind: Sendable {
+    case null
+    case boolean
+    case number
+    case string
+    case array
+    case object
+}
+
+extension JSONReader {
+    /// The type of the value at hand, which is left where it stands.
+    public mutating func peekKind() throws(JSONSyntaxError) -> JSONKind {
+        switch try peek() {
+        case UInt8(ascii: "n"): .null
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): .boolean
+        case UInt8(ascii: "\""): .string
+        case UInt8(ascii: "["): .array
+        case UInt8(ascii: "{"): .object
+        default: .number
+        }
+    }
+
+    /// The string that a member of the object at hand has; nil when it has none, or when no object is at hand.
+    ///
+    /// The object is left where it stands.
+    public mutating func peekMember(_ name: String) throws(JSONSyntaxError) -> String? {
+        guard try peek() == UInt8(ascii: "{") else { return nil }
+        var ahead = self
+        try ahead.openContainer()
+        while let member = try ahead.nextName() {
+            if member == name { return try ahead.peek() == UInt8(ascii: "\"") ? try ahead.string() : nil }
+            try ahead.skipValue()
+        }
+        return nil
+    }
+
+    /// Passes over a value whose discriminator is none that the contract knows, and records that.
+    public mutating func refuseDiscriminator<Value>(
+        _ name: String, known: [String]
+    ) throws(JSONSyntaxError) -> Value? {
+        guard try peek() == UInt8(ascii: "{") else {
+            try mismatch("object")
+            return nil
+        }
+        record("discriminator", "has a member \(name) that is not one of \(known.joined(separator: ", "))")
+        try skipValue()
+        return nil
+    }
+
+    /// Passes over a value of a type that no alternative has, and records that.
+    public mutating func refuseKind<Value>(expected: String) throws(JSONSyntaxError) -> Value? {
+        record("type", "is not one of \(expected)")
+        try skipValue()
+        return nil
+    }
+
+    /// Reads a value that may be `null`.
+    ///
+    /// - Returns: The value or nil for `null`; nil of both kinds when a violation was recorded.
+    @inlinable public mutating func readNullable<Value>(
+        _ value: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+    ) throws(JSONSyntaxError) -> Value?? {
+        if try readNull() { return .some(nil) }
+        return try value(&self).map { .some($0) }
+    }
+}
+
+/// Reads a value as each of several alternatives, where neither a member nor the value's type tells which it is.
+public struct JSONAlternatives<Value> {
+    private let start: JSONReader
+    private var matches: [(value: Value, end: JSONReader)] = []
+    private var failure: JSONReader?
+
+    /// Begins at the value at hand.
+    public init(_ reader: JSONReader) {
+        start = reader
+    }
+
+    /// Tries one alternative.
+    public mutating func add(
+        _ read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+    ) throws(JSONSyntaxError) {
+        var reader = start
+        let value = try read(&reader)
+        if let value, reader.violations.count == start.violations.count {
+            matches.append((value, reader))
+        } else if failure == nil || reader.violations.count < failure?.violations.count ?? .max {
+            failure = reader
+        }
+    }
+
+    /// The first alternative that the value is; else the violations of the one that it is nearest to.
+    public func first(_ reader: inout JSONReader) throws(JSONSyntaxError) -> Value? {
+        if let match = matches.first {
+            reader = match.end
+            return match.value
+        }
+        if let failure { reader = failure } else { try reader.skipValue() }
+        return nil
+    }
+
+    /// The one alternative that the value is; a value that is several breaks the contract.
+    public func exactlyOne(_ reader: inout JSONReader) throws(JSONSyntaxError) -> Value? {
+        guard matches.count > 1 else { return try first(&reader) }
+        reader.record("oneOf", "is \(matches.count) of the alternatives at once")
+        try reader.skipValue()
+        return nil
+    }
+}

@@ -1,0 +1,60 @@
+import OpenAPI
+import YAML
+
+/// What an object must be, once `allOf` has been flattened into one level of properties.
+struct ObjectShape {
+    var properties: [Schema.Property] = []
+    var required: [String] = []
+    var additional = Schema.AdditionalProperties.unspecified
+    var minimumCount: Int?
+    var maximumCount: Int?
+    var dependencies: [(name: String, required: [String])] = []
+    var description: String?
+    var isDeprecated = false
+
+    /// Adds what another schema says of the same object.
+    ///
+    /// - Returns: The property that both describe in different ways, if there is one.
+    mutating func merge(_ other: ObjectShape) -> Schema.Property? {
+        var conflict: Schema.Property?
+        for property in other.properties {
+            guard let index = properties.firstIndex(where: { $0.name == property.name }) else {
+                properties.append(property)
+                continue
+            }
+            let known = properties[index].schema
+            if known.saysNothing { properties[index] = property }
+            if !known.saysNothing, !property.schema.saysNothing, !known.saysTheSame(as: property.schema) {
+                conflict = conflict ?? property
+            }
+        }
+        required += other.required.filter { !required.contains($0) }
+        switch (additional, other.additional) {
+        case (_, .unspecified), (.forbidden, _): break
+        default: additional = other.additional
+        }
+        minimumCount = [minimumCount, other.minimumCount].compactMap(\.self).max()
+        maximumCount = [maximumCount, other.maximumCount].compactMap(\.self).min()
+        dependencies += other.dependencies
+        description = description ?? other.description
+        isDeprecated = isDeprecated || other.isDeprecated
+        return conflict
+    }
+}
+
+extension Schema {
+    /// Whether the schema allows every value and merely describes it.
+    var saysNothing: Bool { always != false && meaningfulKeywords.allSatisfy { $0 == "default" } }
+
+    /// Whether two schemas are written alike, wherever they stand.
+    func saysTheSame(as other: Schema) -> Bool {
+        id == other.id || (reference != nil && reference?.target == other.reference?.target)
+            || (meaningfulKeywords.sorted() == other.meaningfulKeywords.sorted()
+                && meaningfulKeywords.allSatisfy { node[$0]?.json == other.node[$0]?.json })
+    }
+
+    /// Whether it speaks of an object: by its type, or by what it says of properties.
+    var isObject: Bool {
+        types == [.object] || (types.isEmpty && (!properties.isEmpty || !required.isEmpty) && reference == nil)
+    }
+}

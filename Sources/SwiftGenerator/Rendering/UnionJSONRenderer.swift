@@ -1,0 +1,95 @@
+/// Writes how unions are read from JSON and written as JSON.
+enum UnionJSONRenderer {
+    static func render(_ plan: UnionPlan, to writer: inout SourceWriter) {
+        writer.block("extension \(plan.fullName): JSONReadable, JSONWritable {") { writer in
+            writer.line("/// Reads the alternative that the value is, and records every violation of the contract.")
+            let head =
+                "public static func read(from reader: inout JSONReader) throws(JSONSyntaxError) -> \(plan.fullName)? {"
+            writer.block(head) { writer in
+                if let discriminator = plan.discriminator {
+                    renderDiscriminated(plan, discriminator, to: &writer)
+                } else if let kinds = distinctKinds(plan) {
+                    renderByKind(plan, kinds, to: &writer)
+                } else {
+                    renderTrials(plan, to: &writer)
+                }
+            }
+            writer.line()
+            writer.line("/// Writes the alternative's value.")
+            writer.block("public func write(to writer: inout JSONWriter) {") { writer in
+                writer.line("switch self {")
+                for choice in plan.cases {
+                    writer.line("case .\(choice.name)(let value): \(ValueRenderer.write(choice.type, "value"))")
+                }
+                writer.line("}")
+            }
+        }
+    }
+
+    /// The value of one member tells.
+    private static func renderDiscriminated(
+        _ plan: UnionPlan, _ discriminator: String, to writer: inout SourceWriter
+    ) {
+        let name = SwiftLiteral.string(discriminator)
+        writer.line("switch try reader.peekMember(\(name)) {")
+        for choice in plan.cases where !choice.values.isEmpty {
+            let values = choice.values.map(SwiftLiteral.string).joined(separator: ", ")
+            writer.line("case \(values): return \(read(choice))")
+        }
+        let known = plan.cases.flatMap(\.values).map(SwiftLiteral.string).joined(separator: ", ")
+        writer.line("default: return try reader.refuseDiscriminator(\(name), known: [\(known)])")
+        writer.line("}")
+    }
+
+    /// The value's JSON type tells.
+    private static func renderByKind(
+        _ plan: UnionPlan, _ kinds: [[String]], to writer: inout SourceWriter
+    ) {
+        writer.line("switch try reader.peekKind() {")
+        for (choice, kinds) in zip(plan.cases, kinds) {
+            writer.line("case \(kinds.map { ".\($0)" }.joined(separator: ", ")): return \(read(choice))")
+        }
+        let all = Set(kinds.joined())
+        if all.count < 6 {
+            let expected = SwiftLiteral.string(allKinds.filter(all.contains).joined(separator: ", "))
+            writer.line("default: return try reader.refuseKind(expected: \(expected))")
+        }
+        writer.line("}")
+    }
+
+    /// Nothing tells, so each alternative is tried.
+    private static func renderTrials(_ plan: UnionPlan, to writer: inout SourceWriter) {
+        writer.line("var trial = JSONAlternatives<\(plan.fullName)>(reader)")
+        for choice in plan.cases {
+            writer.line("try trial.add { (reader: inout JSONReader) throws(JSONSyntaxError) -> \(plan.fullName)? in")
+            writer.line("    \(read(choice))")
+            writer.line("}")
+        }
+        writer.line("return try trial.\(plan.isExclusive ? "exactlyOne" : "first")(&reader)")
+    }
+
+    private static func read(_ choice: UnionPlan.Case) -> String {
+        "\(ValueRenderer.read(choice.type)).map { .\(choice.name)($0) }"
+    }
+
+    private static let allKinds = ["null", "boolean", "number", "string", "array", "object"]
+
+    /// The JSON types of each alternative, if no two share one.
+    private static func distinctKinds(_ plan: UnionPlan) -> [[String]]? {
+        let kinds = plan.cases.map { self.kinds(of: $0.type) }
+        let all = kinds.flatMap(\.self)
+        return Set(all).count == all.count && !kinds.contains([]) ? kinds : nil
+    }
+
+    private static func kinds(of type: PlannedType) -> [String] {
+        switch type {
+        case .string, .formatted, .enumeration: ["string"]
+        case .integer, .double, .integerEnumeration: ["number"]
+        case .boolean: ["boolean"]
+        case .array: ["array"]
+        case .map, .structure: ["object"]
+        case .nullable(let type): self.kinds(of: type).isEmpty ? [] : ["null"] + self.kinds(of: type)
+        case .any, .union: []
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""Generates from real OpenAPI documents and type-checks what comes out."""
