@@ -10,8 +10,7 @@ extension FileRepository {
         "confirmUpload",
         """
         WITH owned AS MATERIALIZED (
-            SELECT $9::uuid IS NULL
-                OR EXISTS (SELECT FROM reconciliations WHERE id = $9::uuid AND user_id = $2::uuid) AS valid
+            \(reconciliationOwnership("$9", user: "$2"))
         ), confirmed AS (
             UPDATE file_uploads
             SET status = 'confirmed',

@@ -21,8 +21,7 @@ extension FileRepository {
             FROM moment, idempotency_keys
             WHERE user_id = $2::uuid AND key = $18::text AND created_at > moment.now - $21::interval
         ), owned AS MATERIALIZED (
-            SELECT $3::uuid IS NULL
-                OR EXISTS (SELECT FROM reconciliations WHERE id = $3::uuid AND user_id = $2::uuid) AS valid
+            \(reconciliationOwnership("$3", user: "$2"))
         ), recent AS MATERIALIZED (
             \(RateLimit.stamps(user: "$2", operation: "$13", window: "$14"))
         ), used AS MATERIALIZED (

@@ -10,8 +10,7 @@ extension FileRepository {
         "deferConfirmation",
         """
         WITH owned AS MATERIALIZED (
-            SELECT $5::uuid IS NULL
-                OR EXISTS (SELECT FROM reconciliations WHERE id = $5::uuid AND user_id = $2::uuid) AS valid
+            \(reconciliationOwnership("$5", user: "$2"))
         ), deferred AS (
             UPDATE file_uploads
             SET status = 'uploaded',
@@ -87,10 +86,7 @@ extension FileRepository {
         "confirmDeferred",
         """
         WITH job AS (
-            UPDATE jobs
-            SET state = 'done', leased_by = NULL, leased_until = NULL, updated_at = now()
-            WHERE id = $1::uuid AND leased_by = $2::text AND state = 'running'
-            RETURNING id
+            \(JobQueue.ending())
         ), confirmed AS (
             UPDATE file_uploads
             SET status = 'confirmed', bucket = $5::text, storage_path = $6::text, file_size_bytes = $7::int8,
@@ -135,10 +131,7 @@ extension FileRepository {
         "refuseDeferred",
         """
         WITH job AS (
-            UPDATE jobs
-            SET state = 'done', leased_by = NULL, leased_until = NULL, last_error = $5::text, updated_at = now()
-            WHERE id = $1::uuid AND leased_by = $2::text AND state = 'running'
-            RETURNING id
+            \(JobQueue.ending(error: "$5"))
         ), failed AS (
             UPDATE file_uploads
             SET status = 'failed', error_message = $5::text, updated_at = now()

@@ -39,40 +39,4 @@ extension FileRepository {
             ])
         return try result.map { row throws(DatabaseError) in try FileRecord(row: &row) }
     }
-
-    private static let rows = Statement(
-        "transactions", isReadOnly: true,
-        """
-        SELECT t.line_number, t.date::text, t.amount::text, t.description
-        FROM file_uploads AS f LEFT JOIN LATERAL (
-            SELECT * FROM transactions
-            WHERE file_id = f.id AND line_number > $3::int8
-            ORDER BY line_number
-            LIMIT $4::int8
-        ) AS t ON true
-        WHERE f.id = $1::uuid AND f.user_id = $2::uuid
-        ORDER BY t.line_number
-        """)
-
-    /// The file's transactions in the order of their lines, after line `afterLine`, at most `limit` of them.
-    ///
-    /// nil when the file doesn't exist or is another user's; empty when it has no (more) rows.
-    public func transactions(
-        of id: FileID, owner: UserID, afterLine: Int64?, limit: Int
-    ) async throws(DatabaseError) -> [TransactionRecord]? {
-        let result = try await database.query(
-            Self.rows, [.id(id), .id(owner), .int8(afterLine ?? Int64.min), .int8(Int64(max(0, limit)))])
-        guard result.count > 0 else {
-            try await refuse(id.rawValue, to: owner)
-            return nil
-        }
-        let records = try result.map { row throws(DatabaseError) -> TransactionRecord? in
-            // A file without rows is one row of NULLs.
-            guard let line = try row.optionalInteger() else { return nil }
-            let date = try row.optionalText()
-            let amount = try row.text()
-            return TransactionRecord(lineNumber: line, date: date, amount: amount, description: try row.text())
-        }
-        return records.compactMap { $0 }
-    }
 }

@@ -1,17 +1,5 @@
 extension FileRepository {
-    private static let rejected = Statement(
-        "rejectedRows", isReadOnly: true,
-        """
-        SELECT r.line_number, r.reason, r.message, r.raw_text
-        FROM file_uploads AS f LEFT JOIN LATERAL (
-            SELECT * FROM rejected_rows
-            WHERE file_id = f.id AND line_number > $3::int8
-            ORDER BY line_number
-            LIMIT $4::int8
-        ) AS r ON true
-        WHERE f.id = $1::uuid AND f.user_id = $2::uuid
-        ORDER BY r.line_number
-        """)
+    private static let rejected = linePage("rejected_rows", columns: "reason, message, raw_text")
 
     /// The rows of the file that ingestion rejected, in the order of their lines, after line `afterLine`, at most
     /// `limit` of them.
@@ -20,16 +8,11 @@ extension FileRepository {
     public func rejectedRows(
         of id: FileID, owner: UserID, afterLine: Int64?, limit: Int
     ) async throws(DatabaseError) -> [RejectedRow]? {
-        let result = try await database.query(
-            Self.rejected, [.id(id), .id(owner), .int8(afterLine ?? Int64.min), .int8(Int64(max(0, limit)))])
-        guard result.count > 0 else { return nil }
-        let rows = try result.map { row throws(DatabaseError) -> RejectedRow? in
-            // A file without rejected rows is one row of NULLs.
-            guard let line = try row.optionalInteger() else { return nil }
+        try await lines(Self.rejected, of: id, owner: owner, afterLine: afterLine, limit: limit) {
+            (line, row) throws(DatabaseError) in
             let reason: RejectionReason = try row.value()
             let message = try row.text()
             return RejectedRow(lineNumber: line, reason: reason, message: message, rawText: try row.text())
         }
-        return rows.compactMap { $0 }
     }
 }

@@ -56,10 +56,7 @@ public struct IngestionStore: Sendable {
         "failIngestion",
         """
         WITH job AS (
-            UPDATE jobs
-            SET state = 'done', leased_by = NULL, leased_until = NULL, last_error = $5::text, updated_at = now()
-            WHERE id = $1::uuid AND leased_by = $2::text AND state = 'running'
-            RETURNING id
+            \(JobQueue.ending(error: "$5"))
         ), file AS (
             UPDATE file_uploads
             SET status = 'failed', error_message = $5::text, file_hash = coalesce($6::text, file_hash),
@@ -114,10 +111,7 @@ public struct IngestionStore: Sendable {
         "finishIngestion",
         """
         WITH job AS (
-            UPDATE jobs
-            SET state = 'done', leased_by = NULL, leased_until = NULL, updated_at = now()
-            WHERE id = $1::uuid AND leased_by = $2::text AND state = 'running'
-            RETURNING id
+            \(JobQueue.ending())
         ), file AS (
             UPDATE file_uploads
             SET status = CASE WHEN $9::text IS NULL THEN 'ready' ELSE 'failed' END,

@@ -131,11 +131,21 @@ public struct JobQueue: Sendable {
 
     private static let completion = Statement(
         "completeJob",
+        ending())
+
+    /// The statement that ends job `$1` for worker `$2`, and returns its identifier; nothing where the worker has lost
+    /// it. Statements that decide a file's fate carry it, so that both happen or neither.
+    ///
+    /// - Parameter error: The parameter that holds what went wrong, such as `$5`; nil to keep what the job says.
+    static func ending(error: String? = nil) -> String {
         """
         UPDATE jobs
-        SET state = 'done', leased_by = NULL, leased_until = NULL, updated_at = now()
+        SET state = 'done', leased_by = NULL, leased_until = NULL, updated_at = now(),
+            last_error = \(error.map { "\($0)::text" } ?? "last_error")
         WHERE id = $1::uuid AND leased_by = $2::text AND state = 'running'
-        """)
+        RETURNING id
+        """
+    }
 
     /// Marks the job done; false when the worker had lost it.
     public func complete(_ id: JobID, worker: String) async throws(DatabaseError) -> Bool {

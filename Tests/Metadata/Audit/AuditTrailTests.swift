@@ -124,6 +124,8 @@ extension Live {
                     #expect(try await repository.deleteFile(file, owner: stranger) == .notFound)
                     #expect(
                         try await repository.transactions(of: file, owner: stranger, afterLine: nil, limit: 1) == nil)
+                    #expect(
+                        try await repository.rejectedRows(of: file, owner: stranger, afterLine: nil, limit: 1) == nil)
                     #expect(try await Fixtures.confirm(database, file, owner: stranger) == .notFound)
                     #expect(
                         try await repository.linkToReconciliation(
@@ -135,7 +137,7 @@ extension Live {
                 (foreign, "file_of_another_user", Optional(owner)), (unknown, "no_such_file", nil),
             ] {
                 let refused = try await trail.events(of: file, limit: 100).filter { $0.outcome == .refused }
-                #expect(refused.count == 7)
+                #expect(refused.count == 8)
                 for event in refused {
                     #expect(event.action == "access" && event.actor == "user" && event.requestID == "r-9")
                     #expect(event.userID == stranger && event.ownerID == owner)
@@ -143,8 +145,8 @@ extension Live {
                     #expect(try #require(event.detailsJSON).contains("probe"))
                 }
             }
-            #expect(try await trail.events(of: stranger, limit: 100).count == 14)
-            #expect(try await trail.events(of: owner, limit: 100).filter { $0.userID == stranger }.count == 7)
+            #expect(try await trail.events(of: stranger, limit: 100).count == 16)
+            #expect(try await trail.events(of: owner, limit: 100).filter { $0.userID == stranger }.count == 8)
         }
 
         @Test func anothersReconciliationIsRecorded() async throws {
