@@ -1,4 +1,5 @@
 import Metadata
+public import Storage
 
 extension Janitor {
     /// After what time things are cleared away, and how much one round does at most.
@@ -17,6 +18,9 @@ extension Janitor {
 
         /// How long after its processing a file is archived. Default 30 days.
         public var archivePeriod: Duration
+
+        /// How the store keeps archived files; nil for its default. Where the store lacks the class, its default.
+        public var archiveStorageClass: StorageClass?
 
         /// How long an archived file's old object stays. Default 3 h: longer than any download URL works.
         public var archivedSourcePeriod: Duration
@@ -46,15 +50,16 @@ extension Janitor {
         public init(
             unconfirmedPeriod: Duration = .seconds(24 * 3600), temporaryPeriod: Duration = .seconds(3600),
             orphanPeriod: Duration = .seconds(24 * 3600), archivePeriod: Duration = .seconds(30 * 86_400),
-            archivedSourcePeriod: Duration = .seconds(3 * 3600), finishedJobPeriod: Duration = .seconds(7 * 86_400),
-            auditPeriod: Duration = .seconds(400 * 86_400), lease: Duration = .seconds(120), pageSize: Int = 500,
-            pagesPerRound: Int = 20,
+            archiveStorageClass: StorageClass? = nil, archivedSourcePeriod: Duration = .seconds(3 * 3600),
+            finishedJobPeriod: Duration = .seconds(7 * 86_400), auditPeriod: Duration = .seconds(400 * 86_400),
+            lease: Duration = .seconds(120), pageSize: Int = 500, pagesPerRound: Int = 20,
             archivesPerRound: Int = 200, checksPerRound: Int = 500
         ) {
             self.unconfirmedPeriod = max(.zero, unconfirmedPeriod)
             self.temporaryPeriod = max(.zero, temporaryPeriod)
             self.orphanPeriod = max(.seconds(3600), orphanPeriod)
             self.archivePeriod = max(.zero, archivePeriod)
+            self.archiveStorageClass = archiveStorageClass
             self.archivedSourcePeriod = max(.zero, archivedSourcePeriod)
             self.finishedJobPeriod = max(.zero, finishedJobPeriod)
             self.auditPeriod = max(AuditTrail.minimumRetention, auditPeriod)

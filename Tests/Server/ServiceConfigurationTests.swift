@@ -60,6 +60,7 @@ import Testing
         ("JWT_SECRET", "short"), ("JWT_JWKS_FILE", "/does/not/exist"), ("LOG_LEVEL", "loud"),
         ("MATCHBOT_RATE_LIMITS", "some"), ("INGESTION_WORKERS", "-1"), ("UPLOAD_URL_SECONDS", "604801"),
         ("QUOTA_FILES", "-1"), ("QUOTA_BYTES", "100 GiB"), ("AUDIT_RETENTION_DAYS", "29"),
+        ("ARCHIVE_STORAGE_CLASS", "DEEP_ARCHIVE"),
     ])
     func namesTheSettingThatCannotBeUsed(_ name: String, value: String) throws {
         let mistakes = try #require(throws: ConfigurationMistakes.self) { try load([name: value]) }

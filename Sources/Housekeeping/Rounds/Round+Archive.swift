@@ -54,7 +54,7 @@ extension Round {
             } else {
                 confirmed = try await janitor.store.head(source).etag
             }
-            _ = try await janitor.store.copy(source, to: target, ifSourceMatches: confirmed)
+            try await copyToArchive(source, to: target, ifSourceMatches: confirmed)
             copy = try await janitor.store.head(target)
         } catch {
             guard error.code == .objectNotFound || error.code == .preconditionFailed else { throw error }
@@ -72,6 +72,28 @@ extension Round {
         guard isMoved else { return try await janitor.store.delete(target) }
         report.archivedFiles += 1
         janitor.logger.info("File archived", metadata: ["file_id": "\(candidate.id)", "bytes": "\(copy.size)"])
+    }
+
+    /// In the archive's storage class; in the store's default where the store has no such class.
+    ///
+    /// Whether it has one is asked once a round, by the first copy.
+    private mutating func copyToArchive(
+        _ source: ObjectLocation, to target: ObjectLocation, ifSourceMatches etag: String
+    ) async throws(StorageError) {
+        if let storageClass = archiveStorageClass {
+            do {
+                _ = try await janitor.store.copy(
+                    source, to: target, ifSourceMatches: etag, storageClass: storageClass)
+                return
+            } catch {
+                guard error.code == .invalidStorageClass || error.code == .notImplemented else { throw error }
+                archiveStorageClass = nil
+                janitor.logger.notice(
+                    "The store has no such storage class; files are archived in its default",
+                    metadata: ["storage_class": "\(storageClass)"])
+            }
+        }
+        _ = try await janitor.store.copy(source, to: target, ifSourceMatches: etag)
     }
 
     private mutating func reportFailure(of candidate: ArchiveCandidate, _ reason: String) {

@@ -12,6 +12,8 @@ struct Round {
     let moment: Date
     /// Since when the buckets are this database's; nil when they aren't known to be.
     var ownedSince: Date?
+    /// How archived files are kept; nil once the store has said that it lacks the class.
+    var archiveStorageClass: StorageClass?
     var report: HousekeepingReport
 
     init(janitor: Janitor, isDryRun: Bool, lease: RoundLease?, moment: Date) {
@@ -19,6 +21,7 @@ struct Round {
         self.isDryRun = isDryRun
         self.lease = lease
         self.moment = moment
+        archiveStorageClass = janitor.configuration.archiveStorageClass
         report = HousekeepingReport(outcome: .completed, isDryRun: isDryRun)
     }
 

@@ -52,6 +52,7 @@ struct ServiceConfiguration: Sendable {
             $0.trimmingCharacters(in: .whitespaces)
         }
         let storage = storage(reader, origins: origins, mistakes: &mistakes)
+        let archiveClass = storageClass(reader, &mistakes)
         let tokens = TokenConfiguration.load(reader, mistakes: &mistakes)
         let result = (
             host: reader.text("MATCHBOT_HOST", default: "127.0.0.1"),
@@ -78,9 +79,21 @@ struct ServiceConfiguration: Sendable {
                 storageHealthThreshold: .milliseconds(result.threshold)),
             allowedOrigins: origins,
             housekeepingInterval: result.housekeeping == 0 ? nil : .seconds(60 * result.housekeeping),
-            janitor: .init(auditPeriod: .seconds(86_400 * result.auditDays)),
+            janitor: .init(archiveStorageClass: archiveClass, auditPeriod: .seconds(86_400 * result.auditDays)),
             ingestion: result.workers == 0
                 ? nil : .init(workers: result.workers, lease: .seconds(result.lease)))
+    }
+
+    private static func storageClass(_ reader: SettingReader, _ mistakes: inout ConfigurationMistakes) -> StorageClass?
+    {
+        guard let name = reader.text("ARCHIVE_STORAGE_CLASS") else { return nil }
+        let value = StorageClass(name)
+        if value == nil {
+            mistakes.add(
+                "ARCHIVE_STORAGE_CLASS",
+                "must be a storage class whose objects can be read at once, such as STANDARD_IA or GLACIER_IR")
+        }
+        return value
     }
 
     private static func storage(

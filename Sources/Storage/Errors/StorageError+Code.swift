@@ -18,6 +18,7 @@ extension StorageError {
             case malformedResponse = "malformed_response"
             case unexpectedRedirect = "unexpected_redirect"
             case notImplemented = "not_implemented"
+            case invalidStorageClass = "invalid_storage_class"
             case serverError = "server_error"
             case circuitOpen = "circuit_open"
             case tooManyWaiting = "too_many_waiting"
@@ -59,6 +60,8 @@ extension StorageError {
         public static let unexpectedRedirect = Code(kind: .unexpectedRedirect)
         /// The store does not offer this operation.
         public static let notImplemented = Code(kind: .notImplemented)
+        /// The store has no such storage class.
+        public static let invalidStorageClass = Code(kind: .invalidStorageClass)
         /// The store failed inside.
         public static let serverError = Code(kind: .serverError)
         /// The store failed so often lately that it was not asked; `retryAfter` says when it may be, where that is known.
@@ -100,6 +103,7 @@ extension StorageError {
             case .malformedResponse: "the answer is not valid S3; check that the endpoint is an S3 server"
             case .unexpectedRedirect: "the store redirected the request; check endpoint, region and addressing style"
             case .notImplemented: "the store does not offer this operation"
+            case .invalidStorageClass: "the store has no such storage class; name one that it has"
             case .serverError: "the store failed inside; look into its log"
             case .circuitOpen: "the store failed too often lately and is left alone for some seconds; check the store"
             case .tooManyWaiting: "too many storage calls are under way; check the store's speed or raise the limits"

@@ -89,6 +89,7 @@ struct StoreFailure: Sendable {
         "PermanentRedirect": .unexpectedRedirect,
         "Redirect": .unexpectedRedirect,
         "TemporaryRedirect": .unexpectedRedirect,
+        "InvalidStorageClass": .invalidStorageClass,
         "MethodNotAllowed": .notImplemented,
         "NotImplemented": .notImplemented,
         "InternalError": .serverError,

@@ -10,12 +10,15 @@ public struct ObjectMetadata: Sendable, Hashable {
     public let contentType: String?
     /// When the object was stored, to the second, by the store's clock.
     public let lastModified: Date?
+    /// The name of its storage class; nil where the store does not tell, as S3 does not for `STANDARD`.
+    public let storageClass: String?
 
     /// Pairs the facts; used by whoever stands in for a store.
-    public init(size: Int64, etag: String, contentType: String?, lastModified: Date?) {
+    public init(size: Int64, etag: String, contentType: String?, lastModified: Date?, storageClass: String? = nil) {
         self.size = size
         self.etag = etag
         self.contentType = contentType
         self.lastModified = lastModified
+        self.storageClass = storageClass
     }
 }

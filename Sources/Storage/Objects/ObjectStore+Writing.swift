@@ -29,12 +29,14 @@ extension ObjectStore {
     ///   - source: The object to copy, at most 5 GiB.
     ///   - destination: Where the copy goes; what was there is replaced.
     ///   - etag: The only version that may be copied.
-    /// - Throws: ``StorageError``; `preconditionFailed` where the source is another version. A 200 whose body reports an
-    ///   error is an error.
+    ///   - storageClass: How the copy is kept; nil for the store's default.
+    /// - Throws: ``StorageError``; `preconditionFailed` where the source is another version, `invalidStorageClass` where
+    ///   the store lacks the class. A 200 whose body reports an error is an error.
     public func copy(
         _ source: ObjectLocation,
         to destination: ObjectLocation,
-        ifSourceMatches etag: String
+        ifSourceMatches etag: String,
+        storageClass: StorageClass? = nil
     ) async throws(StorageError) -> String {
         var call = StoreCall("copy", .PUT, destination)
         call.headers = [
@@ -44,6 +46,7 @@ extension ObjectStore {
             ),
             (name: "x-amz-copy-source-if-match", value: EntityTag.quoted(etag)),
         ]
+        if let storageClass { call.headers.append((name: "x-amz-storage-class", value: storageClass.name)) }
         call.isTransfer = true
         // The condition names one version of the bytes, so a second copy writes what the first wrote.
         call.isIdempotent = true

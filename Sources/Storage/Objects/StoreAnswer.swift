@@ -22,7 +22,8 @@ struct StoreAnswer: Sendable {
         else { throw StorageError(.malformedResponse, operation: operation, status: status, requestID: requestID) }
         return ObjectMetadata(
             size: size, etag: EntityTag.bare(tag), contentType: headers.first(name: "content-type"),
-            lastModified: headers.first(name: "last-modified").flatMap(StoreTimestamp.parseHTTPDate))
+            lastModified: headers.first(name: "last-modified").flatMap(StoreTimestamp.parseHTTPDate),
+            storageClass: headers.first(name: "x-amz-storage-class"))
     }
 
     /// Reads the collected body with one of the answer types.

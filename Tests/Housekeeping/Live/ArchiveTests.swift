@@ -98,5 +98,23 @@ extension Live {
                 #expect(try await place.bytes(record.bucket, record.key) == Array("content".utf8))
             }
         }
+
+        /// SeaweedFS takes every class's name; the JuiceFS gateway has two, of which this is none.
+        @Test(arguments: [(LivePlace.Store.seaweedFS, "GLACIER_IR"), (.juiceFS, nil)] as [(LivePlace.Store, String?)])
+        func theArchiveHasItsStorageClassWhereTheStoreHasOne(store: LivePlace.Store, expected: String?) async throws {
+            try await LivePlace.with(store) { place in
+                let files = [try await place.readyFile("one"), try await place.readyFile("two")]
+                let configuration = Janitor.Configuration(archiveStorageClass: StorageClass("GLACIER_IR"))
+                let report = try await place.janitor(configuration, ahead: .days(31)).round(dryRun: false)
+                #expect(report.archivedFiles == 2 && report.failedArchives == 0)
+                for file in files {
+                    let record = try await place.record(file.id)
+                    #expect(record.key.hasPrefix("archive/"))
+                    let metadata = try await place.store.head(ObjectLocation(bucket: record.bucket, key: record.key))
+                    #expect(metadata.storageClass == expected)
+                    #expect(try await place.download(record.key).status == 200)
+                }
+            }
+        }
     }
 }

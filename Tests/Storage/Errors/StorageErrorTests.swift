@@ -6,7 +6,7 @@ import Testing
     private static let all: [StorageError.Code] = [
         .timeout, .connectionRefused, .connectionFailed, .invalidCredentials, .accessDenied, .bucketNotFound,
         .objectNotFound, .preconditionFailed, .conflict, .quotaExceeded, .slowDown, .clockSkew, .truncatedBody,
-        .malformedResponse, .unexpectedRedirect, .notImplemented, .serverError, .circuitOpen,
+        .malformedResponse, .unexpectedRedirect, .notImplemented, .invalidStorageClass, .serverError, .circuitOpen,
         .tooManyWaiting, .cancelled, .unexpected,
     ]
 

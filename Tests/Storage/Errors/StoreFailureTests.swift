@@ -32,6 +32,7 @@ import Testing
             (307, nil, .unexpectedRedirect),
             (501, "NotImplemented", .notImplemented),
             (405, nil, .notImplemented),
+            (400, "InvalidStorageClass", .invalidStorageClass),
             (500, "InternalError", .serverError),
             (503, nil, .serverError),
             (502, nil, .serverError),

@@ -16,7 +16,8 @@ import Testing
 
     @Test(arguments: [
         StorageError.Code.invalidCredentials, .accessDenied, .bucketNotFound, .objectNotFound, .preconditionFailed,
-        .conflict, .quotaExceeded, .clockSkew, .malformedResponse, .unexpectedRedirect, .notImplemented, .cancelled,
+        .conflict, .quotaExceeded, .clockSkew, .malformedResponse, .unexpectedRedirect, .notImplemented,
+        .invalidStorageClass, .cancelled,
         .unexpected, .circuitOpen, .tooManyWaiting,
     ])
     func otherFailuresAreNot(code: StorageError.Code) {
