@@ -103,7 +103,13 @@ public struct Linter {
         visit(schema)
         for example in examples where !example.isRaw && !isText {
             guard let value = example.value else { continue }
-            report(validator.validate(value, schema), "the example", .invalidExample, at: value.location)
+            let violations = validator.validate(value, schema)
+            if !example.isInvalid {
+                report(violations, "the example", .invalidExample, at: value.location)
+            } else if violations.isEmpty {
+                collector.warning(
+                    .invalidExample, "the example is marked 'x-invalid' and fulfils its schema", at: value.location)
+            }
         }
     }
 

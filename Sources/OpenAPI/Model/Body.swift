@@ -71,5 +71,7 @@ public struct Example: Sendable {
     /// The URL of an example elsewhere.
     public var externalValue: String?
     /// Whether the value is a string that goes on the wire as it is (`x-raw`), for bodies that are not JSON.
-    public var isRaw: Bool
+    public var isRaw = false
+    /// Whether it breaks its schema on purpose (`x-invalid`), as the request of a scenario that must be refused does.
+    public var isInvalid = false
 }

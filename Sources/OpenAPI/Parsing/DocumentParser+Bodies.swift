@@ -86,7 +86,7 @@ extension DocumentParser {
     /// The examples of `example`, which has no name, or of `examples`.
     func examples(_ word: Word, _ entry: YAMLEntry) -> [Example] {
         guard word == .examples else {
-            return [Example(name: "", location: entry.value.location, value: entry.value, isRaw: false)]
+            return [Example(name: "", location: entry.value.location, value: entry.value)]
         }
         return entries(entry).compactMap(example)
     }
@@ -100,7 +100,7 @@ extension DocumentParser {
     }
 
     private func ownExample(_ node: YAMLNode) -> Example? {
-        var result = Example(name: "", location: node.location, isRaw: false)
+        var result = Example(name: "", location: node.location)
         let isObject = read(node, .example) { word, entry in
             switch word {
             case .summary, .description: _ = string(entry)
@@ -113,6 +113,7 @@ extension DocumentParser {
         }
         guard isObject else { return nil }
         result.isRaw = node["x-raw"]?.scalar?.value == .boolean(true)
+        result.isInvalid = node["x-invalid"]?.scalar?.value == .boolean(true)
         return result
     }
 }

@@ -26,6 +26,10 @@ import YAML
         #expect(Set(document.operations.map(\.identifier)).count == document.operations.count)
     }
 
+    @Test func lintFindsNothing() throws {
+        #expect(Linter.warnings(try document()).map(\.description) == [])
+    }
+
     @Test func everyOperationHasResponsesAndResolvedParameters() throws {
         for operation in try document().operations {
             #expect(!operation.responses.isEmpty)
