@@ -137,7 +137,12 @@ let package = Package(
             "GeneratedTypes", ["ContractRuntime"], exclude: ["codegen.yaml", "schemas.yaml"],
             plugins: ["CodegenPlugin"]),
         tests("ContractRuntime", ["ContractRuntime"], resources: [.copy("Fixtures")]),
-        tests("Integration", ["ContractRuntime", "Metadata", "Server", "Storage", "TestSupport"]),
+        tests(
+            "Integration",
+            [
+                "ContractRuntime", "Housekeeping", "Ingestion", "Metadata", "Server", "Storage", "TestSupport", logging,
+                nioCore, serviceLifecycle, .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         tests(
             "Storage",
             [

@@ -11,17 +11,16 @@ import Testing
 
     /// A server whose way to the store can be cut, while clients reach the store all the time.
     private func withGate(
-        _ store: TestEnvironment.Store, _ body: (ServiceFixture, MatchBotClient, TCPGate) async throws -> Void
+        _ store: TestEnvironment.Store, _ body: (ServiceFixture, MatchBotClient, FaultProxy) async throws -> Void
     ) async throws {
         try await ServiceFixture.with(store) { service in
             let endpoint = service.serverEnvironment["MINIO_ENDPOINT"] ?? ""
-            let gate = try await TCPGate.start(to: endpoint.contains("://") ? endpoint : "http://\(endpoint)")
-            let changes = ["MINIO_ENDPOINT": gate.rewrite(endpoint.contains("://") ? endpoint : "http://\(endpoint)")]
-            try await service.withServer(changes) { server in
+            let gate = try await FaultProxy.start(to: endpoint)
+            try await service.withServer(["MINIO_ENDPOINT": gate.endpoint]) { server in
                 let client = MatchBotClient(service, server, token: try await service.tokens.token(for: UUID()))
                 try await body(service, client, gate)
             }
-            await gate.close()
+            try await gate.set(.refuse)
         }
     }
 
@@ -31,7 +30,7 @@ import Testing
             let signed = try await client.sign(size: Self.content.count, contentType: "text/csv")
             _ = try await client.upload(Self.content, signed)
             let file = try #require(signed.json["file_id"]?.string)
-            await gate.close()
+            try await gate.set(.refuse)
             let accepted = try await client.confirm(file)
             #expect(accepted.status == 202)
             #expect(accepted.json["status"]?.string == "uploaded")
@@ -45,7 +44,7 @@ import Testing
             let refused = try await client.call("POST", "/files/\(file)/download_url")
             #expect(refused.status == 409)
             #expect(refused.code == "not_uploaded")
-            try await gate.open()
+            try await gate.set(nil)
             let final = try await client.finalStatus(ingestion, within: 60)
             #expect(final?["status"]?.string == "ready")
             #expect(final?["row_count"]?.integer == 1)
@@ -64,10 +63,10 @@ import Testing
             let missing = try await client.sign(size: 10, contentType: "text/csv")
             let other = try await client.sign(method: "post")
             _ = try await client.upload(Array("%PDF-1.7 and more".utf8), other)
-            await gate.close()
+            try await gate.set(.refuse)
             let files = [missing, other].map { $0.json["file_id"]?.string ?? "" }
             for file in files { #expect(try await client.confirm(file).status == 202) }
-            try await gate.open()
+            try await gate.set(nil)
             let first = try await client.finalStatus(files[0], within: 60)
             #expect(first?["error_message"]?.string == "Nothing was uploaded before the file was confirmed.")
             let second = try await client.finalStatus(files[1], within: 60)
@@ -80,7 +79,7 @@ import Testing
             let signed = try await client.sign(size: Self.content.count, contentType: "text/csv")
             _ = try await client.upload(Self.content, signed)
             let file = try #require(signed.json["file_id"]?.string)
-            await gate.close()
+            try await gate.set(.refuse)
             #expect(try await client.confirm(file).status == 202)
             for _ in 0..<8 {
                 try await service.database.query(.once("due", "UPDATE jobs SET run_at = now() WHERE state = 'ready'"))
@@ -89,7 +88,7 @@ import Testing
             }
             #expect(
                 try await client.call("GET", "/files/\(file)/status").json["status"]?.string == "uploaded")
-            try await gate.open()
+            try await gate.set(nil)
             #expect(try await client.finalStatus(file, within: 60)?["status"]?.string == "ready")
         }
     }
@@ -99,10 +98,10 @@ import Testing
             let signed = try await client.sign(size: Self.content.count, contentType: "text/csv")
             _ = try await client.upload(Self.content, signed)
             let file = try #require(signed.json["file_id"]?.string)
-            await gate.close()
+            try await gate.set(.refuse)
             #expect(try await client.confirm(file).status == 202)
             #expect(try await client.call("DELETE", "/files/\(file)").status == 204)
-            try await gate.open()
+            try await gate.set(nil)
             let jobs = try await service.eventually(within: 60) {
                 let waiting = try await service.database.query(
                     .once("count", "SELECT 1 FROM jobs WHERE kind = 'confirm' AND state <> 'done'"))

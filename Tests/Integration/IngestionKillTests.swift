@@ -47,7 +47,7 @@ import Testing
         try await ServiceFixture.with { service in
             let token = try await service.tokens.token(for: UUID())
             let file = try await statement.confirm(service, token: token)
-            let gate = try await StallingGate.start(to: service.environment.endpoint(of: service.store))
+            let gate = try await FaultProxy.start(to: service.environment.endpoint(of: service.store))
             let environment = service.serverEnvironment.merging(Self.lease) { _, new in new }
                 .merging(["MINIO_ENDPOINT": gate.endpoint]) { _, new in new }
             if let moment = step.barrier {
@@ -74,12 +74,12 @@ import Testing
 
     /// Reaches the steps that depend on the store's bytes, or that are over.
     private func kill(
-        _ step: Step, _ environment: [String: String], _ gate: StallingGate, _ service: ServiceFixture
+        _ step: Step, _ environment: [String: String], _ gate: FaultProxy, _ service: ServiceFixture
     ) async throws {
         switch step {
-        case .opening: gate.allow(0)
+        case .opening: try await gate.set(.stall(afterAnswered: 0))
         // What the store answers at start is small, so this ends in the middle of the object.
-        case .downloading: gate.allow(1_500_000)
+        case .downloading: try await gate.set(.stall(afterAnswered: 1_500_000))
         default: break
         }
         let server = try await ServerProcess.start(environment: environment)

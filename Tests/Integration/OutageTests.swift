@@ -27,26 +27,26 @@ import Testing
 
     @Test func answersUnavailableWhileTheDatabaseIsDownAndRecoversWithoutARestart() async throws {
         try await ServiceFixture.with { service in
-            let proxy = try await TCPGate.start(to: service.environment.databaseURL)
+            let proxy = try await FaultProxy.start(to: service.environment.databaseURL)
             var environment = service.serverEnvironment
             environment["DATABASE_URL"] = proxy.rewrite(environment["DATABASE_URL"] ?? "")
             try await service.withServer(environment) { server in
                 let client = MatchBotClient(service, server, token: try await service.tokens.token(for: UUID()))
                 #expect(try await client.sign().status == 201)
-                await proxy.close()
+                try await proxy.set(.refuse)
                 let refused = try await client.call("GET", "/files")
                 #expect(refused.status == 503)
                 #expect(refused.code == "database_unavailable")
                 #expect(!String(decoding: refused.response.body, as: UTF8.self).contains("postgres"))
                 #expect(try await service.send("GET", server.url + "/health/ready").status == 503)
                 #expect(try await service.send("GET", server.url + "/health/live").status == 200)
-                try await proxy.open()
+                try await proxy.set(nil)
                 let recovered = try await service.eventually {
                     try await client.call("GET", "/files").status == 200 ? true : nil
                 }
                 #expect(recovered == true)
             }
-            await proxy.close()
+            try await proxy.set(.refuse)
         }
     }
 

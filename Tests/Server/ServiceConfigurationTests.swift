@@ -2,6 +2,7 @@ import Handlers
 import Housekeeping
 import Ingestion
 import Logging
+import Metadata
 import Storage
 import Testing
 
@@ -43,6 +44,24 @@ import Testing
         #expect(configuration.janitor.auditPeriod == .seconds(30 * 86_400))
     }
 
+    @Test func takesAnOperatorsDeadlines() throws {
+        let defaults = try load()
+        #expect(defaults.database.connectTimeout == .seconds(5))
+        #expect(defaults.database.statementTimeout == .seconds(15))
+        #expect(defaults.database.acquireTimeout == .seconds(2))
+        #expect(defaults.storage.requestTimeout == .seconds(10))
+        #expect(defaults.storage.transferTimeout == .seconds(60))
+        let configuration = try load([
+            "DATABASE_CONNECT_SECONDS": "3", "DATABASE_STATEMENT_SECONDS": "4", "DATABASE_WAIT_SECONDS": "6",
+            "STORAGE_REQUEST_SECONDS": "7", "STORAGE_TRANSFER_SECONDS": "8",
+        ])
+        #expect(configuration.database.connectTimeout == .seconds(3))
+        #expect(configuration.database.statementTimeout == .seconds(4))
+        #expect(configuration.database.acquireTimeout == .seconds(6))
+        #expect(configuration.storage.requestTimeout == .seconds(7))
+        #expect(configuration.storage.transferTimeout == .seconds(8))
+    }
+
     @Test func takesAnotherPublicEndpointForSignedURLs() throws {
         let storage = try load(["MINIO_PUBLIC_ENDPOINT": "https://files.example.com"]).storage
         #expect(storage.publicEndpoint.description == "https://files.example.com")
@@ -61,6 +80,8 @@ import Testing
         ("MATCHBOT_RATE_LIMITS", "some"), ("INGESTION_WORKERS", "-1"), ("UPLOAD_URL_SECONDS", "604801"),
         ("QUOTA_FILES", "-1"), ("QUOTA_BYTES", "100 GiB"), ("AUDIT_RETENTION_DAYS", "29"),
         ("ARCHIVE_STORAGE_CLASS", "DEEP_ARCHIVE"),
+        ("DATABASE_CONNECT_SECONDS", "-5"), ("DATABASE_STATEMENT_SECONDS", "15s"), ("DATABASE_WAIT_SECONDS", "two"),
+        ("STORAGE_REQUEST_SECONDS", "9.5"), ("STORAGE_TRANSFER_SECONDS", "3601"),
     ])
     func namesTheSettingThatCannotBeUsed(_ name: String, value: String) throws {
         let mistakes = try #require(throws: ConfigurationMistakes.self) { try load([name: value]) }

@@ -14,6 +14,33 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "golden-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
+        try await emitRuntime(into: folder)
+        for name in Fixtures.names(in: "golden") {
+            let paths = try copy(name, into: folder.appending(path: name))
+            #expect(try await compile(["-typecheck", "-I", folder.path] + paths) == "", "\(name)")
+        }
+    }
+
+    @Test("Threat 40: a service that lacks an operation of its contract does not compile", .timeLimit(.minutes(5)))
+    func aServiceThatLacksAnOperationDoesNotCompile() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "golden-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await emitRuntime(into: folder)
+        let paths = try copy("small", into: folder.appending(path: "small"))
+        let service = folder.appending(path: "Service.swift")
+        let method = "func count(_ input: CountOperation.Input, context: OperationContext) async throws "
+        for (body, isWhole) in [(method + "-> CountOperation.Output { throw CancellationError() }", true), ("", false)]
+        {
+            try Data("import ContractRuntime\nstruct Service: SmallAPI {\n\(body)\n}\n".utf8).write(to: service)
+            let complaint = try await compile(["-typecheck", "-I", folder.path] + paths + [service.path])
+            #expect(complaint.isEmpty == isWhole, "\(complaint)")
+            #expect(complaint.contains("does not conform to protocol 'SmallAPI'") != isWhole, "\(complaint)")
+        }
+    }
+
+    /// Compiles what generated code stands on.
+    private func emitRuntime(into folder: URL) async throws {
         let runtime = Fixtures.repository.appending(path: "Sources/ContractRuntime").resolvingSymlinksInPath()
         let sources = (FileManager.default.enumerator(at: runtime, includingPropertiesForKeys: nil)?.allObjects ?? [])
             .compactMap { ($0 as? URL)?.path }.filter { $0.hasSuffix(".swift") }.sorted()
@@ -22,19 +49,18 @@ import Testing
             ["-emit-module", "-parse-as-library", "-module-name", "ContractRuntime", "-emit-module-path", module]
                 + sources)
         #expect(built == "")
+    }
 
-        for name in Fixtures.names(in: "golden") {
-            let copies = folder.appending(path: name)
-            try FileManager.default.createDirectory(at: copies, withIntermediateDirectories: true)
-            let files = Set(
-                try Fixtures.generate(Fixtures.text("golden/\(name).yaml"), file: "\(name).yaml").map(\.name))
-            for file in files {
-                let text = try Fixtures.text("golden/\(name)/\(file).txt")
-                try Data(text.utf8).write(to: copies.appending(path: file))
-            }
-            let paths = files.sorted().map { copies.appending(path: $0).path }
-            #expect(try await compile(["-typecheck", "-I", folder.path] + paths) == "", "\(name)")
+    /// Writes an expected folder as sources; returns their paths.
+    private func copy(_ name: String, into folder: URL) throws -> [String] {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let files = Set(
+            try Fixtures.generate(Fixtures.text("golden/\(name).yaml"), file: "\(name).yaml").map(\.name))
+        for file in files {
+            let text = try Fixtures.text("golden/\(name)/\(file).txt")
+            try Data(text.utf8).write(to: folder.appending(path: file))
         }
+        return files.sorted().map { folder.appending(path: $0).path }
     }
 
     /// Runs the compiler and returns what it complains of.

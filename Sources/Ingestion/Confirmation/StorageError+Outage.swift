@@ -7,7 +7,8 @@ extension StorageError {
     public var isOutage: Bool {
         [
             .timeout, .connectionRefused, .connectionFailed, .circuitOpen, .tooManyWaiting, .slowDown, .serverError,
-            .truncatedBody, .invalidCredentials, .accessDenied, .bucketNotFound, .clockSkew, .quotaExceeded,
+            .truncatedBody, .malformedResponse, .invalidCredentials, .accessDenied, .bucketNotFound, .clockSkew,
+            .quotaExceeded,
         ].contains(code)
     }
 }

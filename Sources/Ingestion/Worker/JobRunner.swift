@@ -102,20 +102,45 @@ struct JobRunner: Sendable {
     /// Gives signs of life until it's cancelled or the lease is lost.
     ///
     /// A database that can't be reached doesn't lose the lease at once, only when no sign of life has arrived for as
-    /// long as the lease lasts.
+    /// long as the lease lasts, one that is under way included: from then on another worker may want the same rows.
     private func keepLease(_ job: Job, _ worker: String) async -> Event {
-        var silence = Duration.zero
+        while true {
+            let beat = await withTaskGroup(of: Beat.self) { group in
+                group.addTask { await giveSign(job, worker) }
+                group.addTask {
+                    do {
+                        try await clock.sleep(for: configuration.lease)
+                        return .lost
+                    } catch {
+                        return .stopped
+                    }
+                }
+                defer { group.cancelAll() }
+                return await group.next() ?? .stopped
+            }
+            switch beat {
+            case .given: continue
+            case .lost: return .leaseLost
+            case .stopped: return .stopped
+            }
+        }
+    }
+
+    /// How an attempt to keep the lease ended.
+    private enum Beat: Sendable {
+        case given
+        case lost
+        case stopped
+    }
+
+    /// Waits for the next heartbeat, and tries until the database has taken it.
+    private func giveSign(_ job: Job, _ worker: String) async -> Beat {
         while true {
             do {
                 try await clock.sleep(for: configuration.heartbeat)
-                guard try await jobs.heartbeat(job.id, worker: worker, lease: configuration.lease) else {
-                    return .leaseLost
-                }
-                silence = .zero
+                return try await jobs.heartbeat(job.id, worker: worker, lease: configuration.lease) ? .given : .lost
             } catch {
                 guard !Task.isCancelled else { return .stopped }
-                silence += configuration.heartbeat
-                if silence >= configuration.lease { return .leaseLost }
             }
         }
     }

@@ -11,7 +11,9 @@ import Foundation
 ///   +-------- finish --------+
 /// ```
 /// It holds at most ``chunkSize`` bytes of transactions, ``rejectionCapacity`` of rejected rows, and a row: what is
-/// full is sent before a call returns, and while the server is slower than the reader, the call waits for it. Calls run
+/// full is sent before a call returns, and while the server is slower than the reader, the call waits for it: at most for
+/// the session's statement time-out while the server takes nothing, and as long again for the end of a COPY, of which the
+/// server has then had all but what the sockets hold. Calls run
 /// on their caller's executor, since a hop for each row would cost several times the row.
 public struct RowWriter: Sendable {
     /// Bytes of transactions that are gathered before they're sent.
@@ -19,12 +21,6 @@ public struct RowWriter: Sendable {
 
     /// Bytes of rejected rows that are gathered before they interrupt the stream of transactions.
     static let rejectionCapacity = 1 << 20
-
-    /// Longest time that the server may take no data at all.
-    static let stallTimeout: Duration = .seconds(60)
-
-    /// Longest time that the server may take to check and store what it has been sent.
-    static let endTimeout: Duration = .seconds(300)
 
     private static let copyingTransactions = """
         COPY transactions (file_id, line_number, date, amount, description) FROM STDIN (FORMAT binary)
@@ -118,7 +114,7 @@ public struct RowWriter: Sendable {
         guard let operation = openOperation else { return }
         try await send(CopyBuffer.trailer, operation)
         openOperation = nil
-        try await session.run(.endCopy(failure: nil), operation, timeout: Self.endTimeout)
+        try await session.run(.endCopy(failure: nil), operation)
     }
 
     private nonisolated(nonsending) func send(_ bytes: [UInt8], _ operation: String) async throws(DatabaseError) {
@@ -126,7 +122,7 @@ public struct RowWriter: Sendable {
         let connection = session.connection
         var progress = bytes.withUnsafeBytes { connection.putCopyData($0) }
         if case .blocked = progress {
-            try await connection.waitUntilWritable(timeout: Self.stallTimeout)
+            try await connection.waitUntilWritable(timeout: session.statementTimeout)
             progress = .done
         }
         if case .failed(var error) = progress {

@@ -47,7 +47,11 @@ struct ServiceConfiguration: Sendable {
         }
         let database = DatabaseConfiguration(
             url: url,
-            poolSize: reader.integer("DATABASE_POOL_SIZE", default: 10, in: 1...1_000, &mistakes))
+            poolSize: reader.integer("DATABASE_POOL_SIZE", default: 10, in: 1...1_000, &mistakes),
+            connectTimeout: .seconds(reader.integer("DATABASE_CONNECT_SECONDS", default: 5, in: 1...300, &mistakes)),
+            statementTimeout: .seconds(
+                reader.integer("DATABASE_STATEMENT_SECONDS", default: 15, in: 1...3_600, &mistakes)),
+            acquireTimeout: .seconds(reader.integer("DATABASE_WAIT_SECONDS", default: 2, in: 1...300, &mistakes)))
         let origins = reader.text("CORS_ALLOWED_ORIGINS", default: "*").split(separator: ",").map {
             $0.trimmingCharacters(in: .whitespaces)
         }
@@ -118,6 +122,8 @@ struct ServiceConfiguration: Sendable {
         let style = reader.text("MINIO_ADDRESSING_STYLE", default: "path")
         let addressing = ["path": StorageConfiguration.AddressingStyle.path, "virtual-host": .virtualHost][style]
         if addressing == nil { mistakes.add("MINIO_ADDRESSING_STYLE", "must be path or virtual-host") }
+        let request = reader.integer("STORAGE_REQUEST_SECONDS", default: 10, in: 1...300, &mistakes)
+        let transfer = reader.integer("STORAGE_TRANSFER_SECONDS", default: 60, in: 1...3_600, &mistakes)
         guard let endpointValue, let publicValue, let addressing else { return nil }
         func bucket(_ name: String, default value: String) -> String {
             let text = reader.text(name, default: value)
@@ -136,6 +142,7 @@ struct ServiceConfiguration: Sendable {
                 reconciliationFiles: bucket("MINIO_BUCKET_RECONCILIATION", default: "reconciliation-files"),
                 reconciliationReports: bucket("MINIO_BUCKET_REPORTS", default: "reconciliation-reports"),
                 temporaryUploads: bucket("MINIO_BUCKET_TEMP", default: "temp-uploads")),
-            addressingStyle: addressing, allowedOrigins: origins)
+            addressingStyle: addressing, requestTimeout: .seconds(request), transferTimeout: .seconds(transfer),
+            allowedOrigins: origins)
     }
 }
