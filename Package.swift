@@ -60,6 +60,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
@@ -67,7 +68,6 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.9.0"),
-        .package(url: "https://github.com/vapor/jwt-kit", from: "5.3.0"),
     ],
     targets: [
         // The compiler: openapi.yaml -> Swift. Nothing below "the service" is imported here.
@@ -107,7 +107,9 @@ let package = Package(
                 "Ingestion", "Metadata", "Storage", argumentParser, asyncHTTPClient, hummingbird, logging,
                 serviceLifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
-                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings, linkerSettings: linking),
 
@@ -118,9 +120,10 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "CMutexAnnotations", "ContractRuntime", "Metadata", "Storage", asyncHTTPClient, logging, nioCore,
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "JWTKit", package: "jwt-kit"),
             ], path: "Tests/Support", swiftSettings: settings),
         tests(
             "Contract",
@@ -160,9 +163,11 @@ let package = Package(
         tests(
             "Server",
             [
-                "ContractRuntime", "Handlers", "Housekeeping", "Ingestion", "Metadata", "Server", "Storage", logging,
-                .product(name: "JWTKit", package: "jwt-kit"),
-            ]),
+                "ContractRuntime", "Handlers", "Housekeeping", "Ingestion", "Metadata", "Server", "Storage",
+                "TestSupport", asyncHTTPClient, hummingbird, logging, nioCore,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ], resources: [.copy("Fixtures")]),
         tests("ContractVerifier", ["ContractRuntime", "ContractVerifier", "OpenAPI"]),
         tests(
             "ContractHummingbird",

@@ -49,7 +49,7 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
     /// Checks uploads; the worker that carries out deferred confirmations shares it.
     public let verification: UploadVerification
     let renderMetrics: @Sendable () async -> String
-    let isPrepared: @Sendable () -> Bool
+    let hindrance: @Sendable () -> String?
     let now: @Sendable () -> Date
     let makeUUID: @Sendable () -> UUID
     let logger: Logger
@@ -63,13 +63,14 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
     ///   - storage: How the store is reached and named.
     ///   - logger: Where storage operations are logged.
     ///   - renderMetrics: The figures of this process in the Prometheus text format.
-    ///   - isPrepared: Whether the schema is up to date; until then the service is not ready.
+    ///   - hindrance: Why this process is not ready although its database is, in a sentence for its callers; nil when
+    ///     nothing stands in the way.
     ///   - now: The clock.
     ///   - makeUUID: A source of new identifiers.
     public init(
         configuration: Configuration, database: Database, store: ObjectStore, storage: StorageConfiguration,
         logger: Logger, renderMetrics: @escaping @Sendable () async -> String,
-        isPrepared: @escaping @Sendable () -> Bool,
+        hindrance: @escaping @Sendable () -> String? = { nil },
         now: @escaping @Sendable () -> Date = { Date() }, makeUUID: @escaping @Sendable () -> UUID = { UUID() }
     ) {
         self.configuration = configuration
@@ -87,7 +88,7 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
         presigner = Presigner(configuration: storage, now: now)
         buckets = storage.buckets
         self.renderMetrics = renderMetrics
-        self.isPrepared = isPrepared
+        self.hindrance = hindrance
         self.now = now
         self.makeUUID = makeUUID
         self.logger = logger

@@ -68,6 +68,14 @@ import Testing
         #expect(storage.endpoint.authority == "minio:9000")
     }
 
+    @Test(arguments: ["https://keys.example.com/set", "http://127.0.0.1:8000/set", "http://[::1]:8000/set"])
+    func takesKeysFromAnAddressThatNobodyCanForge(_ url: String) throws {
+        let tokens = try load(["JWT_JWKS_URL": url]).tokens
+        guard case .url(url) = tokens.keys else { throw ConfigurationMistakes() }
+        #expect(tokens.refreshInterval == .seconds(300))
+        #expect(tokens.keyOverlap == 300)
+    }
+
     @Test func leavesJobsToOtherProcessesWithoutWorkers() throws {
         #expect(try load(["INGESTION_WORKERS": "0"]).ingestion == nil)
     }
@@ -76,7 +84,10 @@ import Testing
         ("MATCHBOT_PORT", "65536"), ("MATCHBOT_PORT", "http"), ("DATABASE_URL", ""),
         ("DATABASE_URL", "mysql://host/db"), ("MINIO_BUCKET_TEMP", "Upper_Case"), ("DATABASE_POOL_SIZE", "none"),
         ("MINIO_ENDPOINT", "http://minio:9000/path"), ("MINIO_SECURE", "perhaps"), ("MINIO_ADDRESSING_STYLE", "dns"),
-        ("JWT_SECRET", "short"), ("JWT_JWKS_FILE", "/does/not/exist"), ("LOG_LEVEL", "loud"),
+        ("JWT_SECRET", "short"), ("JWT_JWKS_FILE", "/does/not/exist"), ("JWT_JWKS_FILE", "/etc/hostname"),
+        ("JWT_JWKS_URL", "http://keys.example.com/set"), ("JWT_JWKS_URL", "https://user:pw@keys.example.com/set"),
+        ("JWT_JWKS_URL", "file:///etc/passwd"), ("JWT_JWKS_REFRESH_SECONDS", "0"), ("JWT_KEY_OVERLAP_SECONDS", "-1"),
+        ("LOG_LEVEL", "loud"),
         ("MATCHBOT_RATE_LIMITS", "some"), ("INGESTION_WORKERS", "-1"), ("UPLOAD_URL_SECONDS", "604801"),
         ("QUOTA_FILES", "-1"), ("QUOTA_BYTES", "100 GiB"), ("AUDIT_RETENTION_DAYS", "29"),
         ("ARCHIVE_STORAGE_CLASS", "DEEP_ARCHIVE"),

@@ -1,16 +1,8 @@
+import Crypto
 package import Foundation
-import JWTKit
 
-/// Makes tokens, good and bad.
+/// Makes tokens, good and bad, signed with a secret.
 package struct TestTokens: Sendable {
-    struct Claims: JWTPayload {
-        var sub: String?
-        var exp: Int?
-        var nbf: Int?
-        var iss: String?
-        func verify(using algorithm: some JWTAlgorithm) async throws {}
-    }
-
     package let secret: String
 
     package init(secret: String) {
@@ -20,11 +12,16 @@ package struct TestTokens: Sendable {
     package func token(
         subject: String?, expiresIn seconds: Int? = 3_600, notBefore: Int? = nil, secret other: String? = nil
     ) async throws -> String {
-        let keys = JWTKeyCollection()
-        await keys.add(hmac: HMACKey(from: other ?? secret), digestAlgorithm: .sha256)
         let now = Int(Date().timeIntervalSince1970)
-        return try await keys.sign(
-            Claims(sub: subject, exp: seconds.map { now + $0 }, nbf: notBefore.map { now + $0 }, iss: nil))
+        var claims: [String] = []
+        if let subject { claims.append("\"sub\":\(subject.json)") }
+        if let seconds { claims.append("\"exp\":\(now + seconds)") }
+        if let notBefore { claims.append("\"nbf\":\(now + notBefore)") }
+        let signed = [#"{"alg":"HS256","typ":"JWT"}"#, "{\(claims.joined(separator: ","))}"]
+            .map { SigningKey.encode(Data($0.utf8)) }.joined(separator: ".")
+        let code = HMAC<SHA256>.authenticationCode(
+            for: Data(signed.utf8), using: SymmetricKey(data: Data((other ?? secret).utf8)))
+        return signed + "." + SigningKey.encode(Data(code))
     }
 
     package func token(for user: UUID) async throws -> String {

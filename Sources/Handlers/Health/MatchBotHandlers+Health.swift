@@ -14,12 +14,7 @@ extension MatchBotHandlers {
         _ input: GetReadiness.Input, context: OperationContext
     ) async throws -> GetReadiness.Output {
         let report = await databaseHealth.check()
-        var error: String?
-        if !report.isHealthy {
-            error = "The database cannot be reached."
-        } else if !isPrepared() {
-            error = "The schema is being brought up to date."
-        }
+        let error = report.isHealthy ? hindrance() : "The database cannot be reached."
         let check = HealthCheck(
             name: "database", status: error == nil ? .healthy : .unhealthy,
             responseTimeMs: report.roundTrip.milliseconds, error: error)

@@ -23,7 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
         let sink = LogSink(descriptor: STDOUT_FILENO)
         let logger = JSONLogHandler.makeLogger(label: "matchbot", level: configuration.logLevel, sink: sink)
         defer { sink.flush() }
-        let service = try await Composition.make(configuration, logger: logger, portFile: portFile)
+        let service = Composition.make(configuration, logger: logger, portFile: portFile)
         var group = ServiceGroupConfiguration(
             services: [.init(service: service)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = Self.grace

@@ -27,6 +27,6 @@ struct TokenCommand: AsyncParsableCommand {
             throw ValidationError("--expires-in takes 1 to 31536000 seconds.")
         }
         let issuer = TokenIssuer(secret: secret, issuer: tokens.issuer, audience: tokens.audience)
-        print(try await issuer.token(for: user, at: Date(), expiresIn: TimeInterval(expiresIn)))
+        print(issuer.token(for: user, at: Date(), expiresIn: TimeInterval(expiresIn)))
     }
 }

@@ -19,21 +19,27 @@ enum Composition {
     /// Makes the whole service, ready to run.
     static func make(
         _ configuration: ServiceConfiguration, logger: Logger, portFile: String?
-    ) async throws -> some ApplicationProtocol {
+    ) -> some ApplicationProtocol {
         let httpClient = HTTPClient(configuration: configuration.storage.httpClientConfiguration)
         let database = Database(configuration: configuration.database, logger: logger)
         let metrics = MetricsRegistry()
+        let security = SecurityCounters()
         let store = ObjectStore(
             configuration: configuration.storage, httpClient: httpClient, logger: logger, now: { Date() },
             observer: { metrics.record($0) })
         let preparation = Preparation()
+        let tokens = TokenComposition(
+            configuration.tokens, logger: logger, now: { Date() }, observe: { security.record($0) })
         let handlers = MatchBotHandlers(
             configuration: configuration.handlers, database: database, store: store, storage: configuration.storage,
-            logger: logger, renderMetrics: { await render(metrics, database: database, store: store) },
-            isPrepared: { preparation.isComplete })
-        let authenticator = try await TokenVerifier(configuration.tokens, now: { Date() })
+            logger: logger,
+            renderMetrics: { await render(metrics, database: database, store: store) + security.render() },
+            hindrance: {
+                if !preparation.isComplete { return "The schema is being brought up to date." }
+                return tokens.hasKeys() ? nil : "The keys of tokens have not been read yet."
+            })
         let routes = ContractRoutes<BasicRequestContext>(
-            handlers.attributedRoutes(authenticator: authenticator),
+            handlers.attributedRoutes(authenticator: tokens.verifier),
             observe: { metrics.record(operation: $0.identifier, status: $1, duration: $2) },
             failure: FailureMapping.failure)
         var application = Application(
@@ -48,6 +54,7 @@ enum Composition {
             onServerRunning: { channel in announce(channel, portFile: portFile, logger: logger) },
             logger: logger)
         application.addServices(HTTPClientService(client: httpClient), DatabaseService(database: database))
+        application.addServices(tokens.services)
         application.addServices(
             PreparationService(
                 migrator: Migrator(database: database, logger: logger),
