@@ -1,7 +1,7 @@
 # Every target is a small Python program under dev/, which says more about itself. Python 3.9 or newer, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-sanitize soak lint specs bench bench-ingest clean clean-data
+.PHONY: help run demo test test-sanitize soak fuzz lint specs bench bench-ingest clean clean-data
 
 help: ## Lists the targets.
 	@echo "MatchBot Files"
@@ -21,6 +21,9 @@ test-sanitize: ## Runs the tests under AddressSanitizer and ThreadSanitizer (SAN
 
 soak: ## Mixed load while replicas, store and database are killed, then an audit (MINUTES=5, SEED, CLIENTS=6, BUILD=release).
 	@exec dev/soak
+
+fuzz: ## Feeds the JSON reader, the YAML loader and the generator with broken inputs (MINUTES=1 each, TARGET=json, yaml or contract).
+	@exec dev/fuzz
 
 lint: ## Checks the formatting of every Swift file, strictly.
 	@exec dev/lint

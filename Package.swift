@@ -40,6 +40,20 @@ func tests(
         resources: resources, swiftSettings: settings, linkerSettings: linking, plugins: plugins)
 }
 
+/// Programs that `make fuzz` feeds with inputs; only it builds them, for their `main` is that of libFuzzer.
+func fuzzers() -> [Target] {
+    guard Context.environment["MATCHBOT_FUZZING"] != nil else { return [] }
+    func fuzzer(_ folder: String, _ dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(
+            name: "\(folder)Fuzzing", dependencies: dependencies, path: "Tests/Fuzzing/\(folder)",
+            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+    }
+    return [
+        fuzzer("JSON", ["ContractRuntime"]), fuzzer("YAML", ["YAML"]),
+        fuzzer("Contract", ["OpenAPI", "SwiftGenerator", "YAML"]),
+    ]
+}
+
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -178,5 +192,5 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("Ingestion", ["CZip", "Ingestion", "Metadata", "Storage", logging], resources: [.copy("Fixtures")]),
-    ]
+    ] + fuzzers()
 )

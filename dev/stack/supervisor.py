@@ -86,11 +86,11 @@ class Supervisor:
 
     def run(
         self, name: str, command: Sequence[str | Path], *, timeout: float | None = None,
-        environment: Mapping[str, str] | None = None, directory: Path | None = None,
+        environment: Mapping[str, str] | None = None, directory: Path | None = None, log: Path | None = None,
     ) -> int:
-        """Runs a command to its end with its output on the terminal and returns its exit status; meanwhile the death
-        of any other process ends the wait."""
-        managed = self.start(name, command, log=None, environment=environment, directory=directory, grace=5.0)
+        """Runs a command to its end with its output on the terminal, or in a log, and returns its exit status; meanwhile
+        the death of any other process ends the wait."""
+        managed = self.start(name, command, log=log, environment=environment, directory=directory, grace=5.0)
         deadline = None if timeout is None else time.monotonic() + timeout
         try:
             while (status := managed.process.poll()) is None:
