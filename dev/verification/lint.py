@@ -6,7 +6,7 @@ from stack import paths
 from stack.console import step
 from stack.supervisor import Supervisor
 
-_SOURCES = ("Package.swift", "Plugins", "Sources", "Tests", "Benchmarks")
+_SOURCES = ("Package.swift", "Plugins", "Sources", "Tests", "Examples")
 
 
 def lint(supervisor: Supervisor) -> int:

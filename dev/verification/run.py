@@ -1,4 +1,4 @@
-"""Lint, the checks of these scripts, the build, and every Swift test, in this order."""
+"""Lint, the checks of these scripts, the build, every Swift test, and the package in Examples, in this order."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from stack.supervisor import Supervisor
 from stack.swift_toolchain import products
 
 from .coverage import SCRATCH, Coverage
+from .example import test_example
 from .lint import lint
 from .test_stack import TestStack
 
@@ -22,7 +23,8 @@ _TIMEOUT = 60 * 60.0
 
 def run_tests() -> int:
     """Returns swift test's exit status; a finding of lint fails the run too, after the tests have had their say. The
-    whole suite also measures its coverage; a part of it could not judge that, and is built without."""
+    whole suite also measures its coverage; a part of it could not judge that, and is built without. The example is
+    what a package of somebody else's would be, with a build folder of its own, so a part of the suite leaves it out."""
     start = time.monotonic()
     set_up()
     pattern = os.environ.get("FILTER", "")
@@ -49,9 +51,10 @@ def run_tests() -> int:
             test_status = supervisor.run(
                 "swift test", command, directory=paths.CHECKOUT, environment=environment,
                 timeout=max(1.0, _TIMEOUT - (time.monotonic() - start)))
+        example_status = 0 if pattern else test_example(supervisor)
         coverage_status = 0 if coverage is None else coverage.report(products(options))
     outcome = [("swift test", test_status), ("lint", lint_status), ("checks of dev/", script_status),
-               *([] if coverage is None else [("coverage", coverage_status)])]
+               *([] if coverage is None else [("coverage", coverage_status), ("example", example_status)])]
     for name, status in outcome:
         say(f"{name}: {'passed' if status == 0 else f'FAILED (status {status})'}")
     say(f"make test took {duration(time.monotonic() - start)}.")

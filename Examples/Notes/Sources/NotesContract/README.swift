@@ -1,0 +1,1 @@
+// Written by CodegenPlugin at every build, from ../../openapi.yaml. There is nothing to change here.
