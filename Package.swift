@@ -60,6 +60,7 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 
 let package = Package(
@@ -75,6 +76,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.0.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
@@ -107,19 +109,23 @@ let package = Package(
         target("Generated", ["ContractRuntime"], exclude: ["codegen.yaml"], plugins: ["CodegenPlugin"]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        target("Storage", ["COpenSSL", asyncHTTPClient, nioCore, logging]),
-        target("Metadata", ["CLibPQ", logging]),
+        target("TracePropagation", [tracing]),
+        target("Storage", ["COpenSSL", asyncHTTPClient, nioCore, logging, tracing]),
+        target("Metadata", ["CLibPQ", "TracePropagation", logging, tracing]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-        target("Ingestion", ["CExpat", "CZip", "Storage", "Metadata", nioCore, logging, serviceLifecycle]),
+        target(
+            "Ingestion",
+            ["CExpat", "CZip", "Storage", "Metadata", "TracePropagation", nioCore, logging, serviceLifecycle, tracing]),
         target("Housekeeping", ["Storage", "Metadata", nioCore, logging, serviceLifecycle]),
         target("Handlers", ["Generated", "ContractRuntime", "Ingestion", "Storage", "Metadata", logging]),
         .executableTarget(
             name: "Server",
             dependencies: [
                 "CMutexAnnotations", "ContractHummingbird", "ContractRuntime", "Generated", "Handlers", "Housekeeping",
-                "Ingestion", "Metadata", "Storage", argumentParser, asyncHTTPClient, hummingbird, logging,
-                serviceLifecycle,
+                "Ingestion", "Metadata", "Storage", "TracePropagation", argumentParser, asyncHTTPClient, hummingbird,
+                logging, nioCore, serviceLifecycle, tracing,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -163,10 +169,17 @@ let package = Package(
         tests(
             "Storage",
             [
-                "Storage", asyncHTTPClient, nioCore, logging, .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "Storage", asyncHTTPClient, nioCore, logging, tracing,
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
-        tests("Metadata", ["Metadata", logging]),
+        tests("TracePropagation", ["TracePropagation", tracing]),
+        tests(
+            "Metadata",
+            [
+                "Metadata", "TracePropagation", logging, tracing,
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+            ]),
         tests(
             "Housekeeping",
             [
@@ -178,7 +191,7 @@ let package = Package(
             "Server",
             [
                 "ContractRuntime", "Handlers", "Housekeeping", "Ingestion", "Metadata", "Server", "Storage",
-                "TestSupport", asyncHTTPClient, hummingbird, logging, nioCore,
+                "TestSupport", "TracePropagation", asyncHTTPClient, hummingbird, logging, nioCore, tracing,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], resources: [.copy("Fixtures")]),

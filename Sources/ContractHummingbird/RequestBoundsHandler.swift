@@ -12,8 +12,17 @@ public final class RequestBoundsHandler: ChannelInboundHandler, RemovableChannel
     /// The same parts.
     public typealias InboundOut = HTTPRequestPart
 
+    /// Why a connection is cut.
+    public enum Cut: String, Sendable, Hashable, CaseIterable {
+        /// A request took too long to arrive, or none came.
+        case slow = "slow"
+        /// A body went on beyond the bound.
+        case tooLarge = "too_large"
+    }
+
     private let timeLimit: TimeAmount
     private let maximumBodyBytes: Int
+    private let onCut: @Sendable (Cut) -> Void
     private var received = 0
     private var deadline: Scheduled<Void>?
 
@@ -23,8 +32,12 @@ public final class RequestBoundsHandler: ChannelInboundHandler, RemovableChannel
     ///   - timeLimit: How long a request may take to arrive.
     ///   - maximumBodyBytes: How many bytes of one body are read before the connection is cut. It must leave room above
     ///     the limit of the contract, so that a body that is a little too long is answered and not cut.
-    public init(timeLimit: TimeAmount, maximumBodyBytes: Int) {
+    ///   - onCut: Is told of each connection that is cut, for metrics; it must not block.
+    public init(
+        timeLimit: TimeAmount, maximumBodyBytes: Int, onCut: @escaping @Sendable (Cut) -> Void = { _ in }
+    ) {
         self.timeLimit = timeLimit
+        self.onCut = onCut
         self.maximumBodyBytes = maximumBodyBytes
     }
 
@@ -58,7 +71,12 @@ public final class RequestBoundsHandler: ChannelInboundHandler, RemovableChannel
             start(context)
         case .body(let buffer):
             received += buffer.readableBytes
-            guard received <= maximumBodyBytes else { return context.close(promise: nil) }
+            guard received <= maximumBodyBytes else {
+                // What comes until the connection is closed is no second cut.
+                received = .min
+                onCut(.tooLarge)
+                return context.close(promise: nil)
+            }
         case .end: stop()
         }
         context.fireChannelRead(data)
@@ -66,7 +84,8 @@ public final class RequestBoundsHandler: ChannelInboundHandler, RemovableChannel
 
     private func start(_ context: ChannelHandlerContext) {
         deadline?.cancel()
-        deadline = context.eventLoop.scheduleTask(in: timeLimit) { [channel = context.channel] in
+        deadline = context.eventLoop.scheduleTask(in: timeLimit) { [channel = context.channel, onCut] in
+            onCut(.slow)
             channel.close(promise: nil)
         }
     }

@@ -25,17 +25,21 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
         public var quotaBytes: Int64?
         /// How long the check of the store may take and still count as healthy. Default: one second.
         public var storageHealthThreshold: Duration
+        /// How far the store's clock may differ from this machine's. Default: 15 minutes, which is what S3 accepts.
+        public var clockSkewLimit: Duration
 
         /// Makes a configuration.
         public init(
             uploadLifetime: Duration = .seconds(3_600), enforcesRateLimits: Bool = true,
-            quotaFiles: Int64? = nil, quotaBytes: Int64? = nil, storageHealthThreshold: Duration = .seconds(1)
+            quotaFiles: Int64? = nil, quotaBytes: Int64? = nil, storageHealthThreshold: Duration = .seconds(1),
+            clockSkewLimit: Duration = ClockSkew.limit
         ) {
             self.uploadLifetime = uploadLifetime
             self.enforcesRateLimits = enforcesRateLimits
             self.quotaFiles = quotaFiles
             self.quotaBytes = quotaBytes
             self.storageHealthThreshold = storageHealthThreshold
+            self.clockSkewLimit = clockSkewLimit
         }
     }
 
@@ -48,7 +52,9 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
     let buckets: BucketNames
     /// Checks uploads; the worker that carries out deferred confirmations shares it.
     public let verification: UploadVerification
+    let clockSkew: @Sendable () -> ClockSkew?
     let renderMetrics: @Sendable () async -> String
+    let observeFile: FileEvent.Observer
     let hindrance: @Sendable () -> String?
     let now: @Sendable () -> Date
     let makeUUID: @Sendable () -> UUID
@@ -63,6 +69,7 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
     ///   - storage: How the store is reached and named.
     ///   - logger: Where storage operations are logged.
     ///   - renderMetrics: The figures of this process in the Prometheus text format.
+    ///   - observeFile: Is told how each confirmation, download and deletion ended.
     ///   - hindrance: Why this process is not ready although its database is, in a sentence for its callers; nil when
     ///     nothing stands in the way.
     ///   - now: The clock.
@@ -70,6 +77,7 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
     public init(
         configuration: Configuration, database: Database, store: ObjectStore, storage: StorageConfiguration,
         logger: Logger, renderMetrics: @escaping @Sendable () async -> String,
+        observeFile: @escaping FileEvent.Observer = { _ in },
         hindrance: @escaping @Sendable () -> String? = { nil },
         now: @escaping @Sendable () -> Date = { Date() }, makeUUID: @escaping @Sendable () -> UUID = { UUID() }
     ) {
@@ -83,11 +91,14 @@ public struct MatchBotHandlers: MatchBotFilesAPI {
             acceptedContentType: FileNaming.acceptedContentType, makeUUID: makeUUID)
         let check = StorageHealthCheck(
             store: store, configuration: storage, threshold: configuration.storageHealthThreshold,
+            skewLimit: configuration.clockSkewLimit,
             randomKey: { makeUUID().uuidString.lowercased() })
         storageHealth = RecentStorageHealth { await check.run() }
         presigner = Presigner(configuration: storage, now: now)
         buckets = storage.buckets
+        clockSkew = { store.clockSkew }
         self.renderMetrics = renderMetrics
+        self.observeFile = observeFile
         self.hindrance = hindrance
         self.now = now
         self.makeUUID = makeUUID

@@ -13,7 +13,7 @@ public struct HousekeepingService: Service {
     private let logger: Logger
     private let clock: any Clock<Duration>
     private let random: @Sendable () -> Double
-    private let report: @Sendable (HousekeepingReport) -> Void
+    private let report: @Sendable (HousekeepingReport?) -> Void
 
     /// Makes the service.
     ///
@@ -23,12 +23,12 @@ public struct HousekeepingService: Service {
     ///   - logger: Where the line of each round goes.
     ///   - clock: Measures the pauses.
     ///   - random: Gives the part of the first interval to wait, in 0..<1.
-    ///   - report: Is told of each round that ended well; for metrics.
+    ///   - report: Is told of each round, and with nil of one that failed; for metrics.
     public init(
         janitor: Janitor, interval: Duration = .seconds(600), logger: Logger,
         clock: any Clock<Duration> = ContinuousClock(),
         random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
-        report: @escaping @Sendable (HousekeepingReport) -> Void = { _ in }
+        report: @escaping @Sendable (HousekeepingReport?) -> Void = { _ in }
     ) {
         self.janitor = janitor
         self.interval = max(.milliseconds(1), interval)
@@ -61,6 +61,7 @@ public struct HousekeepingService: Service {
         } catch {
             guard !Task.isCancelled else { return }
             logger.warning("Housekeeping round failed", metadata: ["error": "\(Self.reason(error))"])
+            report(nil)
         }
     }
 

@@ -54,6 +54,8 @@ import Testing
                 }
                 #expect(isCut)
                 #expect(try await service.send("GET", server.url + "/health/live").status == 200)
+                let page = try await MetricsPage.read(service, server)
+                #expect(page["matchbot_http_connections_cut_total{reason=\"slow\"}"] == 1)
             }
         }
     }

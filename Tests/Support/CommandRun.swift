@@ -1,6 +1,6 @@
-import Foundation
+package import Foundation
 
-/// One run of `matchbot` to its end.
+/// One run of a program to its end.
 package struct CommandRun: Sendable {
     package let status: Int32
     package let output: String
@@ -11,19 +11,25 @@ package struct CommandRun: Sendable {
 
     /// Runs a command with exactly these variables and those of the instruments, at most for 30 seconds.
     package static func matchbot(_ arguments: [String], environment: [String: String]) async throws -> CommandRun {
+        let instruments = ProcessInfo.processInfo.environment.filter { Self.instruments.contains($0.key) }
+        return try await run(
+            TestEnvironment.binary, arguments, environment: environment.merging(instruments) { given, _ in given })
+    }
+
+    /// Runs any program that reads `input`, at most for 30 seconds.
+    package static func run(
+        _ program: URL, _ arguments: [String], environment: [String: String] = [:], input: [UInt8] = []
+    ) async throws -> CommandRun {
         let folder = FileManager.default.temporaryDirectory.appending(path: "matchbot-command-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let files = ["output", "errors"].map { folder.appending(path: $0) }
-        for file in files {
-            _ = FileManager.default.createFile(atPath: file.path(percentEncoded: false), contents: nil)
-        }
+        let files = ["output", "errors", "input"].map { folder.appending(path: $0) }
+        for file in files { try Data(file == files[2] ? input : []).write(to: file) }
         let process = Process()
-        process.executableURL = TestEnvironment.binary
+        process.executableURL = program
         process.arguments = arguments
-        let instruments = ProcessInfo.processInfo.environment.filter { Self.instruments.contains($0.key) }
-        process.environment = environment.merging(instruments) { given, _ in given }
-        process.standardInput = FileHandle.nullDevice
+        process.environment = environment
+        process.standardInput = try FileHandle(forReadingFrom: files[2])
         process.standardOutput = try FileHandle(forWritingTo: files[0])
         process.standardError = try FileHandle(forWritingTo: files[1])
         try process.run()

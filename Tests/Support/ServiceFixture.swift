@@ -99,6 +99,8 @@ package final class ServiceFixture: Sendable {
             "LOG_LEVEL": "info",
             // A machine that runs all tests at once is slow, and that is not what they are about.
             "STORAGE_HEALTH_MILLISECONDS": "20000",
+            // Tests count what is asked of the store and the database.
+            "METRICS_SAMPLE_SECONDS": "0",
         ]
     }
 

@@ -40,6 +40,9 @@ package struct TestEnvironment: Sendable {
             .appending(path: "matchbot")
     }
 
+    /// Prometheus' promtool, which `make test` has fetched.
+    package static func promtool() throws -> URL { URL(filePath: try value("PROMTOOL")) }
+
     /// The checkout that these tests were built from.
     package static var checkout: URL {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -29,7 +29,7 @@ def require_packages(extra_programs: Sequence[str] = ()) -> None:
     if shutil.which("apt-get") is None:
         raise StackFailure(f"not installed: {', '.join(missing)} (names of Debian packages), and there is "
                            "no apt-get here. Install their equivalents and start again.")
-    prefix = _administrator()
+    prefix = administrator()
     if prefix is None:
         raise StackFailure("packages are missing and this user may not install them. "
                            "Run this line, then start again:\n\n"
@@ -79,7 +79,7 @@ def _knows(module: str) -> bool:
     return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
 
 
-def _administrator() -> list[str] | None:
+def administrator() -> list[str] | None:
     """What to put before a command to run it as root without a question, or None where that is not possible."""
     if os.geteuid() == 0:
         return []

@@ -9,6 +9,7 @@ import time
 from stack import paths
 from stack.console import duration, say, step
 from stack.failure import StackFailure
+from stack.promtool import require_promtool
 from stack.setup import set_up
 from stack.supervisor import Supervisor
 from stack.swift_toolchain import products
@@ -16,6 +17,7 @@ from stack.swift_toolchain import products
 from .coverage import SCRATCH, Coverage
 from .example import test_example
 from .lint import lint
+from .monitoring import check_monitoring
 from .test_stack import TestStack
 
 _TIMEOUT = 60 * 60.0
@@ -36,6 +38,7 @@ def run_tests() -> int:
             script_status = supervisor.run(
                 "checks of the scripts", [sys.executable, "-m", "unittest", "discover", "-s", "checks", "-t", "."],
                 directory=paths.CHECKOUT / "dev", timeout=300)
+        monitoring_status = check_monitoring(supervisor, require_promtool())
         with step("building everything with its tests (the first time takes some minutes)"):
             build_status = supervisor.run(
                 "swift build", ["swift", "build", "--build-tests", *options], directory=paths.CHECKOUT,
@@ -54,6 +57,7 @@ def run_tests() -> int:
         example_status = 0 if pattern else test_example(supervisor)
         coverage_status = 0 if coverage is None else coverage.report(products(options))
     outcome = [("swift test", test_status), ("lint", lint_status), ("checks of dev/", script_status),
+               ("promtool", monitoring_status),
                *([] if coverage is None else [("coverage", coverage_status), ("example", example_status)])]
     for name, status in outcome:
         say(f"{name}: {'passed' if status == 0 else f'FAILED (status {status})'}")

@@ -14,6 +14,7 @@ from stack.juicefs import JuiceFS
 from stack.locks import FileLock, is_locked
 from stack.ports import PortBook
 from stack.postgresql import PostgreSQL, installations
+from stack.promtool import require_promtool
 from stack.seaweedfs import SeaweedFS
 from stack.secret_store import Secrets
 from stack.supervisor import Supervisor
@@ -62,6 +63,7 @@ class TestStack:
             "MINIO_SECRET_KEY": secrets.secret_key,
             "MATCHBOT_TEST_WEED": str(seaweedfs_program()),
             "MATCHBOT_TEST_JUICEFS": str(juicefs_program()),
+            "PROMTOOL": str(require_promtool()),
         }
         programs = installations()
         if programs:

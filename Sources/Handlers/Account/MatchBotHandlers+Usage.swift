@@ -11,7 +11,7 @@ extension MatchBotHandlers {
     }
 
     /// What each user may keep: the contract's quota, unless the operator set another.
-    var quota: QuotaRule {
+    public var quota: QuotaRule {
         let rule = SignUpload.metadata.quota
         return QuotaRule(
             files: configuration.quotaFiles ?? rule?.files ?? Int64.max,

@@ -16,10 +16,17 @@ extension MatchBotHandlers {
     public func confirmUpload(
         _ input: ConfirmUpload.Input, context: AuthenticatedContext<UserID>
     ) async throws -> ConfirmUpload.Output {
-        let start = ContinuousClock.now
-        let body = input.body
+        let operation = FileOperation(
+            action: .upload, file: FileID(input.body.fileID), user: context.principal, requestID: context.requestID)
+        return try await logging(operation) { try await confirm(input.body, operation, context) }
+    }
+
+    private func confirm(
+        _ body: ConfirmUploadRequest, _ operation: FileOperation, _ context: AuthenticatedContext<UserID>
+    ) async throws -> ConfirmUpload.Output {
         let owner = context.principal
-        guard let record = try await files.file(FileID(body.fileID), owner: owner) else {
+        guard let record = try await files.file(operation.file, owner: owner) else {
+            finish(operation, .notFound)
             return .notFound(.fileNotFound(context.requestID))
         }
         if let ingestion = record.ingestionID {
@@ -30,6 +37,7 @@ extension MatchBotHandlers {
         }
         if let problem = mismatch(body, record, context.requestID) { return .unprocessableContent(problem) }
         guard record.status.canBecome(.confirmed) else {
+            finish(operation, .conflict)
             return .conflict(
                 .illegalState("The file is \(record.status.rawValue); sign a new upload.", context.requestID))
         }
@@ -38,39 +46,51 @@ extension MatchBotHandlers {
             verified = try await verification.verify(record, announcedSize: body.metadata?.size)
         } catch {
             guard error.isOutage else { throw error }
-            return try await postpone(record, body, context)
+            return try await postpone(record, body, operation, context)
         }
         switch verified {
-        case .missing: return .conflict(.uploadNotFound(context.requestID))
+        case .missing:
+            finish(operation, .notFound, error: "upload_not_found")
+            return .conflict(.uploadNotFound(context.requestID))
         case .changed:
+            finish(operation, .conflict)
             return .conflict(
                 .illegalState("The object changed while it was confirmed; confirm again.", context.requestID))
-        case .refused(let refusal): return try await refuse(record, refusal, body, context)
-        case .verified(let object):
-            let outcome = try await files.confirmUpload(
-                record.id, owner: owner, object: object,
-                reconciliationID: body.reconciliationID.map { ReconciliationID($0) },
-                metadataJSON: metadataJSON(body), declaredHash: declaredHash(body))
-            if case .confirmed = outcome {
-                logStorageOperation(
-                    "upload", file: record.id, user: owner, requestID: context.requestID, size: object.size,
-                    bucket: object.bucket, since: start)
-            } else {
-                await discard(ObjectLocation(bucket: object.bucket, key: object.key))
-            }
-            return output(outcome, record.id, context.requestID)
+        case .refused(let refusal): return try await refuse(record, refusal, body, operation, context)
+        case .verified(let object): return try await conclude(object, of: record, body, operation, context)
         }
+    }
+
+    /// Lets this confirmation win, or takes its copy away where another one has.
+    private func conclude(
+        _ object: ConfirmedObject, of record: FileRecord, _ body: ConfirmUploadRequest, _ operation: FileOperation,
+        _ context: AuthenticatedContext<UserID>
+    ) async throws -> ConfirmUpload.Output {
+        let outcome = try await files.confirmUpload(
+            record.id, owner: context.principal, object: object,
+            reconciliationID: body.reconciliationID.map { ReconciliationID($0) },
+            metadataJSON: metadataJSON(body), declaredHash: declaredHash(body))
+        if case .confirmed = outcome {
+            finish(operation, .success, size: object.size, bucket: object.bucket)
+        } else {
+            await discard(ObjectLocation(bucket: object.bucket, key: object.key))
+        }
+        return output(outcome, record.id, context.requestID)
     }
 
     /// Records a confirmation that a job will carry out once the store can be used again.
     private func postpone(
-        _ record: FileRecord, _ body: ConfirmUploadRequest, _ context: AuthenticatedContext<UserID>
+        _ record: FileRecord, _ body: ConfirmUploadRequest, _ operation: FileOperation,
+        _ context: AuthenticatedContext<UserID>
     ) async throws -> ConfirmUpload.Output {
         let outcome = try await files.deferConfirmation(
             record.id, owner: context.principal, announcedSize: body.metadata?.size,
             reconciliationID: body.reconciliationID.map { ReconciliationID($0) }, metadataJSON: metadataJSON(body),
             declaredHash: declaredHash(body))
-        if case .confirmed(let ingestion) = outcome { return accepted(record.id, ingestion) }
+        if case .confirmed(let ingestion) = outcome {
+            finish(operation, .deferred, bucket: record.bucket)
+            return accepted(record.id, ingestion)
+        }
         return output(outcome, record.id, context.requestID)
     }
 
@@ -100,7 +120,7 @@ extension MatchBotHandlers {
 
     /// Ends a file whose object is not what was announced, unless another confirmation has won meanwhile.
     private func refuse(
-        _ record: FileRecord, _ refusal: UploadRefusal, _ body: ConfirmUploadRequest,
+        _ record: FileRecord, _ refusal: UploadRefusal, _ body: ConfirmUploadRequest, _ operation: FileOperation,
         _ context: AuthenticatedContext<UserID>
     ) async throws -> ConfirmUpload.Output {
         let isRefused = try await files.updateFileStatus(
@@ -111,6 +131,10 @@ extension MatchBotHandlers {
             let ingestion = current.ingestionID
         {
             return try await confirmAgain(current, ingestion, body, context)
+        }
+        switch refusal {
+        case .size(let found, _): finish(operation, .sizeMismatch, size: found, bucket: record.bucket)
+        case .content: finish(operation, .contentMismatch, bucket: record.bucket)
         }
         return .unprocessableContent(.uploadRefused(refusal, context.requestID))
     }

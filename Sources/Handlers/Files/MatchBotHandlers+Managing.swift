@@ -9,19 +9,24 @@ extension MatchBotHandlers {
     public func createDownloadURL(
         _ input: CreateDownloadURL.Input, context: AuthenticatedContext<UserID>
     ) async throws -> CreateDownloadURL.Output {
-        let start = ContinuousClock.now
-        switch try await files.recordDownload(FileID(input.id), owner: context.principal) {
-        case .notFound: return .notFound(.fileNotFound(context.requestID))
-        case .notUploaded: return .conflict(.notUploaded(context.requestID))
+        let operation = FileOperation(
+            action: .download, file: FileID(input.id), user: context.principal, requestID: context.requestID)
+        switch try await logging(
+            operation, { try await files.recordDownload(FileID(input.id), owner: context.principal) })
+        {
+        case .notFound:
+            finish(operation, .notFound)
+            return .notFound(.fileNotFound(context.requestID))
+        case .notUploaded:
+            finish(operation, .conflict)
+            return .conflict(.notUploaded(context.requestID))
         case .available(let record):
             let lifetime = (input.body ?? DownloadURLRequest()).expiresInSeconds
             let request = presigner.getObject(
                 ObjectLocation(bucket: record.bucket, key: record.key), expiresIn: .seconds(Int64(lifetime)),
                 contentDisposition: ContentDisposition.attachment(filename: record.filename),
                 contentType: record.contentType)
-            logStorageOperation(
-                "download", file: record.id, user: context.principal, requestID: context.requestID,
-                size: record.size, bucket: record.bucket, since: start)
+            finish(operation, .success, size: record.size, bucket: record.bucket)
             return .ok(
                 DownloadURLResponse(
                     fileID: record.id.rawValue, downloadURL: URIReference(trusted: request.url), method: .get,
@@ -47,13 +52,16 @@ extension MatchBotHandlers {
     public func deleteFile(
         _ input: DeleteFile.Input, context: AuthenticatedContext<UserID>
     ) async throws -> DeleteFile.Output {
-        let start = ContinuousClock.now
-        switch try await files.deleteFile(FileID(input.id), owner: context.principal) {
+        let operation = FileOperation(
+            action: .delete, file: FileID(input.id), user: context.principal, requestID: context.requestID)
+        switch try await logging(operation, { try await files.deleteFile(FileID(input.id), owner: context.principal) })
+        {
         case .deleted:
-            logStorageOperation(
-                "delete", file: FileID(input.id), user: context.principal, requestID: context.requestID, since: start)
+            finish(operation, .success)
             return .noContent
-        case .notFound: return .notFound(.fileNotFound(context.requestID))
+        case .notFound:
+            finish(operation, .notFound)
+            return .notFound(.fileNotFound(context.requestID))
         }
     }
 }

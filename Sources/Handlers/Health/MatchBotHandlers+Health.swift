@@ -9,18 +9,36 @@ extension MatchBotHandlers {
         .ok(Liveness(status: .alive))
     }
 
-    /// Asks the database as any request would; the store is not asked, for signing needs none.
+    /// Asks the database as any request would; the store is not asked, for signing needs none. Its clock matters all the
+    /// same: a URL that is signed with another time than the store's is refused.
     public func getReadiness(
         _ input: GetReadiness.Input, context: OperationContext
     ) async throws -> GetReadiness.Output {
+        let checks = [await databaseCheck(), Self.clockCheck(clockSkew(), limit: configuration.clockSkewLimit)]
+        return checks.allSatisfy { $0.status == .healthy }
+            ? .ok(Readiness(status: .ready, checks: checks))
+            : .serviceUnavailable(Readiness(status: .notReady, checks: checks))
+    }
+
+    private func databaseCheck() async -> HealthCheck {
         let report = await databaseHealth.check()
         let error = report.isHealthy ? hindrance() : "The database cannot be reached."
-        let check = HealthCheck(
+        return HealthCheck(
             name: "database", status: error == nil ? .healthy : .unhealthy,
             responseTimeMs: report.roundTrip.milliseconds, error: error)
-        return error == nil
-            ? .ok(Readiness(status: .ready, checks: [check]))
-            : .serviceUnavailable(Readiness(status: .notReady, checks: [check]))
+    }
+
+    /// What the store's latest answer told of its clock; a store that has not answered yet tells nothing against it.
+    static func clockCheck(_ skew: ClockSkew?, limit: Duration) -> HealthCheck {
+        guard let skew, skew.exceeds(limit) else {
+            return HealthCheck(name: "storage_clock", status: .healthy, responseTimeMs: 0, error: nil)
+        }
+        let seconds = skew.offset.components.seconds
+        return HealthCheck(
+            name: "storage_clock", status: .unhealthy, responseTimeMs: 0,
+            error:
+                "The store's clock is \(abs(seconds)) s \(seconds < 0 ? "behind" : "ahead of") this machine's, and signed "
+                + "requests are refused beyond \(limit.components.seconds) s; synchronise both.")
     }
 
     /// Uploads, downloads and deletes a small object; never answers 200 for a store that does not work.
@@ -31,12 +49,37 @@ extension MatchBotHandlers {
         let health = StorageHealth(
             status: report.isHealthy ? .healthy : .unhealthy, storageBackend: report.backend,
             endpoint: report.endpoint, bucketsAccessible: report.accessibleBuckets,
-            responseTimeMs: report.responseTime.milliseconds, errors: report.errors)
+            responseTimeMs: report.responseTime.milliseconds, errors: report.errors,
+            checks: report.steps.map { StorageCheck($0) })
         return report.isHealthy ? .ok(health) : .serviceUnavailable(health)
     }
 
     /// The figures of this process.
     public func getMetrics(_ input: GetMetrics.Input, context: OperationContext) async throws -> GetMetrics.Output {
         .ok(await renderMetrics())
+    }
+}
+
+extension StorageCheck {
+    init(_ step: StorageHealthStep) {
+        let name: StorageCheckName =
+            switch step.name {
+            case .connect: .connect
+            case .listBuckets: .listBuckets
+            case .bucketsAccessible: .bucketsAccessible
+            case .write: .write
+            case .read: .read
+            case .delete: .delete
+            case .clockSkew: .clockSkew
+            case .responseTime: .responseTime
+            }
+        let status: StorageCheckStatus =
+            switch step.status {
+            case .healthy: .healthy
+            case .unhealthy: .unhealthy
+            case .skipped: .skipped
+            }
+        self.init(
+            name: name, status: status, durationMs: step.duration.milliseconds, errorCode: step.errorCode)
     }
 }

@@ -27,7 +27,7 @@ public struct DeferredConfirmation: Sendable {
         case .verified(let object):
             let isConfirmed = try await files.confirmDeferred(
                 file, ingestion: ingestion, object: object, job: job, worker: worker)
-            if isConfirmed { return .confirmed }
+            if isConfirmed { return .confirmed(size: object.size) }
             try? await verification.discard(ObjectLocation(bucket: object.bucket, key: object.key))
             return .leaseLost
         case .missing:

@@ -3,6 +3,8 @@ public import Logging
 public import Metadata
 public import ServiceLifecycle
 public import Storage
+import TracePropagation
+import Tracing
 
 /// Turns confirmed files into transactions, and deletes objects that nothing refers to, as jobs come in.
 ///
@@ -22,6 +24,7 @@ public struct IngestionWorker: Service {
     private let clock: any Clock<Duration>
     private let name: String
     private let random: @Sendable () -> Double
+    private let observer: JobEvent.Observer?
 
     /// Connects the worker to its queue and stores; nothing runs before `run()`.
     ///
@@ -35,13 +38,15 @@ public struct IngestionWorker: Service {
     ///   - name: Tells this process from all others that share the queue; a new UUID unless told.
     ///   - clock: Measures pauses and leases.
     ///   - random: Gives numbers in 0..<1 that spread retries.
+    ///   - observer: Is told when work on a job begins and ends, for metrics; it must not block.
     public init(
         configuration: Configuration, store: ObjectStore, jobs: JobQueue, ingestions: IngestionStore,
         confirmation: DeferredConfirmation? = nil, logger: Logger,
         name: String? = nil, clock: any Clock<Duration> = ContinuousClock(),
-        random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }, observer: JobEvent.Observer? = nil
     ) {
         self.configuration = configuration
+        self.observer = observer
         self.jobs = jobs
         self.logger = logger
         self.name = name ?? UUID().uuidString.lowercased()
@@ -92,10 +97,29 @@ public struct IngestionWorker: Service {
         await cancelWhenGracefulShutdown { await body() }
     }
 
+    /// Works on a job within the trace of the request that queued it, so that log lines and spans on both sides of the
+    /// queue are found by one identifier.
     private func work(on job: Job, as worker: String) async {
-        let start = ContinuousClock.now
-        let outcome = await runner.run(job, worker: worker)
-        JobLog(logger: logger, maximumAttempts: configuration.maximumAttempts)
-            .write(outcome, of: job, duration: ContinuousClock.now - start)
+        let origin = ServiceContext.work(of: job.requestID, in: job.trace)
+        let span = startSpan("job \(job.kind.rawValue)", context: origin, ofKind: .consumer)
+        var context = span.context
+        // Without a tracer the span is none of its own, but the job still is another step.
+        if context.traceContext == origin.traceContext {
+            context.traceContext = origin.traceContext?.child() ?? .root(isSampled: false)
+        }
+        await ServiceContext.withValue(context) {
+            observer?(.began(kind: job.kind.rawValue))
+            let start = ContinuousClock.now
+            let outcome = await runner.run(job, worker: worker)
+            let duration = ContinuousClock.now - start
+            JobLog(logger: logger, maximumAttempts: configuration.maximumAttempts)
+                .write(outcome, of: job, duration: duration)
+            observer?(
+                .ended(
+                    JobEvent.Ended(
+                        outcome, of: job, maximumAttempts: configuration.maximumAttempts, duration: duration)))
+            span.updateAttributes { $0["matchbot.job.outcome"] = outcome.name }
+        }
+        span.end()
     }
 }

@@ -12,8 +12,8 @@ struct JobLog: Sendable {
             "job_id": "\(job.id)",
             "job_kind": "\(job.kind.rawValue)",
             "outcome": "\(outcome.name)",
-            "attempt": "\(job.attempt)",
-            "duration_ms": "\(seconds * 1000 + attoseconds / 1_000_000_000_000_000)",
+            "attempt": .stringConvertible(job.attempt),
+            "duration_ms": .stringConvertible(seconds * 1000 + attoseconds / 1_000_000_000_000_000),
         ]
         switch job.payload {
         case .ingest(let file, let ingestion), .confirm(let file, let ingestion, _):
@@ -31,7 +31,7 @@ struct JobLog: Sendable {
             metadata["reason"] = "\(reason.code.name)"
         case .interrupted(let reason):
             metadata["error"] = "\(reason)"
-            metadata["is_last_attempt"] = "\(job.attempt >= maximumAttempts)"
+            metadata["is_last_attempt"] = .stringConvertible(job.attempt >= maximumAttempts)
         case .postponed(let reason):
             metadata["error"] = "\(reason)"
         case .refused(let reason):
@@ -51,8 +51,8 @@ struct JobLog: Sendable {
     }
 
     private func add(_ figures: IngestionFigures, to metadata: inout Logger.Metadata) {
-        metadata["rows"] = "\(figures.rows)"
-        metadata["rejected_rows"] = "\(figures.rejectedRows)"
-        metadata["bytes"] = "\(figures.bytes)"
+        metadata["rows"] = .stringConvertible(figures.rows)
+        metadata["rejected_rows"] = .stringConvertible(figures.rejectedRows)
+        metadata["bytes"] = .stringConvertible(figures.bytes)
     }
 }

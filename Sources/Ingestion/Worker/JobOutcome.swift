@@ -6,8 +6,8 @@ enum JobOutcome: Sendable {
     case ready(IngestionFigures)
     /// The file can't be read, and its owner was told why.
     case failed(ContentError, IngestionFigures)
-    /// The deferred confirmation is done, and the ingestion queued.
-    case confirmed
+    /// The deferred confirmation is done, and the ingestion queued; with the size of the upload in bytes.
+    case confirmed(size: Int64)
     /// The deferred confirmation found another object than announced, or none; the reason is from a small fixed set.
     case refused(reason: String)
     /// The object is deleted.

@@ -10,10 +10,10 @@ enum AccountLock {
         "lockAccount",
         """
         SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text, 5566240000000002)),
-            set_config('matchbot.origin', $2::text, true)
+            set_config('matchbot.origin', $2::text, true), set_config('matchbot.trace', $3::text, true)
         """)
 
     static func command(_ user: UserID) -> Command {
-        Command(acquisition, [.id(user), .text(ChangeOrigin.current?.setting ?? "")])
+        Command(acquisition, [.id(user), .text(ChangeOrigin.current?.setting ?? ""), .text(ChangeOrigin.trace)])
     }
 }

@@ -1,3 +1,6 @@
+import TracePropagation
+import Tracing
+
 /// Who makes a task's changes and why, for the audit trail.
 ///
 /// It is bound once, where work enters (a request's route, a worker, a round of housekeeping, a command), and every
@@ -57,10 +60,15 @@ extension ChangeOrigin {
     }
 
     private static let announcement = Statement(
-        "announceOrigin", "SELECT set_config('matchbot.origin', $1::text, true)")
+        "announceOrigin",
+        "SELECT set_config('matchbot.origin', $1::text, true), set_config('matchbot.trace', $2::text, true)")
 
     /// The current task's origin as commands to begin a transaction with; none outside of any.
     static var commands: [Command] {
-        current.map { [Command(announcement, [.text($0.setting)])] } ?? []
+        current.map { [Command(announcement, [.text($0.setting), .text(trace)])] } ?? []
     }
+
+    /// What `matchbot.trace` holds during a transaction: the task's `traceparent`, or nothing. A job that is queued takes
+    /// it along, so that the worker's log lines and spans belong to the trace of the request.
+    static var trace: String { ServiceContext.current?.traceContext?.description ?? "" }
 }

@@ -39,6 +39,11 @@ final class Request: Sendable {
     /// Whether the connection goes back to the pool with the answer.
     let isPooled: Bool
 
+    private let createdAt = ContinuousClock.now
+
+    /// How long ago it was made; until it is sent, how long it has waited for a connection.
+    var age: Duration { createdAt.duration(to: .now) }
+
     private struct State {
         var continuation: CheckedContinuation<Answer, Never>?
         var grant: CheckedContinuation<Result<Connection, DatabaseError>, Never>?

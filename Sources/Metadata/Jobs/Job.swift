@@ -1,3 +1,5 @@
+public import TracePropagation
+
 /// What kind of work a job is.
 public enum JobKind: String, Sendable, Hashable, CaseIterable {
     /// Read a confirmed file's object into transactions.
@@ -35,11 +37,15 @@ public struct Job: Sendable, Hashable {
     public var payload: JobPayload
     /// How often it has been claimed, this time included: 1 to ``JobQueue/maximumAttempts``.
     public var attempt: Int
+    /// The request that queued it; nil where none did.
+    public var requestID: String?
+    /// The trace and the step of it that queued it; nil where none did.
+    public var trace: TraceContext?
     /// What kind of work it is.
     public var kind: JobKind { payload.kind }
 }
 
-/// How many jobs are in each state; for metrics.
+/// How many jobs are in each state.
 public struct JobStatistics: Sendable, Hashable {
     /// Waiting, those whose time hasn't come included.
     public var ready: Int

@@ -29,24 +29,12 @@ extension JobQueue {
         return try row.identifier()
     }
 
-    private static let counting = Statement(
-        "countJobs", isReadOnly: true,
-        """
-        SELECT
-            count(*) FILTER (WHERE state = 'ready'),
-            count(*) FILTER (WHERE state = 'running'),
-            count(*) FILTER (WHERE state = 'dead')
-        FROM jobs WHERE state <> 'done'
-        """)
-
-    /// How many jobs are in each state.
+    /// How many jobs are in each state, as far as ``overview()`` counts them.
     public func statistics() async throws(DatabaseError) -> JobStatistics {
-        guard var row = try await database.query(Self.counting).first else {
-            return JobStatistics(ready: 0, running: 0, dead: 0)
-        }
-        let ready = Int(try row.integer())
-        let running = Int(try row.integer())
-        return JobStatistics(ready: ready, running: running, dead: Int(try row.integer()))
+        let kinds = try await overview()
+        return JobStatistics(
+            ready: kinds.reduce(0) { $0 + $1.ready + $1.scheduled }, running: kinds.reduce(0) { $0 + $1.running },
+            dead: kinds.reduce(0) { $0 + $1.dead })
     }
 
     private static let removal = Statement(

@@ -1,4 +1,5 @@
 import Foundation
+import TracePropagation
 
 /// Work for any replica, kept in PostgreSQL: at least once, and by one worker at a time.
 ///
@@ -73,7 +74,7 @@ public struct JobQueue: Sendable {
         FROM chosen
         WHERE jobs.id = chosen.id
         RETURNING jobs.id, kind, (payload->>'file_id')::uuid, (payload->>'ingestion_id')::uuid, payload->>'bucket',
-            payload->>'key', (payload->>'announced_size')::int8, attempts
+            payload->>'key', (payload->>'announced_size')::int8, attempts, request_id, traceparent
         """)
 
     /// Leases the job that has waited longest; nil when there's none to do now.
@@ -98,19 +99,23 @@ public struct JobQueue: Sendable {
         let key = try row.optionalText()
         let announcedSize = try row.optionalInteger()
         let attempt = Int(try row.integer())
+        let requestID = try row.optionalText()
+        let traceparent = try row.optionalText()
+        let payload: JobPayload
         switch kind {
         case .ingest:
             guard let file, let ingestion else { throw Self.malformed }
-            return Job(id: id, payload: .ingest(file: file, ingestion: ingestion), attempt: attempt)
+            payload = .ingest(file: file, ingestion: ingestion)
         case .confirm:
             guard let file, let ingestion else { throw Self.malformed }
-            return Job(
-                id: id, payload: .confirm(file: file, ingestion: ingestion, announcedSize: announcedSize),
-                attempt: attempt)
+            payload = .confirm(file: file, ingestion: ingestion, announcedSize: announcedSize)
         case .deleteObject:
             guard let bucket, let key else { throw Self.malformed }
-            return Job(id: id, payload: .deleteObject(bucket: bucket, key: key), attempt: attempt)
+            payload = .deleteObject(bucket: bucket, key: key)
         }
+        return Job(
+            id: id, payload: payload, attempt: attempt, requestID: requestID,
+            trace: traceparent.flatMap { TraceContext($0) })
     }
 
     private static let malformed = DatabaseError(

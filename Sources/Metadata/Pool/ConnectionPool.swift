@@ -30,9 +30,11 @@ final class ConnectionPool: Sendable {
     private let guarded: Mutex<Guarded>
     private let opener: ConnectionOpener
     private let logger: Logger
+    let observer: DatabaseEvent.Observer?
 
-    init(configuration: DatabaseConfiguration, logger: Logger) {
+    init(configuration: DatabaseConfiguration, logger: Logger, observer: DatabaseEvent.Observer? = nil) {
         self.logger = logger
+        self.observer = observer
         opener = ConnectionOpener(configuration: configuration)
         guarded = Mutex(
             Guarded(
@@ -161,8 +163,12 @@ final class ConnectionPool: Sendable {
     private func perform(_ effects: Effects) {
         for id in effects.open { open(id) }
         for connection in effects.close { handle(connection, connection.close()) }
-        for failure in effects.fail { failure.request.fail(failure.error) }
+        for failure in effects.fail {
+            observer?(.wait(duration: failure.request.age))
+            failure.request.fail(failure.error)
+        }
         guard let (request, connection) = effects.start else { return }
+        observer?(.wait(duration: request.age))
         if request.exchange == nil {
             if !request.grant(connection) { finish(connection) }
         } else {

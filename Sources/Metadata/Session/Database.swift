@@ -8,11 +8,20 @@ public final class Database: Sendable {
     let configuration: DatabaseConfiguration
     let pool: ConnectionPool
     let listener: NotificationListener
+    let observer: DatabaseEvent.Observer?
 
     /// A database with this configuration; nothing is opened yet, so nothing can fail yet.
-    public init(configuration: DatabaseConfiguration, logger: Logger) {
+    ///
+    /// - Parameters:
+    ///   - configuration: Where it is and how much of it may be used.
+    ///   - logger: Where lost and refused connections are logged.
+    ///   - observer: Is told of every statement and every wait for a connection, for metrics; it must not block.
+    public init(
+        configuration: DatabaseConfiguration, logger: Logger, observer: DatabaseEvent.Observer? = nil
+    ) {
         self.configuration = configuration
-        let pool = ConnectionPool(configuration: configuration, logger: logger)
+        self.observer = observer
+        let pool = ConnectionPool(configuration: configuration, logger: logger, observer: observer)
         let listener = NotificationListener(configuration: configuration, poller: pool.poller, logger: logger)
         self.pool = pool
         self.listener = listener
@@ -107,6 +116,7 @@ public final class Database: Sendable {
     private func one(_ exchange: Exchange, _ operation: String) async throws(DatabaseError) -> ResultSet {
         let request = Request(
             exchange: exchange, operation: operation, timeout: configuration.statementTimeout, isPooled: true)
+        let record = StatementRecord(operation, observer: observer)
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { (continuation: CheckedContinuation<Request.Answer, Never>) in
                 request.arm(continuation)
@@ -115,9 +125,17 @@ public final class Database: Sendable {
         } onCancel: {
             pool.cancel(request)
         }
+        record.end(answer.failure)
         guard let result = try answer.get().last else {
             throw DatabaseError(.protocolViolation, operation: operation, hint: "the statement gave no result")
         }
         return result
+    }
+}
+
+extension Result {
+    /// Why it failed; nil where it did not.
+    var failure: Failure? {
+        if case .failure(let failure) = self { failure } else { nil }
     }
 }

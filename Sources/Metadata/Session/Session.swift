@@ -34,6 +34,7 @@ public struct Session: Sendable {
         if !isProtected, Task.isCancelled { throw DatabaseError(.cancelled, operation: operation) }
         let request = Request(
             exchange: exchange, operation: operation, timeout: timeout ?? statementTimeout, isPooled: false)
+        let record = StatementRecord(operation, observer: pool.observer)
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { (continuation: CheckedContinuation<Request.Answer, Never>) in
                 request.arm(continuation)
@@ -42,6 +43,7 @@ public struct Session: Sendable {
         } onCancel: {
             if !isProtected { request.cancel() }
         }
+        record.end(answer.failure)
         return try answer.get()
     }
 

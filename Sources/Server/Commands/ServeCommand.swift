@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import Logging
 import ServiceLifecycle
+import Tracing
 import UnixSignals
 
 /// Migrates, serves requests and works off jobs until it is told to stop.
@@ -23,7 +24,9 @@ struct ServeCommand: AsyncParsableCommand {
         let sink = LogSink(descriptor: STDOUT_FILENO)
         let logger = JSONLogHandler.makeLogger(label: "matchbot", level: configuration.logLevel, sink: sink)
         defer { sink.flush() }
-        let service = Composition.make(configuration, logger: logger, portFile: portFile)
+        if configuration.writesSpans { InstrumentationSystem.bootstrap(LogTracer(logger: logger)) }
+        let service = Composition.make(
+            configuration, logger: logger, portFile: portFile, droppedLogLines: { sink.dropped })
         var group = ServiceGroupConfiguration(
             services: [.init(service: service)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = Self.grace

@@ -18,37 +18,41 @@ import Storage
 enum Composition {
     /// Makes the whole service, ready to run.
     static func make(
-        _ configuration: ServiceConfiguration, logger: Logger, portFile: String?
+        _ configuration: ServiceConfiguration, logger: Logger, portFile: String?,
+        droppedLogLines: @escaping @Sendable () -> Int
     ) -> some ApplicationProtocol {
         let httpClient = HTTPClient(configuration: configuration.storage.httpClientConfiguration)
-        let database = Database(configuration: configuration.database, logger: logger)
-        let metrics = MetricsRegistry()
-        let security = SecurityCounters()
+        let metrics = ServiceMetrics(droppedLogLines: droppedLogLines)
+        let database = Database(
+            configuration: configuration.database, logger: logger, observer: { metrics.database.record($0) })
         let store = ObjectStore(
             configuration: configuration.storage, httpClient: httpClient, logger: logger, now: { Date() },
-            observer: { metrics.record($0) })
+            observer: { metrics.storage.record($0) })
+        metrics.database.watch(database)
+        metrics.storage.watch(store)
         let preparation = Preparation()
         let tokens = TokenComposition(
-            configuration.tokens, logger: logger, now: { Date() }, observe: { security.record($0) })
+            configuration.tokens, logger: logger, now: { Date() }, observe: { metrics.tokens.record($0) })
         let handlers = MatchBotHandlers(
             configuration: configuration.handlers, database: database, store: store, storage: configuration.storage,
-            logger: logger,
-            renderMetrics: { await render(metrics, database: database, store: store) + security.render() },
+            logger: logger, renderMetrics: { metrics.registry.render() }, observeFile: { metrics.files.record($0) },
             hindrance: {
                 if !preparation.isComplete { return "The schema is being brought up to date." }
                 return tokens.hasKeys() ? nil : "The keys of tokens have not been read yet."
             })
-        let routes = ContractRoutes<BasicRequestContext>(
-            handlers.attributedRoutes(authenticator: tokens.verifier),
-            observe: { metrics.record(operation: $0.identifier, status: $1, duration: $2) },
-            failure: FailureMapping.failure)
+        let operations = handlers.attributedRoutes(authenticator: NotingAuthenticator(base: tokens.verifier))
+        let requests = RequestMetrics(operations.map(\.metadata), registry: metrics.registry)
+        let routes = ContractRoutes<BasicRequestContext>(operations, failure: FailureMapping.failure)
         var application = Application(
-            router: router(routes, origins: configuration.allowedOrigins),
+            router: router(
+                routes, origins: configuration.allowedOrigins,
+                RequestMiddleware(operations: OperationIndex(operations.map(\.metadata)), metrics: requests)),
             server: .http1(
                 configuration: .init(
                     additionalChannelHandlers: [
                         RequestBoundsHandler(
-                            timeLimit: .seconds(Int64(configuration.requestSeconds)), maximumBodyBytes: 4 << 20)
+                            timeLimit: .seconds(Int64(configuration.requestSeconds)), maximumBodyBytes: 4 << 20,
+                            onCut: { requests.cut($0.rawValue) })
                     ], idleTimeout: .seconds(75))),
             configuration: .init(address: .hostname(configuration.host, port: configuration.port), serverName: nil),
             onServerRunning: { channel in announce(channel, portFile: portFile, logger: logger) },
@@ -64,7 +68,10 @@ enum Composition {
             let janitor = Janitor(
                 configuration: configuration.janitor, buckets: configuration.storage.buckets, store: store,
                 database: database, logger: logger)
-            application.addServices(HousekeepingService(janitor: janitor, interval: interval, logger: logger))
+            application.addServices(
+                HousekeepingService(
+                    janitor: janitor, interval: interval, logger: logger,
+                    report: { metrics.housekeeping.record($0) }))
         }
         if let ingestion = configuration.ingestion {
             application.addServices(
@@ -73,16 +80,26 @@ enum Composition {
                     jobs: JobQueue(database: database), ingestions: IngestionStore(database: database),
                     confirmation: DeferredConfirmation(
                         verification: handlers.verification, files: FileRepository(database: database)),
+                    logger: logger, observer: { metrics.jobs.record($0) }))
+        }
+        if let interval = configuration.sampleInterval {
+            let quota = Quota(files: handlers.quota.files, bytes: handlers.quota.bytes)
+            application.addServices(
+                MetricsSampler(
+                    jobs: JobQueue(database: database), files: FileRepository(database: database), quota: quota,
+                    store: store, interval: interval,
+                    metrics: SampledMetrics(interval: interval, quota: quota, registry: metrics.registry),
                     logger: logger))
         }
         return application
     }
 
     private static func router(
-        _ routes: ContractRoutes<BasicRequestContext>, origins: [String]
+        _ routes: ContractRoutes<BasicRequestContext>, origins: [String],
+        _ requests: RequestMiddleware<BasicRequestContext>
     ) -> Router<BasicRequestContext> {
         let router = Router()
-        router.add(middleware: RequestLogMiddleware())
+        router.add(middleware: requests)
         router.add(middleware: AllowedOriginsMiddleware(origins))
         router.add(middleware: ProblemMiddleware())
         routes.register(on: router)
@@ -102,26 +119,5 @@ enum Composition {
         } catch {
             logger.error("Port file could not be written", metadata: ["path": .string(portFile)])
         }
-    }
-
-    private static func render(
-        _ metrics: MetricsRegistry, database: Database, store: ObjectStore
-    ) async -> String {
-        let pool = database.statistics
-        var gauges = [
-            ("matchbot_database_connections", "Connections to the database.", pool.size),
-            ("matchbot_database_connections_in_use", "Connections that a query uses.", pool.inUse),
-            ("matchbot_database_waiting", "Requests that wait for a connection.", pool.waiting),
-            (
-                "matchbot_storage_breaker_open", "Whether calls to the store are held back: 0 no, 1 probing, 2 yes.",
-                [.closed: 0, .halfOpen: 1, .open: 2][store.breakerState] ?? 0
-            ),
-        ]
-        if let jobs = try? await JobQueue(database: database).statistics() {
-            gauges.append(("matchbot_jobs_ready", "Jobs that wait to be worked off.", Int(jobs.ready)))
-            gauges.append(("matchbot_jobs_running", "Jobs that are being worked off.", Int(jobs.running)))
-            gauges.append(("matchbot_jobs_dead", "Jobs that failed for good.", Int(jobs.dead)))
-        }
-        return metrics.render(gauges: gauges.map { (name: $0.0, help: $0.1, value: $0.2) })
     }
 }

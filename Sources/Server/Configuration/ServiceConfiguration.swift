@@ -13,6 +13,10 @@ struct ServiceConfiguration: Sendable {
     /// How long a request may take to arrive, in seconds.
     var requestSeconds: Int
     var logLevel: Logger.Level
+    /// Whether spans are written to the log.
+    var writesSpans: Bool
+    /// How often the figures are read that cost a question to the database or the store; nil for never.
+    var sampleInterval: Duration?
     var database: DatabaseConfiguration
     var storage: StorageConfiguration
     var tokens: TokenConfiguration
@@ -70,17 +74,21 @@ struct ServiceConfiguration: Sendable {
             workers: reader.integer("INGESTION_WORKERS", default: 1, in: 0...64, &mistakes),
             housekeeping: reader.integer("HOUSEKEEPING_MINUTES", default: 10, in: 0...1_440, &mistakes),
             threshold: reader.integer("STORAGE_HEALTH_MILLISECONDS", default: 1_000, in: 10...60_000, &mistakes),
-            lease: reader.integer("INGESTION_LEASE_SECONDS", default: 60, in: 2...3_600, &mistakes)
+            lease: reader.integer("INGESTION_LEASE_SECONDS", default: 60, in: 2...3_600, &mistakes),
+            skew: reader.integer("STORAGE_CLOCK_SKEW_SECONDS", default: 900, in: 1...86_400, &mistakes),
+            sample: reader.integer("METRICS_SAMPLE_SECONDS", default: 10, in: 0...3_600, &mistakes),
+            spans: reader.flag("TRACE_LOG", default: false, &mistakes)
         )
         guard mistakes.lines.isEmpty, let storage, let tokens else { throw mistakes }
         return ServiceConfiguration(
             host: result.host, port: result.port, requestSeconds: result.requestSeconds,
-            logLevel: Logger.Level(rawValue: level) ?? .info,
+            logLevel: Logger.Level(rawValue: level) ?? .info, writesSpans: result.spans,
+            sampleInterval: result.sample == 0 ? nil : .seconds(result.sample),
             database: database, storage: storage, tokens: tokens,
             handlers: .init(
                 uploadLifetime: .seconds(result.lifetime), enforcesRateLimits: result.limits,
                 quotaFiles: result.quotaFiles.map { Int64($0) }, quotaBytes: result.quotaBytes.map { Int64($0) },
-                storageHealthThreshold: .milliseconds(result.threshold)),
+                storageHealthThreshold: .milliseconds(result.threshold), clockSkewLimit: .seconds(result.skew)),
             allowedOrigins: origins,
             housekeepingInterval: result.housekeeping == 0 ? nil : .seconds(60 * result.housekeeping),
             janitor: .init(archiveStorageClass: archiveClass, auditPeriod: .seconds(86_400 * result.auditDays)),

@@ -26,7 +26,8 @@ struct TokenConfiguration: Sendable {
         let path = reader.text("JWT_JWKS_FILE")
         let url = reader.text("JWT_JWKS_URL")
         // A file is looked at often, for that costs nothing.
-        let seconds = reader.integer("JWT_JWKS_REFRESH_SECONDS", default: path == nil ? 300 : 5, in: 1...86_400, &mistakes)
+        let seconds = reader.integer(
+            "JWT_JWKS_REFRESH_SECONDS", default: path == nil ? 300 : 5, in: 1...86_400, &mistakes)
         let overlap = reader.integer("JWT_KEY_OVERLAP_SECONDS", default: 300, in: 0...86_400, &mistakes)
         guard let keys = keys(reader, path: path, url: url, mistakes: &mistakes) else { return nil }
         return TokenConfiguration(

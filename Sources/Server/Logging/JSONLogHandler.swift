@@ -6,19 +6,24 @@ import Logging
 struct JSONLogHandler: LogHandler {
     var logLevel: Logger.Level
     var metadata: Logger.Metadata = [:]
+    var metadataProvider: Logger.MetadataProvider?
     private let label: String
     private let sink: LogSink
     private let now: @Sendable () -> Date
 
-    init(label: String, level: Logger.Level, sink: LogSink, now: @escaping @Sendable () -> Date = { Date() }) {
+    init(
+        label: String, level: Logger.Level, sink: LogSink, metadataProvider: Logger.MetadataProvider? = nil,
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
         self.label = label
+        self.metadataProvider = metadataProvider
         logLevel = level
         self.sink = sink
         self.now = now
     }
 
     static func makeLogger(label: String, level: Logger.Level, sink: LogSink) -> Logger {
-        Logger(label: label) { JSONLogHandler(label: $0, level: level, sink: sink) }
+        Logger(label: label) { JSONLogHandler(label: $0, level: level, sink: sink, metadataProvider: .trace) }
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -37,13 +42,23 @@ struct JSONLogHandler: LogHandler {
         writer.write(label)
         writer.plainName("message")
         writer.write(event.message.description)
-        let merged = event.metadata.map { metadata.merging($0) { _, new in new } } ?? metadata
-        for (key, value) in merged.sorted(by: { $0.key < $1.key }) {
-            writer.name(key == "hb.request.id" ? "request_id" : key)
+        for (key, value) in members(of: event).sorted(by: { $0.key < $1.key }) {
+            writer.name(key)
             Self.write(value, to: &writer)
         }
         writer.endObject()
         sink.write(writer.bytes + [UInt8(ascii: "\n")])
+    }
+
+    /// What the event says wins over what its logger knows, and that over what is known of the task.
+    private func members(of event: LogEvent) -> Logger.Metadata {
+        var merged = metadataProvider?.get() ?? [:]
+        for source in [metadata, event.metadata ?? [:]] {
+            for (key, value) in source { merged[key == "hb.request.id" ? "request_id" : key] = value }
+        }
+        // Only the kind: an error's text may hold what must not be logged.
+        if let error = event.error { merged["error_type"] = .string(String(describing: type(of: error))) }
+        return merged
     }
 
     private static func write(_ value: Logger.MetadataValue, to writer: inout JSONWriter) {

@@ -13,6 +13,7 @@ final class LogSink: Sendable {
         var buffer: [UInt8] = []
         var isScheduled = false
         var dropped = 0
+        var droppedEver = 0
     }
 
     private let queue = DispatchQueue(label: "matchbot.log")
@@ -23,10 +24,14 @@ final class LogSink: Sendable {
         self.descriptor = descriptor
     }
 
+    /// How many lines were dropped since the start.
+    var dropped: Int { state.withLock { $0.droppedEver } }
+
     func write(_ line: [UInt8]) {
         let mustSchedule = state.withLock { state -> Bool in
             guard state.buffer.count + line.count <= Self.capacity else {
                 state.dropped += 1
+                state.droppedEver += 1
                 return false
             }
             state.buffer += line

@@ -12,6 +12,8 @@ public struct StorageHealthReport: Sendable, Hashable {
     public let responseTime: Duration
     /// One sentence for each thing that is wrong, safe to show; empty where healthy.
     public let errors: [String]
+    /// Every step, in the order in which they are taken; always all of ``StorageHealthStep/Name``.
+    public let steps: [StorageHealthStep]
 
     /// Pairs the findings; used by whoever stands in for a store.
     public init(
@@ -20,7 +22,8 @@ public struct StorageHealthReport: Sendable, Hashable {
         endpoint: String,
         accessibleBuckets: [String],
         responseTime: Duration,
-        errors: [String]
+        errors: [String],
+        steps: [StorageHealthStep] = []
     ) {
         self.isHealthy = isHealthy
         self.backend = backend
@@ -28,5 +31,6 @@ public struct StorageHealthReport: Sendable, Hashable {
         self.accessibleBuckets = accessibleBuckets
         self.responseTime = responseTime
         self.errors = errors
+        self.steps = steps
     }
 }

@@ -1,6 +1,5 @@
 import AsyncHTTPClient
 import FoundationEssentials
-import Logging
 import NIOCore
 import NIOHTTP1
 
@@ -10,12 +9,30 @@ extension ObjectStore {
     /// Order: deadline -> breaker -> retry -> bulkhead (see ``StoragePipeline``) -> sign -> send -> collect the body
     /// (unless it is streamed) -> map a failure. Each attempt is logged and observed.
     func perform(_ call: StoreCall) async throws(StorageError) -> StoreAnswer {
+        var record = begin(call)
+        let result: Result<StoreAnswer, StorageError>
+        do {
+            result = .success(try await attempt(call, counting: &record.attempts))
+        } catch {
+            result = .failure(error)
+        }
+        end(record, call, result)
+        return try result.get()
+    }
+
+    private func attempt(_ call: StoreCall, counting attempts: inout Int) async throws(StorageError) -> StoreAnswer {
         let limit = call.isTransfer ? configuration.transferTimeout : configuration.requestTimeout
-        guard !isDirect else { return try await performDirectly(call, within: limit) }
+        guard !isDirect else {
+            attempts = 1
+            return try await performDirectly(call, within: limit)
+        }
         let success = try await pipeline.run(
             StoragePipeline.Call(operation: call.operation, isIdempotent: call.isIdempotent, limit: limit),
             attempt: { (deadline) async throws(AttemptFailure) in try await exchange(call, until: deadline) },
-            report: { record($0, of: call) })
+            report: {
+                attempts = $0.number
+                self.record($0, of: call)
+            })
         var answer = success.value
         if answer.stream == nil {
             success.slot.release()
@@ -45,7 +62,8 @@ extension ObjectStore {
     private func exchange(
         _ call: StoreCall, until deadline: ContinuousClock.Instant
     ) async throws(AttemptFailure) -> StoreAnswer {
-        let request = call.request(configuration: configuration, at: now())
+        let sent = now()
+        let request = call.request(configuration: configuration, at: sent)
         let httpClient = httpClient
         let patience = TimeAmount(max(time.now().duration(to: deadline), .zero))
         let answer: StoreAnswer
@@ -71,6 +89,7 @@ extension ObjectStore {
             throw AttemptFailure(
                 StorageError(code, operation: call.operation), isUnsent: TransportFailure.isUnsent(error))
         }
+        clock.record(date: answer.headers.first(name: "date"), sent: sent, received: now(), at: time.now())
         do {
             try Self.throwFailure(of: answer, to: call)
         } catch {
@@ -112,36 +131,6 @@ extension ObjectStore {
             guard let first = try await group.next() else { throw CancellationError() }
             return first
         }
-    }
-
-    /// Logs an attempt and tells the observer.
-    private func record(_ attempt: StoragePipeline.Attempt<StoreAnswer>, of call: StoreCall) {
-        var status: Int?
-        var requestID: String?
-        var outcome = "success"
-        var metadata: Logger.Metadata = [
-            "operation": "\(call.operation)",
-            "duration_ms": "\(attempt.duration.milliseconds)",
-        ]
-        switch attempt.result {
-        case .success(let answer):
-            (status, requestID) = (answer.status, answer.requestID)
-        case .failure(let error):
-            (status, requestID) = (error.status, error.requestID)
-            outcome = error.metricName
-            metadata["error"] = "\(outcome)"
-        }
-        if let bucket = call.bucket { metadata["bucket"] = "\(bucket)" }
-        if let status { metadata["status"] = "\(status)" }
-        if let requestID { metadata["store_request_id"] = "\(requestID)" }
-        if attempt.number > 1 { metadata["attempt"] = "\(attempt.number)" }
-        if !attempt.isLast { metadata["retried"] = "true" }
-        logger.debug("Storage operation completed", metadata: metadata)
-        observer?(
-            .attempt(
-                StorageEvent.Attempt(
-                    operation: call.operation, outcome: outcome, duration: attempt.duration, number: attempt.number,
-                    isLast: attempt.isLast)))
     }
 }
 

@@ -66,7 +66,7 @@ extension ObjectStore {
         }
         return ObjectStream(
             metadata: metadata, body: body, patience: configuration.transferTimeout, isPartial: answer.status == 206,
-            slot: answer.slot)
+            slot: answer.slot, report: { recordDownload($0, bytes: $1, of: request) })
     }
 
     /// Lists objects in the order of their keys' bytes, one page a call.

@@ -9,8 +9,9 @@ public import Logging
 /// rest, and shut it down after the last call. What is safe to repeat is repeated within the deadline; see
 /// ``ResilienceConfiguration``.
 ///
-/// Each attempt writes one line at debug level: operation, bucket, status, duration and request id, never a key, a URL, a
-/// header or a credential. The circuit breaker's changes are logged as warning (opened) and info.
+/// Each call writes one line and one span: operation, bucket, outcome, attempts, duration and request id, never a key, a
+/// URL, a header or a credential; each attempt one more line at debug level. The circuit breaker's changes are logged as
+/// warning (opened) and info.
 public struct ObjectStore: Sendable {
     private(set) var configuration: StorageConfiguration
     let httpClient: HTTPClient
@@ -19,6 +20,7 @@ public struct ObjectStore: Sendable {
     let time: MonotonicTime
     let observer: (@Sendable (StorageEvent) -> Void)?
     let pipeline: StoragePipeline
+    let clock = ClockComparison()
     /// Whether calls go straight to the store, once, whatever the breaker says.
     private(set) var isDirect = false
 
@@ -27,7 +29,7 @@ public struct ObjectStore: Sendable {
     /// - Parameters:
     ///   - configuration: Where the store is, who we are there and how calls behave while it fails.
     ///   - httpClient: A client made with ``StorageConfiguration/httpClientConfiguration``.
-    ///   - logger: Where the line per attempt goes.
+    ///   - logger: Where the line per call goes.
     ///   - now: The clock that requests are signed with; it must be within 15 minutes of the store's.
     ///   - observer: Is told of each attempt and each change of the circuit breaker, for metrics; it must not block.
     public init(
@@ -67,6 +69,12 @@ public struct ObjectStore: Sendable {
 
     /// What the circuit breaker does with the next call; an open breaker whose time is over counts as half-open.
     public var breakerState: CircuitBreakerState { pipeline.breakerState }
+
+    /// How many calls are under way, downloads until their last byte included, and how many wait for their turn.
+    public var load: (running: Int, waiting: Int) { pipeline.bulkhead.load }
+
+    /// How the store's clock differs from this machine's, as its latest answer told; nil before the first one.
+    public var clockSkew: ClockSkew? { clock.latest }
 
     /// The same store for checks that must answer soon and truly: no call is longer than `limit`, none is repeated,
     /// refused or queued by the pipeline, and none teaches the breaker anything.

@@ -21,21 +21,27 @@ public struct ObjectStream: AsyncSequence, Sendable {
     private let body: HTTPClientResponse.Body
     private let patience: Duration
     private let slot: BulkheadSlot?
+    private let report: Report
+
+    /// Is told how the stream ended and how many bytes came; not told where the reader stopped early.
+    typealias Report = @Sendable (Result<Void, StorageError>, Int64) -> Void
 
     init(
         metadata: ObjectMetadata, body: HTTPClientResponse.Body, patience: Duration, isPartial: Bool = false,
-        slot: BulkheadSlot? = nil
+        slot: BulkheadSlot? = nil, report: @escaping Report = { _, _ in }
     ) {
         self.metadata = metadata
         self.body = body
         self.patience = patience
         self.isPartial = isPartial
         self.slot = slot
+        self.report = report
     }
 
     /// Starts reading.
     public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(base: body.makeAsyncIterator(), size: metadata.size, patience: patience, slot: slot)
+        AsyncIterator(
+            base: body.makeAsyncIterator(), size: metadata.size, patience: patience, slot: slot, report: report)
     }
 
     /// Reads one stream and counts its bytes.
@@ -49,17 +55,20 @@ public struct ObjectStream: AsyncSequence, Sendable {
         private let size: Int64
         private let patience: Duration
         private let slot: BulkheadSlot?
+        private let report: Report
         private var received: Int64 = 0
         private var waited: Duration = .zero
         private var isFinished = false
 
         fileprivate init(
-            base: HTTPClientResponse.Body.AsyncIterator, size: Int64, patience: Duration, slot: BulkheadSlot?
+            base: HTTPClientResponse.Body.AsyncIterator, size: Int64, patience: Duration, slot: BulkheadSlot?,
+            report: @escaping Report
         ) {
             self.base = base
             self.size = size
             self.patience = patience
             self.slot = slot
+            self.report = report
         }
 
         /// The next chunk, or `nil` once every promised byte has been handed out.
@@ -85,6 +94,7 @@ public struct ObjectStream: AsyncSequence, Sendable {
                 guard received == size else { throw end(with: Task.isCancelled ? .cancelled : .truncatedBody) }
                 isFinished = true
                 slot?.release()
+                report(.success(()), received)
                 return nil
             }
             received += Int64(chunk.readableBytes)
@@ -99,7 +109,9 @@ public struct ObjectStream: AsyncSequence, Sendable {
         private mutating func end(with code: StorageError.Code) -> StorageError {
             isFinished = true
             slot?.release()
-            return StorageError(code, operation: "get")
+            let error = StorageError(code, operation: "get")
+            report(.failure(error), received)
+            return error
         }
 
         /// After the head, a connection that breaks means a body that ended early.

@@ -34,6 +34,22 @@ import Testing
         #expect(probe.runs.load(ordering: .relaxed) == 1)
     }
 
+    /// The check that runs began too long ago: the store may have failed after it was tried.
+    @Test func tellsNobodyAFindingWhoseCheckBeganMoreThanASecondBefore() async {
+        let probe = Probe()
+        let health = health(probe)
+        async let first = health.report()
+        while probe.runs.load(ordering: .relaxed) == 0 { await Task.yield() }
+        probe.time.withLock { $0 += .milliseconds(1_001) }
+        let later = await withTaskGroup(of: [String].self) { group in
+            for _ in 0..<20 { group.addTask { await health.report().errors } }
+            return await group.reduce(into: Set<[String]>()) { $0.insert($1) }
+        }
+        #expect(later == [["run 2"]])
+        #expect(await first.errors == ["run 1"])
+        #expect(probe.runs.load(ordering: .relaxed) == 2)
+    }
+
     @Test func triesAgainAfterASecond() async {
         let probe = Probe()
         let health = health(probe)

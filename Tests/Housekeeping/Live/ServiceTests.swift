@@ -45,7 +45,7 @@ extension Live {
                     random: { 0 }
                 ) { report in
                     rounds.add()
-                    if report.expiredUploads == 1 { expired.add() }
+                    if report?.expiredUploads == 1 { expired.add() }
                 }
                 let group = ServiceGroup(services: [service], logger: silentLogger)
                 let running = Task { try await group.run() }

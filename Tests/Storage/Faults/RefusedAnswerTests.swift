@@ -69,16 +69,17 @@ import Testing
             _ = try await failure { try await server.store.head(server.location) }
         }
         let lines = recorder.lines
-        #expect(lines.count == 1)
-        let line = try #require(lines.first)
+        #expect(lines.count == 2)
+        #expect(lines.first?.contains("debug Storage attempt ended") == true)
+        let line = try #require(lines.last)
         for part in [
-            "debug Storage operation completed", "operation=head", "bucket=bucket", "status=403", "duration_ms=",
-            "store_request_id=R2", "error=access_denied",
+            "warning Storage call ended", "operation=head", "bucket=bucket", "status=failure", "http_status=403",
+            "duration_ms=", "store_request_id=R2", "error=access_denied", "attempts=1",
         ] {
             #expect(line.contains(part))
         }
         for secret in ["hunter2", "private-key-name", "Signature", "access,", "http://"] {
-            #expect(!line.contains(secret))
+            #expect(!lines.joined().contains(secret))
         }
     }
 

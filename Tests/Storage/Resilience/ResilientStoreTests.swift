@@ -17,6 +17,10 @@ import Testing
             events.withLock { $0 }.compactMap { if case .attempt(let attempt) = $0 { attempt } else { nil } }
         }
 
+        var calls: [StorageEvent.Call] {
+            events.withLock { $0 }.compactMap { if case .call(let call) = $0 { call } else { nil } }
+        }
+
         var changes: [StorageEvent] {
             events.withLock { $0 }.filter { if case .breakerChanged = $0 { true } else { false } }
         }
@@ -44,6 +48,9 @@ import Testing
         #expect(observed.attempts.map(\.number) == [1, 2, 3])
         #expect(observed.attempts.map(\.isLast) == [false, false, true])
         #expect(observed.attempts.allSatisfy { $0.operation == "get" && $0.duration > .zero })
+        let call = try #require(observed.calls.first)
+        #expect(observed.calls.count == 1 && call.operation == "get" && call.outcome == "success")
+        #expect(call.attempts == 3 && call.duration >= observed.attempts.reduce(.zero) { $0 + $1.duration })
     }
 
     @Test func aConditionalCopyIsRepeatedAndAnUploadIsNot() async throws {

@@ -31,8 +31,8 @@ import Testing
         #expect(
             text
                 == #"{"timestamp":"1970-01-01T00:00:00Z","level":"info","logger":"test","#
-                + #""message":"Storage operation completed","file_size":1048576,"request_id":"7f","#
-                + #""list":["a","b"],"operation":"upload"}"# + "\n")
+                + #""message":"Storage operation completed","file_size":1048576,"#
+                + #""list":["a","b"],"operation":"upload","request_id":"7f"}"# + "\n")
     }
 
     @Test func keepsALineALineWhateverItHolds() throws {
