@@ -86,7 +86,7 @@ import Testing
         ("MINIO_ENDPOINT", "http://minio:9000/path"), ("MINIO_SECURE", "perhaps"), ("MINIO_ADDRESSING_STYLE", "dns"),
         ("JWT_SECRET", "short"), ("JWT_JWKS_FILE", "/does/not/exist"), ("JWT_JWKS_FILE", "/etc/hostname"),
         ("JWT_JWKS_URL", "http://keys.example.com/set"), ("JWT_JWKS_URL", "https://user:pw@keys.example.com/set"),
-        ("JWT_JWKS_URL", "file:///etc/passwd"), ("JWT_JWKS_REFRESH_SECONDS", "0"), ("JWT_KEY_OVERLAP_SECONDS", "-1"),
+        ("JWT_JWKS_URL", "file:///etc/passwd"), ("JWT_JWKS_REFRESH_SECONDS", "never"), ("JWT_KEY_OVERLAP_SECONDS", "-1"),
         ("LOG_LEVEL", "loud"),
         ("MATCHBOT_RATE_LIMITS", "some"), ("INGESTION_WORKERS", "-1"), ("UPLOAD_URL_SECONDS", "604801"),
         ("QUOTA_FILES", "-1"), ("QUOTA_BYTES", "100 GiB"), ("AUDIT_RETENTION_DAYS", "29"),

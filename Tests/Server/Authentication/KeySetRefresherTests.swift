@@ -122,13 +122,11 @@ import Testing
             let tooLarge = await #expect(throws: KeySetReadFailure.self) { try await source.read() }
             #expect(tooLarge?.outcome == .tooLarge)
             provider.answer.withLock { $0 = (200, "", .seconds(1)) }
-            var impatient = source
-            impatient.deadline = .milliseconds(200)
-            let late = await #expect(throws: KeySetReadFailure.self) { [impatient] in try await impatient.read() }
+            let impatient = WebKeySetSource(url: source.url, client: source.client, deadline: .milliseconds(200))
+            let late = await #expect(throws: KeySetReadFailure.self) { try await impatient.read() }
             #expect(late?.outcome == .timedOut)
-            var away = source
-            away.url = "http://127.0.0.1:1/keys"
-            let refused = await #expect(throws: KeySetReadFailure.self) { [away] in try await away.read() }
+            let away = WebKeySetSource(url: "http://127.0.0.1:1/keys", client: source.client)
+            let refused = await #expect(throws: KeySetReadFailure.self) { try await away.read() }
             #expect(refused?.outcome == .unreachable)
         }
     }

@@ -84,7 +84,8 @@ import Testing
         let verifier = verifier(of: try keyring(key, rsa))
         let other = SigningKey.es256("current")
         let claims = payload()
-        let unsigned = SigningKey.encode(Data(#"{"alg":"none","kid":"current"}"#.utf8))
+        let unsigned =
+            SigningKey.encode(Data(#"{"alg":"none","kid":"current"}"#.utf8))
             + "." + SigningKey.encode(Data(claims.utf8))
         let publicKey = TokenIssuer(secret: try rsa.publicMembers).token(for: user, at: start, expiresIn: 60)
         let tokens = [
@@ -96,7 +97,8 @@ import Testing
             try other.token(
                 header: #"{"alg":"ES256","kid":"current","jwk":\#(other.jsonWebKey())}"#, payload: claims),
             try other.token(
-                header: #"{"alg":"ES256","kid":"current","jku":"http://127.0.0.1:1/keys","x5u":"http://127.0.0.1:1/c"}"#,
+                header:
+                    #"{"alg":"ES256","kid":"current","jku":"http://127.0.0.1:1/keys","x5u":"http://127.0.0.1:1/c"}"#,
                 payload: claims),
         ]
         for token in tokens { #expect(try await verifier.bearerToken(bearer(token)) == nil, "\(token)") }
@@ -118,7 +120,8 @@ import Testing
 
     @Test(arguments: [
         #"{"exp":1800000060}"#, #"{"sub":7,"exp":1800000060}"#, #"{"sub":"alice","exp":1800000060}"#,
-        #"{"sub":"","exp":1800000060}"#, #"{"sub":"@"}"#, #"{"sub":"@","exp":"1800000060"}"#, #"{"sub":"@","exp":1e400}"#,
+        #"{"sub":"","exp":1800000060}"#, #"{"sub":"@"}"#, #"{"sub":"@","exp":"1800000060"}"#,
+        #"{"sub":"@","exp":1e400}"#,
         #"{"sub":"@","exp":1800000060,"nbf":null}"#, #"{"sub":"@","sub":"@","exp":1800000060}"#,
         #"{"sub":"@","exp":1800000060,"aud":["files",7]}"#, #"{"sub":"@","exp":1800000060,"aud":"else"}"#,
         #"{"sub":"@","exp":1800000060,"aud":[]}"#, #"{"sub":"@","exp":1800000060,"aud":"files","at_hash":"x"}"#,

@@ -43,9 +43,11 @@ import Testing
 
     @Test func anUnknownNoteIsNotFoundAndAWrongIdentifierRefused() async throws {
         try await Application(router: Notes.router()).test(.live) { client in
-            let unknown = "/api/notes/3f2b8e9c-1d4a-4c5b-9e6f-7a8b9c0d1e2f"
-            #expect(try await client.execute(uri: unknown, method: .get).status == .notFound)
-            #expect(try await client.execute(uri: "/api/notes/7", method: .get).status == .unprocessableContent)
+            let unknown = try await client.execute(
+                uri: "/api/notes/3f2b8e9c-1d4a-4c5b-9e6f-7a8b9c0d1e2f", method: .get)
+            #expect(unknown.status == .notFound)
+            let wrong = try await client.execute(uri: "/api/notes/7", method: .get)
+            #expect(wrong.status == .unprocessableContent)
         }
     }
 }
