@@ -117,7 +117,9 @@ let package = Package(
         target(
             "Ingestion",
             ["CExpat", "CZip", "Storage", "Metadata", "TracePropagation", nioCore, logging, serviceLifecycle, tracing]),
-        target("Housekeeping", ["Storage", "Metadata", nioCore, logging, serviceLifecycle]),
+        target(
+            "Housekeeping",
+            ["Storage", "Metadata", "TracePropagation", nioCore, logging, serviceLifecycle, tracing]),
         target("Handlers", ["Generated", "ContractRuntime", "Ingestion", "Storage", "Metadata", logging]),
         .executableTarget(
             name: "Server",

@@ -2,6 +2,8 @@ public import Logging
 import Metadata
 public import ServiceLifecycle
 import Storage
+import TracePropagation
+import Tracing
 
 /// Lets a janitor do a round now and then, for as long as the service runs.
 ///
@@ -46,7 +48,8 @@ public struct HousekeepingService: Service {
     private func work() async {
         try? await clock.sleep(for: interval * min(max(random(), 0), 1))
         while !Task.isCancelled {
-            await round()
+            // Each round is a trace, by which the lines of its calls to the store are found.
+            await ServiceContext.withValue(.work(of: nil, in: .root(isSampled: false))) { await round() }
             try? await clock.sleep(for: interval)
         }
     }
