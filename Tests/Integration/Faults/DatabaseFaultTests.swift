@@ -42,6 +42,42 @@ import Testing
         }
     }
 
+    /// While nothing passes the worker can neither go on nor say that it lives. It must not hold its rows for longer than
+    /// its lease: from then on another worker may want to write them.
+    @Test func aCopyThatHangsIsGivenUpWithTheLeaseAndItsSessionEndsWithTheConnection() async throws {
+        let statement = LargeStatement()
+        try await FaultedService.with { faulted in
+            try await faulted.holdIngestions()
+            let file = try await faulted.upload(statement.content)
+            #expect(try await faulted.client.confirm(file).status == 200)
+            try await faulted.stopHolding()
+            try await copyHalf(faulted)
+            try await faulted.database.set(.hang)
+            try await faulted.store.set(nil)
+            let start = ContinuousClock.now
+            let isGivenUp = try await faulted.service.eventually(within: 30) {
+                faulted.server.log.contains("Job ended") ? true : nil
+            }
+            #expect(isGivenUp == true)
+            // The lease of 3 s, or a second in which nothing was taken; then one statement to give the job back.
+            #expect(start.duration(to: .now) < .seconds(9), "\(faulted.server.log.suffix(2_000))")
+            try await faulted.database.set(nil)
+            let isEnded = try await faulted.service.eventually(within: 5) {
+                let copies = try await faulted.number(
+                    "SELECT count(*) FROM pg_stat_progress_copy WHERE datname = current_database()")
+                return copies == 0 ? true : nil
+            }
+            #expect(isEnded == true, "the server still waits for the connection that was given up")
+            let isReady = try await faulted.service.eventually(within: 30) {
+                try await faulted.releaseJobs()
+                return try await faulted.status(of: file) == "ready" ? true : nil
+            }
+            #expect(isReady == true, "\(faulted.server.log.suffix(2_000))")
+            #expect(try await LargeStatement.holdings(faulted.service) == statement.holdings)
+            try await Invariants.expect(faulted)
+        }
+    }
+
     /// Lets the worker read and write a part of the statement, and stand in the middle of its COPY.
     private func copyHalf(_ faulted: FaultedService) async throws {
         try await faulted.store.set(.stall(afterAnswered: 1_500_000))

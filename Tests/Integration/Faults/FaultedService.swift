@@ -46,6 +46,17 @@ struct FaultedService: Sendable {
         }
     }
 
+    /// Waits until the service has prepared its buckets, after which it asks the store nothing by itself.
+    func awaitPreparedBuckets() async throws {
+        var seen = -1
+        let isQuiet = try await service.eventually {
+            try await Task.sleep(for: .milliseconds(400))
+            defer { seen = store.exchanges }
+            return store.exchanges > 0 && store.exchanges == seen ? true : nil
+        }
+        #expect(isQuiet == true)
+    }
+
     // MARK: Jobs
 
     /// Makes new ingestion jobs wait until ``releaseJobs()``.

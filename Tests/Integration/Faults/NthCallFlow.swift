@@ -41,8 +41,6 @@ enum NthCallFlow: String, CaseIterable, Sendable, CustomTestStringConvertible {
             try await makeJobsDue(faulted)
         case .ingestion:
             #expect(try await client.confirm(file).status == 200)
-            // The deletion of the upload waits for the URL's end, and is no part of this flow.
-            try await faulted.sql("DELETE FROM jobs WHERE kind = 'delete_object'")
         case .deletion, .archive:
             #expect(try await client.confirm(file).status == 200)
             try await makeJobsDue(faulted)
@@ -81,7 +79,8 @@ enum NthCallFlow: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .housekeeping, .archive:
             // The lease of a round that could not give it up runs out.
             try await faulted.sql("DELETE FROM leases")
-            #expect(try await parts.keepHouse())
+            // The next round goes on behind a file that it broke off at, and the one after it comes back to it.
+            for _ in 0..<2 { #expect(try await parts.keepHouse()) }
         }
         try await makeJobsDue(faulted)
         #expect(try await parts.work(), "jobs are left")
@@ -115,6 +114,11 @@ enum NthCallFlow: String, CaseIterable, Sendable, CustomTestStringConvertible {
             try await expectNoObject(of: file, faulted, context)
         }
         try await Invariants.expect(faulted, context)
+        guard self == .archive || self == .housekeeping else { return }
+        // A round looks at every file, so one that is left would make the next flow longer.
+        faulted.expect(try await faulted.client.call("DELETE", "/files/\(file)"), [204], "delete")
+        try await makeJobsDue(faulted)
+        #expect(try await ProxiedParts(faulted: faulted, usesProxies: false).work(), "jobs are left")
     }
 
     private func sign(_ faulted: FaultedService, _ key: String) async throws -> MatchBotClient.Answer {

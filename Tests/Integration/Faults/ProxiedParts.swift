@@ -13,7 +13,13 @@ struct ProxiedParts: Sendable {
     /// With false they go past the proxies.
     let usesProxies: Bool
 
-    /// Runs a worker until no job is left, or `limit` is over; returns whether none is.
+    /// Jobs that are due, or soon; the deletion of an upload waits for its URL's end.
+    private static let jobsToDo = """
+        SELECT count(*) FROM jobs
+        WHERE state = 'running' OR (state = 'ready' AND run_at < now() + interval '1 minute')
+        """
+
+    /// Runs a worker until no job is left to do, or `limit` is over; returns whether none is.
     func work(limit: Duration = .seconds(20)) async throws -> Bool {
         try await with { database, store in
             let files = FileRepository(database: database)
@@ -31,8 +37,7 @@ struct ProxiedParts: Sendable {
             var isLeft = true
             while isLeft, ContinuousClock.now < deadline {
                 try await Task.sleep(for: .milliseconds(20))
-                isLeft =
-                    try await faulted.number("SELECT count(*) FROM jobs WHERE state IN ('ready', 'running')") > 0
+                isLeft = try await faulted.number(Self.jobsToDo) > 0
             }
             task.cancel()
             await task.value
