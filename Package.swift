@@ -56,6 +56,7 @@ func fuzzers() -> [Target] {
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -81,6 +82,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.29.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.9.0"),
@@ -103,6 +105,7 @@ let package = Package(
             [
                 "ContractRuntime", hummingbird, logging, nioCore, nioHTTPTypes,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
 
         // The service.
@@ -110,7 +113,7 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         target("TracePropagation", [tracing]),
-        target("Storage", ["COpenSSL", asyncHTTPClient, nioCore, logging, tracing]),
+        target("Storage", ["COpenSSL", asyncHTTPClient, nioCore, nioSSL, logging, tracing]),
         target("Metadata", ["CLibPQ", "TracePropagation", logging, tracing]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
@@ -131,6 +134,7 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings, linkerSettings: linking),
@@ -171,7 +175,7 @@ let package = Package(
         tests(
             "Storage",
             [
-                "Storage", asyncHTTPClient, nioCore, logging, tracing,
+                "Storage", asyncHTTPClient, nioCore, nioSSL, logging, tracing,
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
@@ -192,8 +196,10 @@ let package = Package(
         tests(
             "Server",
             [
-                "ContractRuntime", "Handlers", "Housekeeping", "Ingestion", "Metadata", "Server", "Storage",
-                "TestSupport", "TracePropagation", asyncHTTPClient, hummingbird, logging, nioCore, tracing,
+                "ContractHummingbird", "ContractRuntime", "Handlers", "Housekeeping", "Ingestion", "Metadata",
+                "OpenAPI",
+                "Server", "Storage", "TestSupport", "TracePropagation", asyncHTTPClient, hummingbird, logging, nioCore,
+                tracing,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], resources: [.copy("Fixtures")]),
@@ -204,6 +210,7 @@ let package = Package(
                 "ContractHummingbird", "ContractRuntime", hummingbird, nioCore, nioHTTPTypes,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("Ingestion", ["CZip", "Ingestion", "Metadata", "Storage", logging], resources: [.copy("Fixtures")]),

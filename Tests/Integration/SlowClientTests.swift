@@ -6,38 +6,6 @@ import Testing
 
 /// Clients that send slowly or without end: they are cut off, and everyone else is served meanwhile.
 @Suite(.serialized) struct SlowClientTests {
-    /// A connection on a socket of its own, for what no HTTP client would send.
-    private final class RawConnection {
-        let descriptor: Int32
-
-        init(port: Int) throws {
-            descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = in_port_t(port).bigEndian
-            address.sin_addr.s_addr = inet_addr("127.0.0.1")
-            let status = withUnsafePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-                }
-            }
-            try #require(status == 0)
-        }
-
-        deinit { close(descriptor) }
-
-        /// Sends bytes; false when the connection is gone.
-        func send(_ bytes: [UInt8]) -> Bool {
-            Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
-        }
-
-        func receive() -> String {
-            var buffer = [UInt8](repeating: 0, count: 4_096)
-            let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
-            return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
-        }
-    }
-
     @Test func cutsABodyThatDrips() async throws {
         try await ServiceFixture.with { service in
             try await service.withServer(["REQUEST_SECONDS": "1"]) { server in
@@ -55,7 +23,7 @@ import Testing
                 #expect(isCut)
                 #expect(try await service.send("GET", server.url + "/health/live").status == 200)
                 let page = try await MetricsPage.read(service, server)
-                #expect(page["matchbot_http_connections_cut_total{reason=\"slow\"}"] == 1)
+                #expect(page["matchbot_http_connections_cut_total{reason=\"slow_body\"}"] == 1)
             }
         }
     }
@@ -87,9 +55,83 @@ import Testing
                 var answer = ""
                 for _ in 0..<100 where answer.isEmpty {
                     try await Task.sleep(for: .milliseconds(50))
-                    answer = connection.receive()
+                    answer = connection.read() ?? ""
                 }
                 #expect(answer.hasPrefix("HTTP/1.1 400"), "\(answer.prefix(100))")
+            }
+        }
+    }
+
+    @Test func cutsAHeadThatDripsAndAConnectionThatSaysNothing() async throws {
+        try await ServiceFixture.with { service in
+            try await service.withServer(["HEADER_SECONDS": "1"]) { server in
+                let silent = try RawConnection(port: server.port)
+                let slow = try RawConnection(port: server.port)
+                slow.send("GET /health/live HTTP/1.1\r\nHost: x\r\n")
+                let start = ContinuousClock.now
+                var isCut = false
+                while !isCut, ContinuousClock.now - start < .seconds(10) {
+                    try await Task.sleep(for: .milliseconds(100))
+                    isCut = !slow.send("X-Slow: 1\r\n")
+                }
+                #expect(isCut)
+                let end = try await silent.received()
+                #expect(end.isClosed)
+                #expect(end.text.isEmpty)
+                let metrics = try await service.send("GET", server.url + "/metrics")
+                let figures = String(decoding: metrics.body, as: UTF8.self)
+                #expect(figures.contains("matchbot_http_connections_cut_total{reason=\"slow_head\"} 2"))
+            }
+        }
+    }
+
+    @Test func closesAnIdleConnectionAfterItsTime() async throws {
+        try await ServiceFixture.with { service in
+            try await service.withServer(["IDLE_SECONDS": "1"]) { server in
+                let connection = try RawConnection(port: server.port)
+                for _ in 0..<2 {
+                    connection.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+                    #expect(try await connection.received(until: { $0.contains("alive") }).isClosed == false)
+                }
+                #expect(try await connection.received().isClosed)
+            }
+        }
+    }
+
+    @Test func answersAHeadThatIsTooLargeAndGarbageAsProblems() async throws {
+        try await ServiceFixture.with { service in
+            try await service.withServer(["HEADER_BYTES": "4096", "HEADER_FIELDS": "20"]) { server in
+                let start = "GET /health/live HTTP/1.1\r\nHost: x\r\n"
+                let requests = [
+                    (431, start + "X-Long: " + String(repeating: "x", count: 5_000) + "\r\n\r\n"),
+                    (431, start + (0..<30).map { "X-\($0): y\r\n" }.joined() + "\r\n"),
+                    (431, "GET /" + String(repeating: "x", count: 5_000)), (400, "\u{16}\u{3}\u{1} hello\r\n\r\n"),
+                    (400, "GET / HTTP/1.1\r\nHost : x\r\n\r\n"),
+                ]
+                for (status, text) in requests {
+                    let connection = try RawConnection(port: server.port)
+                    connection.send(text)
+                    let answer = try await connection.received()
+                    #expect(
+                        answer.text.hasPrefix("HTTP/1.1 \(status) "), "\(text.prefix(60)) \(answer.text.prefix(200))")
+                    #expect(answer.text.contains("application/problem+json"))
+                    #expect(answer.text.lowercased().contains("connection: close"))
+                    #expect(answer.isClosed)
+                }
+                #expect(try await service.send("GET", server.url + "/health/live").status == 200)
+            }
+        }
+    }
+
+    @Test func cutsGarbageOffThatFollowsARequest() async throws {
+        try await ServiceFixture.with { service in
+            try await service.withServer { server in
+                let connection = try RawConnection(port: server.port)
+                connection.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n\u{1}\u{2}garbage\r\n\r\n")
+                let answer = try await connection.received()
+                #expect(answer.text.hasPrefix("HTTP/1.1 200"))
+                #expect(answer.text.contains("HTTP/1.1 400"))
+                #expect(answer.isClosed)
             }
         }
     }

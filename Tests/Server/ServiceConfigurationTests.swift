@@ -1,8 +1,10 @@
+import ContractHummingbird
 import Handlers
 import Housekeeping
 import Ingestion
 import Logging
 import Metadata
+import NIOCore
 import Storage
 import Testing
 
@@ -76,6 +78,20 @@ import Testing
         #expect(tokens.keyOverlap == 300)
     }
 
+    @Test func boundsConnectionsUnlessToldOtherwise() throws {
+        let connections = try load().connections
+        #expect(connections.maximum == 10_000)
+        #expect(connections.headerBytes == 32_768)
+        #expect(FileDescriptorLimit.connections(allowed: 10_000, descriptors: 1_024) == 512)
+        #expect(FileDescriptorLimit.connections(allowed: 10_000, descriptors: 20_000) == 10_000)
+        #expect(FileDescriptorLimit.connections(allowed: 10_000, descriptors: nil) == 10_000)
+        let bounds = try load(["REQUEST_SECONDS": "7", "IDLE_SECONDS": "8", "BODY_BYTES_PER_SECOND": "0"])
+            .connections.bounds
+        #expect(bounds.bodyTime == .seconds(7))
+        #expect(bounds.idleTime == .seconds(8))
+        #expect(bounds.bodyBytesPerSecond == 0)
+    }
+
     @Test func leavesJobsToOtherProcessesWithoutWorkers() throws {
         #expect(try load(["INGESTION_WORKERS": "0"]).ingestion == nil)
     }
@@ -86,9 +102,10 @@ import Testing
         ("MINIO_ENDPOINT", "http://minio:9000/path"), ("MINIO_SECURE", "perhaps"), ("MINIO_ADDRESSING_STYLE", "dns"),
         ("JWT_SECRET", "short"), ("JWT_JWKS_FILE", "/does/not/exist"), ("JWT_JWKS_FILE", "/etc/hostname"),
         ("JWT_JWKS_URL", "http://keys.example.com/set"), ("JWT_JWKS_URL", "https://user:pw@keys.example.com/set"),
-        ("JWT_JWKS_URL", "file:///etc/passwd"), ("JWT_JWKS_REFRESH_SECONDS", "never"), ("JWT_KEY_OVERLAP_SECONDS", "-1"),
+        ("JWT_JWKS_URL", "file:///etc/passwd"), ("JWT_JWKS_REFRESH_SECONDS", "soon"), ("JWT_KEY_OVERLAP_SECONDS", "-1"),
         ("LOG_LEVEL", "loud"),
         ("MATCHBOT_RATE_LIMITS", "some"), ("INGESTION_WORKERS", "-1"), ("UPLOAD_URL_SECONDS", "604801"),
+        ("MAX_CONNECTIONS", "none"), ("HEADER_BYTES", "512"), ("SHUTDOWN_GRACE_SECONDS", "-5"),
         ("QUOTA_FILES", "-1"), ("QUOTA_BYTES", "100 GiB"), ("AUDIT_RETENTION_DAYS", "29"),
         ("ARCHIVE_STORAGE_CLASS", "DEEP_ARCHIVE"),
         ("DATABASE_CONNECT_SECONDS", "-5"), ("DATABASE_STATEMENT_SECONDS", "15s"), ("DATABASE_WAIT_SECONDS", "two"),

@@ -68,6 +68,11 @@ package final class ServerProcess: Sendable {
         return await waitForExit()
     }
 
+    /// Waits up to ten seconds for a server that was told to stop, and returns its exit status.
+    package func ended() async -> Int32 {
+        await waitForExit()
+    }
+
     /// Kills the server as a power cut would.
     package func kill() async {
         Foundation.kill(processIdentifier, SIGKILL)

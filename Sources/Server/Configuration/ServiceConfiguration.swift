@@ -10,8 +10,10 @@ import Storage
 struct ServiceConfiguration: Sendable {
     var host: String
     var port: Int
-    /// How long a request may take to arrive, in seconds.
-    var requestSeconds: Int
+    /// What clients may take of the process.
+    var connections: ConnectionConfiguration
+    /// How the process stops.
+    var shutdown: ShutdownConfiguration
     var logLevel: Logger.Level
     /// Whether spans are written to the log.
     var writesSpans: Bool
@@ -62,10 +64,11 @@ struct ServiceConfiguration: Sendable {
         let storage = storage(reader, origins: origins, mistakes: &mistakes)
         let archiveClass = storageClass(reader, &mistakes)
         let tokens = TokenConfiguration.load(reader, mistakes: &mistakes)
+        let connections = ConnectionConfiguration.load(reader, mistakes: &mistakes)
+        let shutdown = ShutdownConfiguration.load(reader, mistakes: &mistakes)
         let result = (
             host: reader.text("MATCHBOT_HOST", default: "127.0.0.1"),
             port: reader.integer("MATCHBOT_PORT", default: 8_080, in: 0...65_535, &mistakes),
-            requestSeconds: reader.integer("REQUEST_SECONDS", default: 30, in: 1...3_600, &mistakes),
             lifetime: reader.integer("UPLOAD_URL_SECONDS", default: 3_600, in: 1...604_800, &mistakes),
             limits: reader.flag("MATCHBOT_RATE_LIMITS", default: true, &mistakes),
             quotaFiles: reader.optionalInteger("QUOTA_FILES", in: 1...1 << 50, &mistakes),
@@ -81,7 +84,7 @@ struct ServiceConfiguration: Sendable {
         )
         guard mistakes.lines.isEmpty, let storage, let tokens else { throw mistakes }
         return ServiceConfiguration(
-            host: result.host, port: result.port, requestSeconds: result.requestSeconds,
+            host: result.host, port: result.port, connections: connections, shutdown: shutdown,
             logLevel: Logger.Level(rawValue: level) ?? .info, writesSpans: result.spans,
             sampleInterval: result.sample == 0 ? nil : .seconds(result.sample),
             database: database, storage: storage, tokens: tokens,

@@ -5,6 +5,7 @@ extension StorageError {
             case timeout = "timeout"
             case connectionRefused = "connection_refused"
             case connectionFailed = "connection_failed"
+            case tlsFailed = "tls_failed"
             case invalidCredentials = "invalid_credentials"
             case accessDenied = "access_denied"
             case bucketNotFound = "bucket_not_found"
@@ -32,8 +33,11 @@ extension StorageError {
         public static let timeout = Code(kind: .timeout)
         /// Nothing listens at the endpoint.
         public static let connectionRefused = Code(kind: .connectionRefused)
-        /// The connection could not be made or broke: name resolution, TLS, reset.
+        /// The connection could not be made or broke: name resolution, reset.
         public static let connectionFailed = Code(kind: .connectionFailed)
+        /// Something listens at the endpoint, but no TLS connection comes about: its certificate has expired, is not
+        /// trusted or is for another name, or it does not speak TLS at all.
+        public static let tlsFailed = Code(kind: .tlsFailed)
         /// The store does not accept our keys or our signature.
         public static let invalidCredentials = Code(kind: .invalidCredentials)
         /// The keys are good but may not do this.
@@ -89,7 +93,9 @@ extension StorageError {
             switch kind {
             case .timeout: "the store did not answer in time; check its load and the network"
             case .connectionRefused: "nothing listens at the storage endpoint; check its address and that it runs"
-            case .connectionFailed: "the connection could not be made or broke; check the name, the network and TLS"
+            case .connectionFailed: "the connection could not be made or broke; check the name and the network"
+            case .tlsFailed:
+                "no TLS connection; check the certificate's dates, name and issuer, and that the endpoint speaks TLS"
             case .invalidCredentials: "the store rejects the signature; check access key, secret key and region"
             case .accessDenied: "the store denies access; check the access key's permissions"
             case .bucketNotFound: "the bucket does not exist; start the service once with permission to create it"

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 #if canImport(Glibc)
 import Glibc
@@ -20,6 +21,8 @@ enum TransportFailure {
         case let error as HTTPClientError: code(forClient: error)
         case let error as NIOConnectionError: code(forConnection: error)
         case let error as IOError: code(forErrorNumber: error.errnoCode)
+        case let error as NIOSSLError: code(forTLS: error)
+        case is NIOSSLExtraError: .tlsFailed
         case is NIOTooManyBytesError: .malformedResponse
         case is ChannelError: .connectionFailed
         default: .connectionFailed
@@ -36,7 +39,7 @@ enum TransportFailure {
                 true
             default: false
             }
-        case is NIOConnectionError: true
+        case is NIOConnectionError, is NIOSSLExtraError, NIOSSLError.handshakeFailed: true
         case let error as IOError: error.errnoCode == ECONNREFUSED
         case ChannelError.connectTimeout: true
         default: false
@@ -62,6 +65,12 @@ enum TransportFailure {
         let codes = error.connectionErrors.map { code(for: $0.error) }
         guard let first = codes.first else { return .connectionFailed }
         return codes.allSatisfy { $0 == first } ? first : .connectionFailed
+    }
+
+    /// A peer that goes away during the handshake, as one that is starting does, says nothing about certificates.
+    private static func code(forTLS error: NIOSSLError) -> StorageError.Code {
+        guard case .handshakeFailed(.sslError(let stack)) = error, !stack.isEmpty else { return .connectionFailed }
+        return .tlsFailed
     }
 
     private static func code(forErrorNumber number: CInt) -> StorageError.Code {

@@ -14,15 +14,11 @@ final class RequestMetrics: Sendable {
         "matchbot_authentication_failures_total",
         "Requests answered 401: without a credential (missing) or with one that is not valid (rejected).",
         labels: ["reason"], known: [["missing"], ["rejected"]])
-    private let cuts = CounterFamily(
-        "matchbot_http_connections_cut_total", "Connections that the service cut before their request was complete.",
-        labels: ["reason"], known: [["slow"], ["too_large"]])
-
     init(_ operations: [OperationMetadata], registry: MetricsRegistry) {
         requests = CounterFamily(
             "matchbot_http_requests_total", "Answers by operation and status.", labels: ["operation", "status"],
             known: operations.flatMap { operation in operation.statuses.map { [operation.identifier, String($0)] } })
-        registry.add(requests, durations, inFlight, refusals, cuts)
+        registry.add(requests, durations, inFlight, refusals)
     }
 
     func begin() { inFlight.add(1) }
@@ -34,7 +30,4 @@ final class RequestMetrics: Sendable {
         durations[operation].observe(record.duration)
         if record.status == 401 { refusals.add(1, record.hasCredential ? "rejected" : "missing") }
     }
-
-    /// Counts a connection that was cut; the reason is one of a fixed set.
-    func cut(_ reason: String) { cuts.add(1, reason) }
 }

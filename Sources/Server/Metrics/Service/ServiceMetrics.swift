@@ -9,6 +9,7 @@ struct ServiceMetrics: Sendable {
     let jobs: JobMetrics
     let housekeeping: HousekeepingMetrics
     let tokens: TokenMetrics
+    let connections: ConnectionMetrics
 
     /// - Parameter droppedLogLines: How many lines the log has lost so far.
     init(droppedLogLines: @escaping @Sendable () -> Int) {
@@ -18,6 +19,7 @@ struct ServiceMetrics: Sendable {
         jobs = JobMetrics(files: files, registry: registry)
         housekeeping = HousekeepingMetrics(registry: registry)
         tokens = TokenMetrics(registry: registry)
+        connections = ConnectionMetrics(registry: registry)
         registry.add(
             ClosureSource {
                 [
