@@ -15,8 +15,8 @@ struct FileIngestion: Sendable {
     let ingestions: IngestionStore
     let maximumAttempts: Int
 
-    /// - Throws: `StorageError`, `DatabaseError`, `TemporaryFileError` and `CancellationError`; after them nothing has
-    ///   changed but that the file is `processing`.
+    /// - Throws: `StorageError`, `StoreOutage`, `DatabaseError`, `TemporaryFileError` and `CancellationError`; after them
+    ///   nothing has changed but that the file is `processing`.
     func run(_ job: Job, ingestion: IngestionID, worker: String) async throws -> JobOutcome {
         guard let task = try await ingestions.begin(ingestion) else {
             return try await jobs.complete(job.id, worker: worker) ? .nothingToDo : .leaseLost
@@ -81,13 +81,15 @@ struct FileIngestion: Sendable {
         do {
             return try await store.get(ObjectLocation(bucket: task.bucket, key: task.key), ifMatch: task.etag)
         } catch {
+            // Nothing of the file has been seen, so this says nothing about it.
+            if error.isOutage { throw StoreOutage(cause: error) }
             throw try refusal(of: error, job)
         }
     }
 
     /// What a failure of the store means for the file; throws the failure itself where a later attempt may succeed.
     ///
-    /// Keys, permissions, buckets and clocks are for the operator to repair; until the last attempt they pass.
+    /// What breaks within the object may be the object's doing, so it passes until the last attempt only.
     private func refusal(of error: StorageError, _ job: Job) throws -> RefusedFile {
         switch error.code {
         case .objectNotFound: return RefusedFile(reason: .objectMissing, hash: nil, figures: IngestionFigures())
@@ -107,4 +109,10 @@ struct FileIngestion: Sendable {
         guard job.attempt >= maximumAttempts, !Task.isCancelled else { throw error }
         return RefusedFile(reason: .attemptsExhausted(job.attempt), hash: nil, figures: IngestionFigures())
     }
+}
+
+/// The store could not be used when the object was to be opened. However long that lasts, it uses up no attempt: the
+/// owner has been told that the file is confirmed.
+struct StoreOutage: Error {
+    let cause: StorageError
 }

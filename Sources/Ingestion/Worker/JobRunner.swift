@@ -80,6 +80,7 @@ struct JobRunner: Sendable {
     private static func reason(_ error: any Error) -> String {
         switch error {
         case let error as StorageError: error.description
+        case let error as StoreOutage: error.cause.description
         case let error as DatabaseError: error.description
         case let error as TemporaryFileError: error.description
         default: "unexpected error of type \(type(of: error))"
@@ -93,10 +94,11 @@ struct JobRunner: Sendable {
     }
 
     /// Whether a failure passes without using an attempt up. A file that its owner has confirmed is lost when its job is
-    /// given up, so a confirmation waits for as long as the store's outage lasts.
+    /// given up, and one that its owner has deleted stays, so all of them wait for as long as the store's outage lasts.
+    /// Only an ingestion that breaks within its object counts: that may be the object's doing, see `FileIngestion`.
     private static func isPostponed(_ error: any Error, of job: Job) -> Bool {
-        if isStoreAway(error) { return true }
-        return job.kind == .confirm && (error as? StorageError)?.isOutage == true
+        if isStoreAway(error) || error is StoreOutage { return true }
+        return job.kind != .ingest && (error as? StorageError)?.isOutage == true
     }
 
     /// Gives signs of life until it's cancelled or the lease is lost.
