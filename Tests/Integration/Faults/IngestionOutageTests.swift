@@ -21,7 +21,8 @@ import Testing
                 try await faulted.releaseJobs()
                 let isPutBack = try await faulted.service.eventually {
                     let lines = faulted.server.log.split(separator: "\n").filter { $0.contains("Job ended") }
-                    return lines.count { $0.contains("\"postponed\"") } >= number ? true : nil
+                    let ingestions = lines.filter { $0.contains("\"ingestion_id\"") }
+                    return ingestions.count { $0.contains("\"postponed\"") } >= number ? true : nil
                 }
                 #expect(isPutBack == true, "\(number):\n\(faulted.server.log.suffix(2_000))")
             }
