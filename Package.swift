@@ -165,6 +165,13 @@ let package = Package(
         tests(
             "GeneratedTypes", ["ContractRuntime"], exclude: ["codegen.yaml", "schemas.yaml"],
             plugins: ["CodegenPlugin"]),
+        tests(
+            "GeneratedServer",
+            [
+                "ContractHummingbird", "ContractRuntime", hummingbird, nioCore,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ], exclude: ["codegen.yaml", "things.yaml"], plugins: ["CodegenPlugin"]),
         tests("ContractRuntime", ["ContractRuntime"], resources: [.copy("Fixtures")]),
         tests(
             "Integration",

@@ -15,7 +15,16 @@ extension ContractResponse {
         fields[.xContentTypeOptions] = "nosniff"
         fields[.cacheControl] = "no-store"
         return Response(
-            status: HTTPResponse.Status(code: status), headers: fields,
-            body: body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+            status: HTTPResponse.Status(code: status), headers: fields, body: hummingbirdBody)
+    }
+
+    private var hummingbirdBody: ResponseBody {
+        guard let stream else {
+            return body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: body))
+        }
+        return ResponseBody { writer in
+            for try await piece in stream { try await writer.write(ByteBuffer(bytes: piece)) }
+            try await writer.finish(nil)
+        }
     }
 }

@@ -35,20 +35,25 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
 
     /// Registers everything.
     public func register(on router: Router<Context>) {
-        var methods: [String: [String]] = [:]
+        var places: [String: [String: [Candidate]]] = [:]
         for operation in operations {
             for prefix in operation.metadata.serverPrefixes {
-                let path = prefix + operation.metadata.path
-                methods[path, default: []].append(operation.metadata.method)
-                guard let method = HTTPRequest.Method(operation.metadata.method) else { continue }
-                router.on(RouterPath(path), method: method) { request, context in
-                    await respond(operation, to: request, context: context)
-                }
+                let template = PathTemplate(prefix + operation.metadata.path)
+                places[template.routerPath, default: [:]][operation.metadata.method, default: []]
+                    .append((operation, template))
             }
         }
-        for (path, allowed) in methods {
+        for (path, methods) in places {
+            for (name, candidates) in methods {
+                guard let method = HTTPRequest.Method(name) else { continue }
+                let sorted = candidates.sorted { $0.template.precision > $1.template.precision }
+                router.on(RouterPath(path), method: method) { request, context in
+                    await respond(sorted, to: request, context: context)
+                }
+            }
+            let allowed = methods.keys.sorted()
             for method in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete]
-            where !allowed.contains(method.rawValue) {
+            where methods[method.rawValue] == nil {
                 router.on(RouterPath(path), method: method) { _, context in
                     ContractFailure.methodNotAllowed(allowed: allowed).response(requestID: context.id).hummingbird
                 }
@@ -56,16 +61,30 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
         }
     }
 
-    private func respond(_ operation: OperationRoute, to request: Request, context: Context) async -> Response {
+    private typealias Candidate = (operation: OperationRoute, template: PathTemplate)
+
+    /// Answers by the first operation whose template the path fits.
+    private func respond(_ candidates: [Candidate], to request: Request, context: Context) async -> Response {
+        for (operation, template) in candidates {
+            guard let parameters = template.values(in: context.parameters) else { continue }
+            return await respond(operation, to: request, context: context, parameters: parameters)
+        }
+        return ContractFailure.notFound.response(requestID: context.id).hummingbird
+    }
+
+    private func respond(
+        _ operation: OperationRoute, to request: Request, context: Context, parameters: [String: String]
+    ) async -> Response {
         let start = ContinuousClock.now
         let response: ContractResponse
         do {
-            response = try await operation.respond(ContractRequest(request, context: context))
+            response = try await operation.respond(
+                ContractRequest(request, context: context, pathParameters: parameters))
         } catch {
             if let refusal = error as? ContractFailure, refusal.status < 500 {
                 // The runtime refuses what breaks the contract, whether or not the operation lists the status.
                 response = refusal.response(requestID: context.id)
-            } else if let known = failure(error), operation.metadata.statuses.contains(known.status) {
+            } else if let known = failure(error), operation.metadata.declares(known.status) {
                 response = known.response(requestID: context.id)
             } else {
                 context.logger.error(
@@ -78,6 +97,9 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
             }
         }
         observe(operation.metadata, response.status, ContinuousClock.now - start)
-        return response.hummingbird
+        var answer = response.hummingbird
+        // What would have been sent is told by the header alone (RFC 9110, section 9.3.2).
+        if request.method == .head { answer.body = ResponseBody() }
+        return answer
     }
 }

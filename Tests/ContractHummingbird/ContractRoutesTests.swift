@@ -22,7 +22,8 @@ import Testing
         let operations = [
             OperationRoute(metadata("echo", "POST", "/echo/{name}", statuses: [200, 413])) { request in
                 let body = try await request.collectBody(8)
-                let text = "\(request.pathParameters["name"] ?? "")|\(request.query)|\(body.count)"
+                let text =
+                    "\(PercentEncoding.decode((request.pathParameters["name"] ?? "").utf8))|\(request.query)|\(body.count)"
                 return .text(200, text, mediaType: "text/plain", headers: [HeaderField("X-Kind", "echo")])
             },
             OperationRoute(metadata("known", "GET", "/known", statuses: [200, 503])) { _ in throw Known() },

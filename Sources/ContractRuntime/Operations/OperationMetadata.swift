@@ -8,8 +8,10 @@ public struct OperationMetadata: Sendable {
     public var path: String
     /// The path prefixes of the servers that have the operation; empty for the root.
     public var serverPrefixes: [String]
-    /// The statuses that it may answer.
+    /// The statuses that it may answer one by one.
     public var statuses: [Int]
+    /// The ranges of statuses that it may answer besides.
+    public var statusRanges: [ClosedRange<Int>]
     /// How often a caller may ask, if the contract bounds it.
     public var rateLimit: RateLimitRule?
     /// How much a caller may keep, if the contract bounds it.
@@ -18,15 +20,21 @@ public struct OperationMetadata: Sendable {
     /// Makes metadata.
     public init(
         identifier: String, method: String, path: String, serverPrefixes: [String], statuses: [Int],
-        rateLimit: RateLimitRule? = nil, quota: QuotaRule? = nil
+        statusRanges: [ClosedRange<Int>] = [], rateLimit: RateLimitRule? = nil, quota: QuotaRule? = nil
     ) {
         self.identifier = identifier
         self.method = method
         self.path = path
         self.serverPrefixes = serverPrefixes
         self.statuses = statuses
+        self.statusRanges = statusRanges
         self.rateLimit = rateLimit
         self.quota = quota
+    }
+
+    /// Whether the operation may answer a status.
+    public func declares(_ status: Int) -> Bool {
+        statuses.contains(status) || statusRanges.contains { $0.contains(status) }
     }
 }
 

@@ -12,6 +12,18 @@ extension ContractFailure {
         status: 400, code: "malformed_request", title: "The request cannot be read",
         detail: "The body ended early or is malformed; send it again.")
 
+    /// 400: a body of text is not UTF-8.
+    public static let malformedText = Self(
+        status: 400, code: "malformed_request", title: "The request cannot be read",
+        detail: "The body is not UTF-8; send it in that encoding.")
+
+    /// 400: a body of several parts breaks RFC 2046 or a bound.
+    public static func malformedMultipart(_ reason: String) -> Self {
+        Self(
+            status: 400, code: "malformed_request", title: "The request cannot be read",
+            detail: "The multipart body cannot be read: \(reason).")
+    }
+
     /// 400: the request needs a body and has none.
     public static let missingBody = Self(
         status: 400, code: "malformed_request", title: "The request cannot be read",
@@ -25,6 +37,33 @@ extension ContractFailure {
             headers: [HeaderField("WWW-Authenticate", challenge)])
     }
 
+    /// 401: no alternative of the operation's security is met; which credential is wrong is told by its scheme alone.
+    ///
+    /// - Parameter challenges: One for each scheme (RFC 9110, section 11.6.1).
+    public static func unauthorized(challenges: [String]) -> Self {
+        guard !challenges.allSatisfy({ $0.hasPrefix("Bearer") }) else {
+            return unauthorized(challenge: challenges.first ?? "Bearer")
+        }
+        return Self(
+            status: 401, code: "unauthorized", title: "A valid credential is needed",
+            detail: "Send a valid credential, as the contract describes it for this operation.",
+            headers: [HeaderField("WWW-Authenticate", challenges.joined(separator: ", "))])
+    }
+
+    /// 403: the token is valid and does not allow this (RFC 6750, section 3.1).
+    ///
+    /// - Parameter scopes: The scopes that the operation needs.
+    public static func insufficientScope(_ scopes: [String]) -> Self {
+        Self(
+            status: 403, code: "insufficient_scope", title: "The token does not allow this",
+            detail: "Get a token with the scopes \(scopes.joined(separator: ", ")).",
+            headers: [
+                HeaderField(
+                    "WWW-Authenticate",
+                    "Bearer error=\"insufficient_scope\", scope=\"\(scopes.joined(separator: " "))\"")
+            ])
+    }
+
     /// 404: the contract has no such path.
     public static let notFound = Self(
         status: 404, code: "not_found", title: "There is nothing here",
@@ -36,6 +75,13 @@ extension ContractFailure {
             status: 405, code: "method_not_allowed", title: "The method is not allowed here",
             detail: "Use \(allowed.joined(separator: ", ")).",
             headers: [HeaderField("Allow", allowed.joined(separator: ", "))])
+    }
+
+    /// 406: the client takes none of the media types that the operation can answer.
+    public static func notAcceptable(available: [String]) -> Self {
+        Self(
+            status: 406, code: "not_acceptable", title: "No media type fits",
+            detail: "Accept one of \(available.joined(separator: ", ")).")
     }
 
     /// 413: the body is larger than is read.

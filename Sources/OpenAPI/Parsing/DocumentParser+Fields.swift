@@ -29,9 +29,7 @@ extension DocumentParser {
                     continue
                 }
             }
-            if !take(word, entry) {
-                collector.error("'\(entry.key)' of \(kind.name) is not supported yet", at: entry.keyLocation)
-            }
+            if !take(word, entry) { reportUnknown(entry, kind) }
         }
         return true
     }

@@ -73,18 +73,21 @@ enum SwiftName {
     ]
 
     private static let reservedTypes: Set = [
-        "Any", "Array", "AuthenticatedContext", "Authenticator", "BearerToken", "Bool", "CaseIterable", "Character",
-        "Codable", "Contract", "ContractRequest", "ContractResponse", "Date", "Decodable", "Dictionary", "Double",
+        "APIKey", "Any", "AnyStatus", "Array", "AuthenticatedContext", "Authenticator", "AuthorizationCredentials",
+        "BasicCredentials", "BearerToken", "BodyPart", "BodyStream", "Bool", "ByteStream", "CaseIterable", "Character",
+        "ClientErrorStatus", "Codable", "Contract", "ContractFailure", "ContractRequest", "ContractResponse", "Date",
+        "Decodable", "Dictionary", "Double",
         "Duration",
-        "Encodable", "Equatable", "Error", "Float", "FullDate", "Hashable", "HeaderField", "Indirect", "Input", "Int",
+        "Encodable", "Equatable", "Error", "Float", "FullDate", "Hashable", "HeaderField", "Indirect",
+        "InformationalStatus", "Input", "Int",
         "Int32",
         "Int64", "JSONAlternatives", "JSONCases", "JSONEnumeration", "JSONIntegerEnumeration", "JSONKind", "JSONMap",
         "JSONMemberNames", "JSONReadable", "JSONReader",
         "JSONSyntaxError", "JSONValue", "JSONWritable", "JSONWriter",
         "MemberSet", "Never", "OperationContext", "OperationMetadata", "OperationRoute", "Optional", "Output",
-        "ParameterReader", "Pattern", "Patterns", "Principal", "Protocol", "QuotaRule", "RateLimitRule", "Result",
-        "Self",
-        "Sendable", "Set", "String", "Task", "Type", "UInt8", "URIReference", "UUID", "Void",
+        "ParameterReader", "Pattern", "Patterns", "PeerCertificate", "Principal", "Protocol", "QuotaRule",
+        "RateLimitRule", "RedirectionStatus", "ResponseStatus", "Result", "Self", "Sendable", "ServerErrorStatus",
+        "ServerSentEvent", "Set", "SuccessfulStatus", "String", "Task", "Type", "UInt8", "URIReference", "UUID", "Void",
     ]
 
     /// What every struct or enum has already, and what stays itself between backticks.

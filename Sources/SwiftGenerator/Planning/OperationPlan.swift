@@ -8,12 +8,25 @@ struct OperationPlan {
     var serverPrefixes: [String]
     var documentation: [String]
     var parameters: [ParameterPlan]
+    /// Names of query parameters that an exploded object of any names does not take.
+    var claimedNames: [String]
     var body: BodyPlan?
+    /// The media types that the client may choose from, when there are several.
+    var accept: AcceptPlan?
     var responses: [ResponsePlan]
     var security: SecurityPlan
     var rateLimit: (requests: Int, windowSeconds: Int)?
     var quota: (files: Int, bytes: Int)?
     var maximumBodyBytes: Int
+
+    /// The modules that the declarations of the operation need.
+    var modules: Set<PlannedType.Module> {
+        var modules: Set<PlannedType.Module> = []
+        for parameter in parameters { modules.formUnion(parameter.type.modules) }
+        for content in body?.contents ?? [] { modules.formUnion(content.kind.modules) }
+        for response in responses { modules.formUnion(response.modules) }
+        return modules
+    }
 }
 
 struct ParameterPlan {
@@ -22,31 +35,160 @@ struct ParameterPlan {
     var place: String
     var documentation: [String]
     var type: PlannedType
+    var shape: PlannedShape
     var isRequired: Bool
     var defaultLiteral: String?
+    /// Whether the literal is an optional, for it is read from a text.
+    var isDefaultOptional = false
+    /// How it is written, where that is not what its place has anyway: arguments of `ParameterReader`.
+    var format: [String] = []
 
-    var isOptional: Bool { !isRequired && defaultLiteral == nil }
+    var isOptional: Bool { !isRequired && (defaultLiteral == nil || isDefaultOptional) }
     var swiftType: String { type.swiftName + (isOptional ? "?" : "") }
 }
 
+/// What a body may be: of one media type, or an enum of several.
 struct BodyPlan {
-    var type: PlannedType
-    var mediaType: String
+    /// The enum's name, when there are several media types.
+    var typeName: String
+    var contents: [ContentPlan]
     var isRequired: Bool
+
+    var isStream: Bool { contents.contains { $0.kind.isStream } }
+    var swiftType: String {
+        guard contents.count == 1, let only = contents.first else { return typeName + (isRequired ? "" : "?") }
+        return only.kind.swiftName + (isRequired || only.kind.isNullable ? "" : "?")
+    }
+}
+
+/// One media type of a body.
+struct ContentPlan {
+    var mediaType: String
+    var caseName: String
+    var kind: ContentKind
+}
+
+/// How a body of a media type is read or written.
+enum ContentKind {
+    case json(PlannedType)
+    case text(PlannedType, PlannedShape)
+    case form(PlannedType, PlannedShape)
+    case multipart(MultipartPlan)
+    case bytes
+    case lines(PlannedType)
+    case events
+
+    var swiftName: String {
+        switch self {
+        case .json(let type), .text(let type, _), .form(let type, _): type.swiftName
+        case .multipart(let form): form.typeName
+        case .bytes: "ByteStream"
+        case .lines(let type): "BodyStream<\(type.swiftName)>"
+        case .events: "BodyStream<ServerSentEvent>"
+        }
+    }
+
+    var isStream: Bool {
+        switch self {
+        case .bytes, .lines, .events: true
+        case .json, .text, .form, .multipart: false
+        }
+    }
+
+    /// Whether the type is an optional already.
+    var isNullable: Bool {
+        if case .json(.nullable) = self { true } else { false }
+    }
+
+    /// The modules that a declaration with this content needs.
+    var modules: Set<PlannedType.Module> {
+        switch self {
+        case .json(let type), .text(let type, _), .form(let type, _): type.modules
+        case .multipart(let form): form.parts.reduce(into: []) { $0.formUnion($1.modules) }
+        case .bytes, .events: []
+        case .lines(let type): type.modules
+        }
+    }
+}
+
+/// A struct for the fields of a `multipart/form-data` body.
+struct MultipartPlan {
+    var typeName: String
+    var parts: [PartPlan]
+    var refusesOthers: Bool
+}
+
+/// A field of a `multipart/form-data` body.
+struct PartPlan {
+    enum Kind {
+        case value(PlannedType, PlannedShape)
+        case file(minimumLength: Int?, maximumLength: Int?)
+        case files(minimumCount: Int?, maximumCount: Int?)
+        /// Every part, where the contract names none.
+        case all
+    }
+
+    var name: String
+    var swiftName: String
+    var documentation: [String]
+    var kind: Kind
+    var mediaTypes: [String]
+    var isRequired: Bool
+
+    var swiftType: String {
+        switch kind {
+        case .value(let type, _): type.swiftName + (isRequired ? "" : "?")
+        case .file: "BodyPart" + (isRequired ? "" : "?")
+        case .files: "[BodyPart]" + (isRequired ? "" : "?")
+        case .all: "[BodyPart]"
+        }
+    }
+
+    var modules: Set<PlannedType.Module> {
+        if case .value(let type, _) = kind { type.modules } else { [] }
+    }
+}
+
+/// An enum of the media types that an operation can answer with.
+struct AcceptPlan {
+    var typeName: String
+    var cases: [(name: String, mediaType: String)]
 }
 
 struct ResponsePlan {
-    var status: Int
+    var key: Key
     var caseName: String
     var documentation: [String]
-    var payload: Payload
-    var mediaType: String?
+    /// The enum's name, when there are several media types.
+    var contentTypeName: String
+    var contents: [ContentPlan]
     var headers: [HeaderPlan]
 
-    enum Payload {
-        case none
-        case json(PlannedType)
-        case text
+    /// The statuses that it is for.
+    enum Key: Equatable {
+        case status(Int)
+        /// The name of a `StatusClass`, and what the contract calls it.
+        case range(type: String, text: String)
+
+        var text: String {
+            switch self {
+            case .status(let code): String(code)
+            case .range(_, let text): text
+            }
+        }
+
+        var isRange: Bool {
+            if case .range = self { true } else { false }
+        }
+    }
+
+    var isStream: Bool { contents.contains { $0.kind.isStream } }
+    /// The type of the body; nil for none.
+    var bodyType: String? { contents.count > 1 ? contentTypeName : contents.first?.kind.swiftName }
+    /// The modules that a declaration with this answer needs.
+    var modules: Set<PlannedType.Module> {
+        let inner = contents.reduce(into: Set<PlannedType.Module>()) { $0.formUnion($1.kind.modules) }
+        return headers.reduce(into: inner) { $0.formUnion($1.type.modules) }
     }
 }
 
@@ -55,9 +197,7 @@ struct HeaderPlan {
     var swiftName: String
     var type: PlannedType
     var isRequired: Bool
-}
-
-enum SecurityPlan: Equatable {
-    case none
-    case bearer(scheme: String)
+    var isExploded = false
+    /// Whether the value is written as JSON and not in the style `simple`.
+    var isJSON = false
 }

@@ -45,7 +45,7 @@ extension Planner {
     private func check(
         _ name: String, at location: SourceLocation, _ operation: Operation, _ security: SecurityPlan, status: Int
     ) {
-        if security == .none {
+        if security == .none || security.isOptional {
             collector.error(
                 .invalidExtension, "'\(name)' counts by user, so the operation needs 'security'", at: location)
         }

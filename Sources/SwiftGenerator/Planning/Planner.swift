@@ -14,6 +14,8 @@ struct Planner {
     /// The names of the types outside all others, by their schemas: those of the components, and those of other
     /// schemas that a reference leads to or that stand in an operation.
     var typeNames: [Schema.ID: String]
+    /// These names, and those of the API's own types.
+    private(set) var takenNames: Set<String>
     /// Schemas without a name in the components that need a type outside all others, in the order in which they were
     /// met.
     var unnamed: [Schema] = []
@@ -24,12 +26,13 @@ struct Planner {
         let names = SwiftName.unique(
             document.schemas.map { SwiftName.type($0.name) }, avoiding: [apiName + "API", apiName + "Authenticator"])
         typeNames = Dictionary(zip(document.schemas.map(\.schema.id), names)) { first, _ in first }
+        takenNames = Set(names).union([apiName + "API", apiName + "Authenticator"])
     }
 
     /// Plans everything.
     mutating func plan() throws(DocumentError) -> Plan {
         var schemas = declarations(of: document.schemas.map(\.schema))
-        refuseWhatIsNotPlanned()
+        checkServersAndPaths()
         let operations = operations()
         schemas += declarationsOfUnnamed()
         try collector.throwIfFailed()
@@ -65,11 +68,16 @@ struct Planner {
     /// The name of the type for a schema that stands outside the components, given on first sight.
     mutating func typeName(of schema: Schema, suggesting suggestion: String) -> String {
         if let name = typeNames[schema.id] { return name }
-        let taken = Array(typeNames.values) + [apiName + "API", apiName + "Authenticator"]
-        let name = SwiftName.unique([SwiftName.type(suggestion)], avoiding: taken).first ?? "Unnamed"
+        let name = SwiftName.unique([SwiftName.type(suggestion)], avoiding: takenNames).first ?? "Unnamed"
         typeNames[schema.id] = name
+        takenNames.insert(name)
         unnamed.append(schema)
         return name
+    }
+
+    /// Keeps names from being given to types.
+    mutating func take(_ names: [String]) {
+        takenNames.formUnion(names)
     }
 
     mutating func pattern(_ source: String, for constant: String, at location: SourceLocation) -> PlannedPattern? {

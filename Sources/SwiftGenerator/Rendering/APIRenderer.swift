@@ -30,37 +30,14 @@ struct APIRenderer {
                 writer.line(signature(operation))
             }
         }
-        if isSecured { renderAuthenticator(plan, to: &writer) }
+        if isSecured { AuthenticatorRenderer.render(plan, to: &writer) }
         renderRoutes(plan, isSecured: isSecured, to: &writer)
         return writer.text
     }
 
     private func signature(_ operation: OperationPlan) -> String {
-        let context = operation.security == .none ? "OperationContext" : "AuthenticatedContext<Principal>"
-        return "func \(operation.functionName)(_ input: \(operation.typeName).Input, context: \(context)) "
-            + "async throws -> \(operation.typeName).Output"
-    }
-
-    private func schemes(_ plan: Plan) -> [String] {
-        var names: [String] = []
-        for case .bearer(let scheme) in plan.operations.map(\.security) where !names.contains(scheme) {
-            names.append(scheme)
-        }
-        return names
-    }
-
-    private func renderAuthenticator(_ plan: Plan, to writer: inout SourceWriter) {
-        writer.line()
-        writer.line("/// Finds out who asks, for each security scheme of the contract.")
-        writer.block("public protocol \(plan.apiName)Authenticator: Sendable {") { writer in
-            writer.line("/// Who asks.")
-            writer.line("associatedtype Principal: Sendable")
-            for scheme in schemes(plan) {
-                writer.line()
-                writer.line("/// Who a token belongs to; nil when it is not valid, for whatever reason.")
-                writer.line("func \(scheme)(_ token: BearerToken) async throws -> Principal?")
-            }
-        }
+        "func \(operation.functionName)(_ input: \(operation.typeName).Input, "
+            + "context: \(operation.security.contextType)) async throws -> \(operation.typeName).Output"
     }
 
     private func renderRoutes(_ plan: Plan, isSecured: Bool, to writer: inout SourceWriter) {
@@ -82,10 +59,10 @@ struct APIRenderer {
 
     private func renderRoute(_ operation: OperationPlan, to writer: inout SourceWriter) {
         writer.block("OperationRoute(\(operation.typeName).metadata) { request in", closing: "},") { writer in
-            switch operation.security {
-            case .none: writer.line("let context = OperationContext(requestID: request.requestID)")
-            case .bearer(let scheme):
-                writer.line("let principal = try await request.authenticate(authenticator.\(scheme))")
+            if operation.security == .none {
+                writer.line("let context = OperationContext(requestID: request.requestID)")
+            } else {
+                AuthenticatorRenderer.renderCall(operation.security, to: &writer)
                 writer.line(
                     "let context = AuthenticatedContext(requestID: request.requestID, principal: principal)")
             }
@@ -93,7 +70,9 @@ struct APIRenderer {
             if operation.rateLimit != nil {
                 writer.line("try await self.admit(\(operation.typeName).metadata, context: context)")
             }
-            writer.line("return try await self.\(operation.functionName)(input, context: context).response")
+            writer.line("let output = try await self.\(operation.functionName)(input, context: context)")
+            let isThrowing = operation.responses.contains { $0.key.isRange }
+            writer.line("return \(isThrowing ? "try " : "")output.response")
         }
     }
 }

@@ -3,10 +3,11 @@ struct OperationRenderer {
     var source: String
 
     func render(_ plans: [OperationPlan]) -> String {
-        let needsFoundation = plans.flatMap(\.parameters).contains { $0.type.modules.contains(.foundation) }
+        let modules = plans.reduce(into: Set<PlannedType.Module>()) { $0.formUnion($1.modules) }
         let imports = plans.isEmpty ? [] : ["public import ContractRuntime"]
         var writer = SourceWriter(
-            source: source, imports: imports + (needsFoundation ? ["public import FoundationEssentials"] : []))
+            source: source,
+            imports: imports + (modules.contains(.foundation) ? ["public import FoundationEssentials"] : []))
         for (index, plan) in plans.enumerated() {
             if index > 0 { writer.line() }
             render(plan, to: &writer)
@@ -19,6 +20,8 @@ struct OperationRenderer {
         writer.block("public enum \(plan.typeName) {") { writer in
             renderInput(plan, to: &writer)
             writer.line()
+            if let body = plan.body { BodyRenderer.render(body, to: &writer) }
+            if let accept = plan.accept { BodyRenderer.render(accept, to: &writer) }
             renderOutput(plan, to: &writer)
             writer.line()
             renderMetadata(plan, to: &writer)
@@ -27,43 +30,43 @@ struct OperationRenderer {
 
     private func renderInput(_ plan: OperationPlan, to writer: inout SourceWriter) {
         var members = plan.parameters.map { parameter in
-            (parameter.swiftName, parameter.swiftType, parameter.documentation, parameter.defaultLiteral)
+            BodyRenderer.Member(
+                name: parameter.swiftName, type: parameter.swiftType, documentation: parameter.documentation,
+                defaultLiteral: parameter.defaultLiteral)
+        }
+        if let accept = plan.accept {
+            members.append(
+                BodyRenderer.Member(
+                    name: "accept", type: accept.typeName,
+                    documentation: ["The media type of the answer that the client prefers."],
+                    defaultLiteral: accept.cases.first.map { ".\($0.name)" }))
         }
         if let body = plan.body {
-            let type = body.type.swiftName + (body.isRequired ? "" : "?")
-            members.append(("body", type, [], nil))
+            members.append(BodyRenderer.Member(name: "body", type: body.swiftType, documentation: []))
         }
         writer.line("/// What the operation takes, read and checked.")
-        writer.block("public struct Input: Hashable, Sendable {") { writer in
-            for (name, type, documentation, _) in members {
-                writer.documentation(documentation)
-                writer.line("public var \(name): \(type)")
-            }
-            if !members.isEmpty { writer.line() }
-            let parameters = members.map { name, type, _, literal in
-                "\(name): \(type)" + (literal.map { " = \($0)" } ?? (type.hasSuffix("?") ? " = nil" : ""))
-            }
-            writer.line("/// Makes an input.")
-            writer.block("public init(\(parameters.joined(separator: ", "))) {") { writer in
-                for (name, _, _, _) in members { writer.line("self.\(name) = \(name)") }
-            }
-        }
+        BodyRenderer.renderStruct(
+            "Input", members, isHashable: plan.body?.isStream != true, initializer: "Makes an input.", to: &writer)
     }
 
     private func renderOutput(_ plan: OperationPlan, to writer: inout SourceWriter) {
+        for response in plan.responses where response.contents.count > 1 {
+            writer.line("/// The media types of an answer \(response.key.text).")
+            BodyRenderer.renderEnum(response.contentTypeName, response.contents, to: &writer)
+            writer.line()
+        }
+        let isStream = plan.responses.contains(where: \.isStream)
         writer.line("/// What the operation may answer; the contract declares nothing else.")
-        writer.block("public enum Output: Hashable, Sendable {") { writer in
+        writer.block("public enum Output: \(isStream ? "" : "Hashable, ")Sendable {") { writer in
             for response in plan.responses {
                 let documentation = response.documentation
-                writer.documentation(["\(response.status): \(documentation.first ?? "")"] + documentation.dropFirst())
+                writer.documentation(
+                    ["\(response.key.text): \(documentation.first ?? "")"] + documentation.dropFirst())
                 var values: [String] = []
-                switch response.payload {
-                case .none: break
-                case .json(let type): values.append(type.swiftName)
-                case .text: values.append("String")
-                }
+                if case .range(let type, _) = response.key { values.append("status: ResponseStatus<\(type)>") }
+                if let body = response.bodyType { values.append(body) }
                 for header in response.headers {
-                    values.append("\(header.swiftName): \(header.type.swiftName)\(header.isRequired ? "" : "?")")
+                    values.append("\(header.swiftName): \(header.type.swiftName)\(header.isRequired ? "" : "? = nil")")
                 }
                 let list = values.isEmpty ? "" : "(\(values.joined(separator: ", ")))"
                 writer.line("case \(response.caseName)\(list)")
@@ -79,7 +82,16 @@ struct OperationRenderer {
             writer.line("path: \(SwiftLiteral.string(plan.path)),")
             let prefixes = plan.serverPrefixes.map(SwiftLiteral.string).joined(separator: ", ")
             writer.line("serverPrefixes: [\(prefixes)],")
-            var last = ["statuses: [\(plan.responses.map { String($0.status) }.joined(separator: ", "))]"]
+            var statuses: [String] = []
+            var ranges: [String] = []
+            for response in plan.responses {
+                switch response.key {
+                case .status(let code): statuses.append(String(code))
+                case .range(let type, _): ranges.append("\(type).codes")
+                }
+            }
+            var last = ["statuses: [\(statuses.joined(separator: ", "))]"]
+            if !ranges.isEmpty { last.append("statusRanges: [\(ranges.joined(separator: ", "))]") }
             if let limit = plan.rateLimit {
                 last.append(
                     "rateLimit: RateLimitRule(requests: \(limit.requests), windowSeconds: \(limit.windowSeconds))")

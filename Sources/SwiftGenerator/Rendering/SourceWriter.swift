@@ -21,12 +21,12 @@ struct SourceWriter {
     }
 
     /// Writes a block: its head, its lines one step further in, and its closing brace.
-    mutating func block(_ head: String, closing: String = "}", _ body: (inout SourceWriter) -> Void) {
+    mutating func block(_ head: String, closing: String? = "}", _ body: (inout SourceWriter) -> Void) {
         line(head)
         depth += 1
         body(&self)
         depth -= 1
-        line(closing)
+        if let closing { line(closing) }
     }
 
     /// Writes a documentation comment; no line of it can end the comment, whatever the document holds.

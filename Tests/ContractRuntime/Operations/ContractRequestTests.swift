@@ -16,8 +16,8 @@ import Testing
 
     private func failure(_ request: ContractRequest) async throws -> ContractFailure? {
         do {
-            _ = try await request.requiredJSONBody(JSONValue.self, mediaType: "application/json", limit: 20)
-            return nil
+            let body = try await request.jsonBody("application/json", limit: 20, read: JSONValue.read(from:))
+            return body == nil ? .missingBody : nil
         } catch let failure as ContractFailure {
             return failure
         }
@@ -25,9 +25,9 @@ import Testing
 
     @Test func bodyIsRead() async throws {
         let body = try await request("[1]", contentType: "application/json; charset=utf-8")
-            .jsonBody(JSONValue.self, mediaType: "application/json", limit: 20)
+            .jsonBody("application/json", limit: 20, read: JSONValue.read(from:))
         #expect(body == .array([.number("1")]))
-        #expect(try await request("").jsonBody(JSONValue.self, mediaType: "application/json", limit: 20) == nil)
+        #expect(try await request("").jsonBody("application/json", limit: 20, read: JSONValue.read(from:)) == nil)
     }
 
     @Test func everyFailureHasItsStatusAndCode() async throws {
@@ -39,12 +39,20 @@ import Testing
         #expect(try await failure(request(#"["\u0000"]"#))?.violations.map(\.pointer) == ["/0"])
     }
 
+    @Test func theHeadTellsWhetherThereIsABody() throws {
+        let none = request("", contentType: nil)
+        #expect(try none.mediaType(among: ["text/plain"]) == nil)
+        let stream = try none.byteBody("*/*", limit: 10)
+        if stream != nil { Issue.record("a body was found where none is") }
+        #expect(try request("", contentType: "a/b").byteBody("*/*", limit: 10)?.mediaType == "a/b")
+        #expect(throws: ContractFailure.self) { try request("").byteBody("text/plain", limit: 10) }
+    }
+
     @Test func callersAreChallenged() async throws {
         func challenge(_ authorization: String?) async throws -> [HeaderField]? {
             do {
-                let name = try await request("", authorization: authorization).authenticate { token in
-                    token.text == "good" ? "ann" : nil
-                }
+                let name = try await request("", authorization: authorization).authenticate(
+                    anyOf: [[.bearer { token in token.text == "good" ? "ann" : nil }]])
                 #expect(name == "ann")
                 return nil
             } catch let failure as ContractFailure {

@@ -1,0 +1,54 @@
+/// One event of `text/event-stream` (HTML Living Standard, section 9.2).
+public struct ServerSentEvent: Hashable, Sendable {
+    /// What happened; a browser takes `message` for none. Line breaks in it are left out.
+    public var event: String?
+    /// What the event carries, of any number of lines.
+    public var data: String
+    /// What a client sends as `Last-Event-ID` when it comes back. Line breaks and U+0000 in it are left out.
+    public var id: String?
+    /// How long a client waits before it comes back, in milliseconds.
+    public var retry: Int?
+
+    /// Makes an event.
+    public init(event: String? = nil, data: String, id: String? = nil, retry: Int? = nil) {
+        self.event = event
+        self.data = data
+        self.id = id
+        self.retry = retry
+    }
+
+    /// Makes an event that carries a value as JSON.
+    public init(event: String? = nil, json: some JSONWritable, id: String? = nil) {
+        self.init(event: event, data: String(decoding: json.jsonBytes, as: UTF8.self), id: id)
+    }
+
+    /// The event as it goes on the wire.
+    public var bytes: [UInt8] {
+        var text = ""
+        if let event { text += "event: \(Self.oneLine(event))\n" }
+        if let id { text += "id: \(Self.oneLine(id))\n" }
+        if let retry, retry >= 0 { text += "retry: \(retry)\n" }
+        let scalars = data.unicodeScalars
+        var line = String.UnicodeScalarView()
+        var previous: Unicode.Scalar?
+        for scalar in scalars {
+            if scalar == "\n" && previous == "\r" {
+                previous = scalar
+                continue
+            }
+            if scalar == "\n" || scalar == "\r" {
+                text += "data: \(String(line))\n"
+                line = String.UnicodeScalarView()
+            } else {
+                line.append(scalar)
+            }
+            previous = scalar
+        }
+        text += "data: \(String(line))\n\n"
+        return Array(text.utf8)
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\n" && $0 != "\r" && $0 != "\0" }))
+    }
+}

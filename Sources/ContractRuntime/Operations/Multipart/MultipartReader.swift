@@ -1,0 +1,152 @@
+/// Reads the fields of a `multipart/form-data` body, recording every violation before it fails.
+public struct MultipartReader {
+    private let parts: [BodyPart]
+    private var violations: [Violation] = []
+
+    init(_ parts: [BodyPart]) {
+        self.parts = parts
+    }
+
+    /// Reads an optional field.
+    ///
+    /// - Parameters:
+    ///   - name: The field's name.
+    ///   - mediaTypes: The media types that its parts may have; any when none is named.
+    ///   - shape: Which JSON value its text stands for; a field of several parts is an array.
+    ///   - read: Reads that value.
+    public mutating func optional<Value>(
+        _ name: String, mediaTypes: [String] = [], as shape: ParameterShape,
+        read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+    ) -> Value? {
+        let parts = checked(name, mediaTypes)
+        guard !parts.isEmpty else { return nil }
+        var texts: [WireValue] = []
+        for part in parts {
+            guard let text = String(validating: part.bytes, as: UTF8.self) else {
+                record(name, "format", "is not UTF-8")
+                return nil
+            }
+            texts.append(.text(text))
+        }
+        let isArray = shape.isArray(pieces: texts.count)
+        if texts.count > 1, !isArray { record(name, "duplicate", "stands twice") }
+        var writer = JSONWriter()
+        shape.write(isArray && texts.count > 1 ? .list(texts) : texts[0], to: &writer)
+        var reader = JSONReader(writer.bytes, location: .body, root: name)
+        do {
+            let value = try read(&reader)
+            try reader.finish()
+            violations += reader.violations
+            return value
+        } catch {
+            record(name, "type", "is not JSON: \(error.message)")
+            return nil
+        }
+    }
+
+    /// Reads a field that must be there.
+    public mutating func required<Value>(
+        _ name: String, mediaTypes: [String] = [], as shape: ParameterShape,
+        read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+    ) -> Value? {
+        let before = violations.count
+        let value = optional(name, mediaTypes: mediaTypes, as: shape, read: read)
+        if value == nil, violations.count == before { record(name, "required", "is missing") }
+        return value
+    }
+
+    /// Reads a field of bytes, such as a file.
+    ///
+    /// - Parameter maximumLength: The greatest count of bytes.
+    public mutating func optionalFile(
+        _ name: String, mediaTypes: [String] = [], minimumLength: Int = 0, maximumLength: Int = .max
+    ) -> BodyPart? {
+        let parts = checked(name, mediaTypes)
+        if parts.count > 1 { record(name, "duplicate", "stands twice") }
+        guard let part = parts.first else { return nil }
+        if part.bytes.count < minimumLength { record(name, "minLength", "is shorter than \(minimumLength) bytes") }
+        if part.bytes.count > maximumLength { record(name, "maxLength", "is longer than \(maximumLength) bytes") }
+        return part
+    }
+
+    /// Reads a field of bytes that must be there.
+    public mutating func requiredFile(
+        _ name: String, mediaTypes: [String] = [], minimumLength: Int = 0, maximumLength: Int = .max
+    ) -> BodyPart? {
+        let file = optionalFile(
+            name, mediaTypes: mediaTypes, minimumLength: minimumLength, maximumLength: maximumLength)
+        if file == nil { record(name, "required", "is missing") }
+        return file
+    }
+
+    /// Reads a field of several files.
+    ///
+    /// - Returns: The files in their order, or nil when there is none.
+    public mutating func optionalFiles(
+        _ name: String, mediaTypes: [String] = [], minimumCount: Int = 0, maximumCount: Int = .max
+    ) -> [BodyPart]? {
+        let parts = checked(name, mediaTypes)
+        guard !parts.isEmpty else { return nil }
+        if parts.count < minimumCount { record(name, "minItems", "has fewer than \(minimumCount) elements") }
+        if parts.count > maximumCount { record(name, "maxItems", "has more than \(maximumCount) elements") }
+        return parts
+    }
+
+    /// Reads a field of several files of which one must be there.
+    public mutating func requiredFiles(
+        _ name: String, mediaTypes: [String] = [], minimumCount: Int = 0, maximumCount: Int = .max
+    ) -> [BodyPart]? {
+        let files = optionalFiles(
+            name, mediaTypes: mediaTypes, minimumCount: minimumCount, maximumCount: maximumCount)
+        if files == nil { record(name, "required", "is missing") }
+        return files
+    }
+
+    /// Every part, for a form that names none.
+    public var all: [BodyPart] { parts }
+
+    /// Records every part that is none of the form's fields.
+    public mutating func refuseOthers(than names: Set<String>) {
+        for part in parts where !names.contains(part.name) {
+            record(part.name, "additionalProperties", "is not a member that the contract knows")
+        }
+    }
+
+    /// Throws what was recorded.
+    public func finish() throws(ContractFailure) {
+        guard violations.isEmpty else { throw .validationFailed(violations) }
+    }
+
+    /// Throws what was recorded, when a required value could not be read.
+    public func failure() -> ContractFailure {
+        .validationFailed(violations)
+    }
+
+    /// The parts of a field, those with another media type recorded.
+    private mutating func checked(_ name: String, _ mediaTypes: [String]) -> [BodyPart] {
+        let own = parts.filter { $0.name == name }
+        guard !mediaTypes.isEmpty else { return own }
+        for part in own where MediaRange.best(for: part.mediaType ?? "text/plain", among: mediaTypes) == nil {
+            record(name, "contentType", "has a media type other than \(mediaTypes.joined(separator: ", "))")
+        }
+        return own
+    }
+
+    private mutating func record(_ name: String, _ reason: String, _ message: String) {
+        guard violations.count < JSONReader.maximumViolations else { return }
+        let pointer = "/" + JSONReader.pointerToken(name)
+        violations.append(Violation(location: .body, pointer: pointer, reason: reason, message: message))
+    }
+}
+
+extension ContractRequest {
+    /// Reads a `multipart/form-data` body. It is in memory as a whole, up to the limit.
+    ///
+    /// - Returns: Its fields, or nil when there is no body.
+    /// - Throws: `ContractFailure` with 400, 413 or 415.
+    public func multipartBody(_ mediaType: String, limit: Int) async throws -> MultipartReader? {
+        guard let bytes = try await bytes(mediaType, limit: limit) else { return nil }
+        return MultipartReader(
+            try MultipartParser.parts(of: bytes, contentType: header("Content-Type") ?? ""))
+    }
+}

@@ -1,0 +1,140 @@
+/// Reads an operation's parameters, recording every violation before it fails.
+///
+/// A parameter's text becomes the JSON value that it stands for (`ParameterShape`), and is then read and checked as any
+/// other JSON, so that all keywords of its schema hold; violations begin with the parameter's name.
+public struct ParameterReader {
+    let request: ContractRequest
+    /// The names of the query's other parameters, which are no part of an exploded object that takes any name.
+    let besides: Set<String>
+    let query: [QueryPair]
+    private(set) var violations: [Violation] = []
+
+    /// Makes a reader for a request's parameters.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - besides: The names of query parameters that an exploded object does not take for its own.
+    public init(_ request: ContractRequest, besides: Set<String> = []) {
+        self.request = request
+        self.besides = besides
+        query = QueryPair.all(in: request.query)
+    }
+
+    /// Reads an optional parameter.
+    ///
+    /// - Parameters:
+    ///   - name: The parameter's name on the wire.
+    ///   - location: Where it travels.
+    ///   - style: How it is written; by default as its place has it (OpenAPI 3.2, section 4.8.12.2.1).
+    ///   - explode: Whether elements and members are written apart; by default as the style has it.
+    ///   - allowReserved: Whether `+` is a plus and no space.
+    ///   - allowEmptyValue: Whether a query parameter may have no value: then a boolean is true, a string empty, an array
+    ///     without elements, and anything else absent.
+    ///   - shape: Which JSON value its text stands for.
+    ///   - read: Reads that value.
+    public mutating func optional<Value>(
+        _ name: String, in location: Violation.Location, style: ParameterStyle? = nil, explode: Bool? = nil,
+        allowReserved: Bool = false, allowEmptyValue: Bool = false, as shape: ParameterShape,
+        read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+    ) -> Value? {
+        let style = style ?? location.defaultStyle
+        let format = ParameterFormat(
+            style: style, isExploded: explode ?? (style == .form || style == .cookie), allowsReserved: allowReserved,
+            allowsEmpty: allowEmptyValue)
+        guard let value = wireValue(name, in: location, format, shape) else { return nil }
+        return decode(value, name, location, shape, read: read)
+    }
+
+    /// Reads a parameter that must be there.
+    public mutating func required<Value>(
+        _ name: String, in location: Violation.Location, style: ParameterStyle? = nil, explode: Bool? = nil,
+        allowReserved: Bool = false, allowEmptyValue: Bool = false, as shape: ParameterShape,
+        read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+    ) -> Value? {
+        let before = violations.count
+        let value = optional(
+            name, in: location, style: style, explode: explode, allowReserved: allowReserved,
+            allowEmptyValue: allowEmptyValue, as: shape, read: read)
+        if value == nil, violations.count == before { record(name, location, "required", "is missing") }
+        return value
+    }
+
+    /// Reads the whole query as one value (`in: querystring`, since 3.2): a form, or JSON.
+    public mutating func optionalWholeQuery<Value>(
+        _ name: String, as shape: ParameterShape, read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+    ) -> Value? {
+        guard !request.query.isEmpty else { return nil }
+        let value: WireValue
+        if case .json = shape {
+            value = .text(PercentEncoding.decode(request.query.utf8))
+        } else {
+            value = .gathered(query.map { ($0.name, $0.decoded()) })
+        }
+        return decode(value, name, .query, shape, read: read)
+    }
+
+    /// Reads the whole query as one value that must be there.
+    public mutating func requiredWholeQuery<Value>(
+        _ name: String, as shape: ParameterShape, read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+    ) -> Value? {
+        let before = violations.count
+        let value = optionalWholeQuery(name, as: shape, read: read)
+        if value == nil, violations.count == before { record(name, .query, "required", "is missing") }
+        return value
+    }
+
+    /// Throws what was recorded.
+    public func finish() throws(ContractFailure) {
+        guard violations.isEmpty else { throw .validationFailed(violations) }
+    }
+
+    /// Throws what was recorded, when a required value could not be read.
+    public func failure() -> ContractFailure {
+        .validationFailed(violations)
+    }
+
+    private mutating func decode<Value>(
+        _ value: WireValue, _ name: String, _ location: Violation.Location, _ shape: ParameterShape,
+        read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+    ) -> Value? {
+        var writer = JSONWriter()
+        if case .json = shape, case .text(let text) = value {
+            writer.writeLiteral(text)
+        } else {
+            shape.write(value, to: &writer)
+        }
+        var reader = JSONReader(writer.bytes, location: location, root: name)
+        do {
+            let value = try read(&reader)
+            try reader.finish()
+            violations += reader.violations
+            return value
+        } catch {
+            record(name, location, "type", "is not JSON: \(error.message)")
+            return nil
+        }
+    }
+
+    mutating func record(_ name: String, _ location: Violation.Location, _ reason: String, _ message: String) {
+        guard violations.count < JSONReader.maximumViolations else { return }
+        let pointer = "/" + JSONReader.pointerToken(name)
+        violations.append(Violation(location: location, pointer: pointer, reason: reason, message: message))
+    }
+}
+
+/// How one parameter is written.
+struct ParameterFormat {
+    var style: ParameterStyle
+    var isExploded: Bool
+    var allowsReserved: Bool
+    var allowsEmpty: Bool
+}
+
+extension Violation.Location {
+    fileprivate var defaultStyle: ParameterStyle {
+        switch self {
+        case .path, .header: .simple
+        case .query, .cookie, .body: .form
+        }
+    }
+}

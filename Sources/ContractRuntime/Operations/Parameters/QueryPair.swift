@@ -1,0 +1,27 @@
+/// One `name=value` of a query or of a form, its value as it was sent.
+struct QueryPair {
+    /// The name, decoded.
+    var name: String
+    /// The value, still encoded.
+    var value: String
+
+    /// The pairs of a query string or a form, as the WHATWG URL standard splits it; at most 1000 of them.
+    static func all(in query: String) -> [QueryPair] {
+        query.split(separator: "&").prefix(1_000).map { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return QueryPair(
+                name: PercentEncoding.decode(parts[0].utf8, plusIsSpace: true),
+                value: parts.count > 1 ? String(parts[1]) : "")
+        }
+    }
+
+    /// The value, decoded; `+` is a space.
+    func decoded() -> String {
+        PercentEncoding.decode(value.utf8, plusIsSpace: true)
+    }
+
+    /// The value, decoded as a parameter's format has it.
+    func decoded(_ format: ParameterFormat) -> String {
+        PercentEncoding.decode(value.utf8, plusIsSpace: !format.allowsReserved)
+    }
+}

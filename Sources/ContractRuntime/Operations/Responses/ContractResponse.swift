@@ -1,0 +1,85 @@
+/// An answer as generated code writes it, whatever the HTTP server.
+public struct ContractResponse: Sendable {
+    /// The HTTP status.
+    public var status: Int
+    /// The header fields, `Content-Type` and `Content-Length` apart.
+    public var headers: [HeaderField]
+    /// The value of `Content-Type`; nil for no body.
+    public var mediaType: String?
+    /// The body, if it is at hand.
+    public var body: [UInt8]
+    /// The body, if it is sent in pieces.
+    public var stream: ByteStream?
+
+    /// Makes an answer.
+    public init(
+        status: Int, headers: [HeaderField] = [], mediaType: String? = nil, body: [UInt8] = [],
+        stream: ByteStream? = nil
+    ) {
+        self.status = status
+        self.headers = headers
+        self.mediaType = mediaType
+        self.body = body
+        self.stream = stream
+    }
+
+    /// Makes an answer with a JSON body.
+    public static func json(
+        _ status: Int, _ body: some JSONWritable, mediaType: String = "application/json", headers: [HeaderField] = []
+    ) -> Self {
+        Self(status: status, headers: headers, mediaType: mediaType, body: body.jsonBytes)
+    }
+
+    /// Makes an answer with a JSON body.
+    public static func json(
+        _ status: Int, mediaType: String, headers: [HeaderField] = [], write: (inout JSONWriter) -> Void
+    ) -> Self {
+        var writer = JSONWriter()
+        write(&writer)
+        return Self(status: status, headers: headers, mediaType: mediaType, body: writer.bytes)
+    }
+
+    /// Makes an answer with text.
+    public static func text(_ status: Int, _ body: String, mediaType: String, headers: [HeaderField] = []) -> Self {
+        Self(status: status, headers: headers, mediaType: mediaType, body: Array(body.utf8))
+    }
+
+    /// Makes an answer with the text of a value that is no string.
+    public static func text(
+        _ status: Int, mediaType: String, headers: [HeaderField] = [], write: (inout JSONWriter) -> Void
+    ) -> Self {
+        text(status, HeaderField("", write: write).value, mediaType: mediaType, headers: headers)
+    }
+
+    /// Makes an answer of bytes, sent as they come.
+    ///
+    /// A media type that is a range gives way to that of the stream itself.
+    public static func bytes(
+        _ status: Int, _ body: ByteStream, mediaType: String, headers: [HeaderField] = []
+    ) -> Self {
+        let isRange = mediaType.utf8.contains(UInt8(ascii: "*"))
+        let own = body.mediaType ?? "application/octet-stream"
+        return Self(status: status, headers: headers, mediaType: isRange ? own : mediaType, stream: body)
+    }
+
+    /// Makes an answer of one JSON value a line, or of a JSON text sequence (RFC 7464), sent as they come.
+    public static func lines<Item: Sendable>(
+        _ status: Int, _ body: BodyStream<Item>, mediaType: String, headers: [HeaderField] = [],
+        write: @escaping @Sendable (inout JSONWriter, Item) -> Void
+    ) -> Self {
+        let separator: [UInt8] = mediaType.hasSuffix("json-seq") ? [0x1E] : []
+        let pieces = body.map { item in
+            var writer = JSONWriter()
+            write(&writer, item)
+            return separator + writer.bytes + [0x0A]
+        }
+        return Self(status: status, headers: headers, mediaType: mediaType, stream: ByteStream(pieces))
+    }
+
+    /// Makes an answer of events, sent as they come.
+    public static func events(
+        _ status: Int, _ body: BodyStream<ServerSentEvent>, mediaType: String, headers: [HeaderField] = []
+    ) -> Self {
+        Self(status: status, headers: headers, mediaType: mediaType, stream: ByteStream(body.map(\.bytes)))
+    }
+}

@@ -1,0 +1,42 @@
+extension HeaderField {
+    /// Makes a field of a value in the style `simple` (OpenAPI 3.2, section 4.8.21).
+    ///
+    /// - Parameters:
+    ///   - name: The field's name.
+    ///   - explode: Whether members of an object are written as `name=value`.
+    ///   - write: Writes the value as JSON.
+    public init(_ name: String, explode: Bool = false, write: (inout JSONWriter) -> Void) {
+        var writer = JSONWriter()
+        write(&writer)
+        let value = (try? JSONValue.read(jsonBytes: writer.bytes)) ?? .null
+        self.init(name, value.simpleText(isExploded: explode))
+    }
+
+    /// Makes a field that holds a value as JSON (`content` of a header).
+    public init(json name: String, write: (inout JSONWriter) -> Void) {
+        var writer = JSONWriter()
+        write(&writer)
+        self.init(name, String(decoding: writer.bytes, as: UTF8.self))
+    }
+}
+
+extension JSONValue {
+    /// The value as the style `simple` writes it; what is inside an element or a member is JSON.
+    func simpleText(isExploded: Bool = false) -> String {
+        switch self {
+        case .null: ""
+        case .boolean(let flag): flag ? "true" : "false"
+        case .number(let text), .string(let text): text
+        case .array(let elements): elements.map(\.innerText).joined(separator: ",")
+        case .object(let members):
+            members.map { "\($0.key)\(isExploded ? "=" : ",")\($0.value.innerText)" }.joined(separator: ",")
+        }
+    }
+
+    private var innerText: String {
+        switch self {
+        case .array, .object: String(decoding: jsonBytes, as: UTF8.self)
+        case .null, .boolean, .number, .string: simpleText()
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/// The `ParameterShape` of a value, as the generator writes it.
+indirect enum PlannedShape: Hashable {
+    case string
+    case number
+    case boolean
+    case json
+    case array(PlannedShape)
+    case delimited(Character, PlannedShape)
+    case object([Member], others: PlannedShape?)
+    case alternatives([PlannedShape])
+
+    struct Member: Hashable {
+        var name: String
+        var shape: PlannedShape
+    }
+
+    var isArray: Bool {
+        switch self {
+        case .array, .delimited: true
+        default: false
+        }
+    }
+
+    var isObject: Bool {
+        if case .object = self { true } else { false }
+    }
+
+    /// Whether the value has neither elements nor members, whatever it is.
+    var isScalar: Bool {
+        switch self {
+        case .string, .number, .boolean, .json: true
+        case .alternatives(let shapes): shapes.allSatisfy(\.isScalar)
+        case .array, .delimited, .object: false
+        }
+    }
+
+    /// The shape in Swift, where the type is known.
+    func swiftLiteral(namesAll: Bool = true) -> String {
+        switch self {
+        case .string: return ".string"
+        case .number: return ".number"
+        case .boolean: return ".boolean"
+        case .json: return ".json"
+        case .array(let element): return ".array(\(element.swiftLiteral(namesAll: false)))"
+        case .delimited(let separator, let element):
+            return ".delimited(\(SwiftLiteral.string(String(separator))), \(element.swiftLiteral(namesAll: false)))"
+        case .alternatives(let shapes):
+            return ".alternatives([\(shapes.map { $0.swiftLiteral(namesAll: false) }.joined(separator: ", "))])"
+        case .object(let members, let others):
+            // A member that is not named is a string anyway, except where names tell what belongs to the object.
+            let named = members.filter { namesAll || $0.shape != .string }.map {
+                "\(SwiftLiteral.string($0.name)): \($0.shape.swiftLiteral(namesAll: false))"
+            }
+            let list = named.isEmpty ? ":" : named.joined(separator: ", ")
+            return ".object([\(list)]\(others.map { ", others: \($0.swiftLiteral(namesAll: false))" } ?? ""))"
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import OpenAPI
+import YAML
+
+extension Planner {
+    mutating func body(_ operation: Operation, typeName: String) -> BodyPlan? {
+        guard let body = operation.requestBody, !body.content.isEmpty else { return nil }
+        let names = SwiftName.unique(body.content.map { Self.caseName($0.name) })
+        let typeNames = nestedNames(["RequestBody"] + names.map { "\(SwiftName.type($0))Form" })
+        checkNames(body.content)
+        var contents: [ContentPlan] = []
+        for (index, media) in body.content.enumerated() {
+            let path = [typeName, body.content.count == 1 ? "Body" : names[index] + "Body"]
+            let kind = requestKind(media, formName: typeNames[index + 1], path: path)
+            contents.append(ContentPlan(mediaType: media.name, caseName: names[index], kind: kind))
+        }
+        return BodyPlan(typeName: typeNames[0], contents: contents, isRequired: body.isRequired)
+    }
+
+    /// What a media type is called: `json`, `form`, `text`, or after what it is.
+    static func caseName(_ mediaType: String) -> String {
+        let name = baseName(mediaType)
+        switch name {
+        case "application/x-www-form-urlencoded": return "form"
+        case "multipart/form-data": return "multipart"
+        case "text/plain": return "text"
+        case "application/octet-stream": return "bytes"
+        case "text/event-stream": return "events"
+        case "*/*": return "other"
+        default:
+            let parts = name.split(separator: "/").map(String.init)
+            return SwiftName.member(parts.last == "*" ? parts.first ?? "other" : parts.last ?? "other")
+        }
+    }
+
+    /// A media type without its parameters.
+    static func baseName(_ mediaType: String) -> String {
+        String(mediaType.prefix { $0 != ";" }.filter { $0 != " " })
+    }
+
+    static func isJSON(_ mediaType: String) -> Bool {
+        let name = baseName(mediaType)
+        return name == "application/json" || name.hasSuffix("+json") || name == "text/json"
+    }
+
+    static func isLines(_ mediaType: String) -> Bool {
+        let name = baseName(mediaType)
+        return ["jsonl", "x-jsonl", "json-lines", "x-json-lines", "ndjson", "x-ndjson", "json-seq", "geo+json-seq"]
+            .contains { name == "application/\($0)" }
+    }
+
+    /// Names for types inside an operation's namespace, where they would hide those outside.
+    func nestedNames(_ names: [String]) -> [String] {
+        SwiftName.unique(names, avoiding: takenNames)
+    }
+
+    /// A request tells media types apart by their names alone.
+    private func checkNames(_ content: [MediaType]) {
+        var seen: Set<String> = []
+        for media in content where !seen.insert(Self.baseName(media.name)).inserted {
+            collector.error(
+                "'\(media.name)' differs from another media type in its parameters only; keep one", at: media.location)
+        }
+    }
+
+    private mutating func requestKind(_ media: MediaType, formName: String, path: [String]) -> ContentKind {
+        if Self.baseName(media.name) == "application/x-www-form-urlencoded" {
+            guard let schema = media.schema else { return .form(.any, .object([], others: .string)) }
+            return .form(valueType(schema, path: path), formShape(of: schema, media))
+        }
+        if Self.baseName(media.name) == "multipart/form-data" {
+            return .multipart(multipart(media, typeName: formName, path: path))
+        }
+        let kind = kind(of: media, path: path)
+        // Events are sent by servers only.
+        if case .events = kind { return .bytes }
+        return kind
+    }
+
+    /// How a body is read or written, forms apart. An `encoding` says nothing of these (OpenAPI 3.2, section 4.8.14).
+    mutating func kind(of media: MediaType, path: [String]) -> ContentKind {
+        let name = Self.baseName(media.name)
+        if Self.isLines(name) {
+            let item = media.itemSchema ?? media.schema
+            return .lines(item.map { valueType($0, path: path + ["Item"]) } ?? .any)
+        }
+        if name == "text/event-stream" { return .events }
+        if let item = media.itemSchema {
+            collector.error(
+                "'itemSchema' is for JSON Lines and event streams only, not for '\(media.name)'", at: item.location)
+        }
+        if Self.isJSON(name) {
+            guard let schema = media.schema else { return .json(.any) }
+            let type = valueType(schema, path: path)
+            return .json(value(of: schema).isNullable ? .nullable(type) : type)
+        }
+        return text(media, name, path: path) ?? .bytes
+    }
+
+    /// A body of text: of `text/*`, or of another media type that is text and whose schema is a scalar.
+    private mutating func text(_ media: MediaType, _ name: String, path: [String]) -> ContentKind? {
+        let isText = name.hasPrefix("text/") && !name.hasSuffix("*")
+        guard let schema = media.schema else { return isText ? .text(Self.anyString, .string) : nil }
+        let shape = shape(of: schema)
+        let isBinary = document.resolved(value(of: schema).schema).map(self.isBinary) ?? false
+        if shape.isScalar, shape != .json, !isBinary, isText || Self.isTextual(name) {
+            return .text(valueType(schema, path: path), shape)
+        }
+        // What text of no scalar is, only the handler knows.
+        return isText ? .text(Self.anyString, .string) : nil
+    }
+
+    /// Whether a media type outside `text/*` is text by its nature.
+    private static func isTextual(_ name: String) -> Bool {
+        let subtype = name.split(separator: "/").last ?? ""
+        return ["yaml", "xml", "javascript", "ecmascript", "toml", "sql", "graphql", "jwt"].contains { kind in
+            subtype == kind || subtype == "x-\(kind)" || subtype.hasSuffix("+\(kind)")
+        }
+    }
+
+    /// The shape of a form, each property as its encoding has it.
+    func formShape(of schema: Schema, _ media: MediaType) -> PlannedShape {
+        guard case .object(let members, let others) = shape(of: schema, isNested: true) else {
+            return .object([], others: .string)
+        }
+        let properties = document.resolved(schema).flatMap { isStructure($0) ? flattened($0)?.properties : nil } ?? []
+        return .object(
+            members.map { member in
+                let encoding = media.encodings.first { $0.name == member.name }
+                let schema = properties.first { $0.name == member.name }?.schema
+                let flat = schema.map { shape(of: $0) } ?? member.shape
+                return PlannedShape.Member(
+                    name: member.name, shape: formShape(flat, deep: member.shape, encoding))
+            }, others: others)
+    }
+
+    private func formShape(_ flat: PlannedShape, deep: PlannedShape, _ encoding: Encoding?) -> PlannedShape {
+        if let type = encoding?.contentType, encoding?.style == nil, encoding?.isExploded == nil {
+            if Self.isJSON(type) { return .json }
+            return flat
+        }
+        if encoding?.style == .deepObject { return deep }
+        if flat.isObject { return encoding?.style == nil ? .json : deep }
+        guard case .array(let element) = flat, encoding?.isExploded == false || encoding?.style != nil else {
+            return flat
+        }
+        switch encoding?.style {
+        case .spaceDelimited: return .delimited(" ", element)
+        case .pipeDelimited: return .delimited("|", element)
+        default: return encoding?.isExploded == false ? .delimited(",", element) : flat
+        }
+    }
+}

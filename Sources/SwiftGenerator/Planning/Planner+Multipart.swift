@@ -1,0 +1,73 @@
+import OpenAPI
+import YAML
+
+extension Planner {
+    /// The struct for a `multipart/form-data` body. Its fields have types of their own, for a file is no JSON.
+    mutating func multipart(_ media: MediaType, typeName: String, path: [String]) -> MultipartPlan {
+        for encoding in media.prefixEncodings + media.itemEncodings {
+            collector.error("parts that go by their position are not supported yet", at: encoding.location)
+        }
+        guard let schema = media.schema.flatMap(document.resolved),
+            isStructure(schema) || onlyAlternative(of: schema) != nil,
+            let shape = flattened(onlyAlternative(of: schema).flatMap(document.resolved) ?? schema)
+        else {
+            return MultipartPlan(typeName: typeName, parts: [Self.allParts], refusesOthers: false)
+        }
+        let names = SwiftName.unique(
+            shape.properties.map { SwiftName.member($0.name) }, avoiding: ["parts", "request"])
+        var parts: [PartPlan] = []
+        for (property, name) in zip(shape.properties, names) {
+            let encoding = media.encodings.first { $0.name == property.name }
+            for header in encoding?.headers ?? [] {
+                collector.error("'headers' of a part are not supported yet", at: header.location)
+            }
+            parts.append(
+                PartPlan(
+                    name: property.name, swiftName: name,
+                    documentation: documentation(
+                        property.schema.description, isDeprecated: property.schema.isDeprecated),
+                    kind: partKind(property.schema, encoding, path: path + [property.name]),
+                    mediaTypes: mediaTypes(encoding),
+                    isRequired: shape.required.contains(property.name)))
+        }
+        if parts.isEmpty { parts = [Self.allParts] }
+        let isClosed = if case .forbidden = shape.additional { true } else { false }
+        return MultipartPlan(typeName: typeName, parts: parts, refusesOthers: isClosed)
+    }
+
+    private static var allParts: PartPlan {
+        PartPlan(
+            name: "", swiftName: "all", documentation: ["Every part, in the order of the body."], kind: .all,
+            mediaTypes: [], isRequired: true)
+    }
+
+    private func mediaTypes(_ encoding: Encoding?) -> [String] {
+        (encoding?.contentType ?? "").split(separator: ",").map { Self.baseName(String($0)) }.filter { !$0.isEmpty }
+    }
+
+    private mutating func partKind(_ schema: Schema, _ encoding: Encoding?, path: [String]) -> PartPlan.Kind {
+        let target = document.resolved(value(of: schema).schema)
+        let types = mediaTypes(encoding)
+        let isOpaque = types.contains { !Self.isJSON($0) && !$0.hasPrefix("text/") }
+        if let target, target.types == [.array], let items = target.items.flatMap(document.resolved),
+            isBinary(items) || isOpaque
+        {
+            return .files(minimumCount: target.minItems, maximumCount: target.maxItems)
+        }
+        if let target, isBinary(target) || isOpaque {
+            return .file(minimumLength: target.minLength, maximumLength: target.maxLength)
+        }
+        let flat = shape(of: schema)
+        // An object is JSON, and so is each object of an array (OpenAPI 3.2, section 4.8.15.1.1).
+        let isJSON = flat.isObject || (types.contains(where: Self.isJSON) && !flat.isArray)
+        return .value(valueType(schema, path: path), isJSON ? .json : flat)
+    }
+
+    /// Whether a string stands for bytes: by its format (3.0), or by its content (3.1).
+    func isBinary(_ schema: Schema) -> Bool {
+        if schema.types == [.string], schema.format == "binary" { return true }
+        if schema.contentMediaType != nil, schema.contentEncoding == nil { return true }
+        return schema.types.isEmpty && schema.meaningfulKeywords.isEmpty && schema.always != false
+            && schema.reference == nil
+    }
+}

@@ -1,0 +1,82 @@
+import OpenAPI
+import YAML
+
+extension Planner {
+    /// The shape of a value that is written as text.
+    ///
+    /// - Parameter isNested: Whether objects and arrays inside others have a form of their own, as `deepObject` has it; else
+    ///   they are JSON, for no other style can write them.
+    func shape(of schema: Schema, isNested: Bool = false, depth: Int = 0) -> PlannedShape {
+        guard depth < 6, let target = document.resolved(value(of: schema).schema) else { return .json }
+        if let only = onlyAlternative(of: target) { return shape(of: only, isNested: isNested, depth: depth + 1) }
+        let alternatives = alternatives(of: target)
+        if !alternatives.isEmpty {
+            return union(alternatives.map { shape(of: $0, isNested: isNested, depth: depth + 1) })
+        }
+        if let values = target.enumeration ?? target.constant.map({ [$0] }) { return union(values.map(shape)) }
+        if isStructure(target) { return object(target, isNested: isNested, depth: depth) }
+        let types = target.types.isEmpty ? [target.impliedType].compactMap(\.self) : target.types
+        return union(types.map { shape(of: target, as: $0, isNested: isNested, depth: depth) })
+    }
+
+    private func shape(_ value: YAMLNode) -> PlannedShape {
+        switch value.scalar?.value {
+        case .integer, .number: .number
+        case .boolean: .boolean
+        default: .string
+        }
+    }
+
+    private func shape(
+        of schema: Schema, as type: Schema.PrimitiveType, isNested: Bool, depth: Int
+    ) -> PlannedShape {
+        switch type {
+        case .string: return .string
+        case .integer, .number: return .number
+        case .boolean: return .boolean
+        case .array:
+            guard let items = schema.items else { return .array(.string) }
+            return .array(inner(items, isNested: isNested, depth: depth))
+        case .object:
+            guard case .schema(let value) = schema.additionalProperties else { return .object([], others: .string) }
+            return .object([], others: inner(value, isNested: isNested, depth: depth))
+        }
+    }
+
+    private func object(_ schema: Schema, isNested: Bool, depth: Int) -> PlannedShape {
+        guard let shape = flattened(schema) else { return .json }
+        let members = shape.properties.map { property in
+            PlannedShape.Member(
+                name: property.name, shape: inner(property.schema, isNested: isNested, depth: depth))
+        }
+        let undescribed = shape.required.filter { name in !members.contains { $0.name == name } }
+        let others: PlannedShape? =
+            switch shape.additional {
+            case .unspecified, .forbidden: nil
+            case .allowed: .string
+            case .schema(let value): inner(value, isNested: isNested, depth: depth)
+            }
+        return .object(members + undescribed.map { PlannedShape.Member(name: $0, shape: .string) }, others: others)
+    }
+
+    private func inner(_ schema: Schema, isNested: Bool, depth: Int) -> PlannedShape {
+        let shape = shape(of: schema, isNested: isNested, depth: depth + 1)
+        return isNested || shape.isScalar ? shape : .json
+    }
+
+    /// One shape for several: what more than one says counts once, and of objects all members.
+    private func union(_ shapes: [PlannedShape]) -> PlannedShape {
+        var result: [PlannedShape] = []
+        for shape in shapes.flatMap({ if case .alternatives(let inner) = $0 { inner } else { [$0] } }) {
+            guard case .object(let members, let others) = shape,
+                let index = result.firstIndex(where: \.isObject), case .object(let known, let more) = result[index]
+            else {
+                if !result.contains(shape) { result.append(shape) }
+                continue
+            }
+            let new = members.filter { member in !known.contains { $0.name == member.name } }
+            result[index] = .object(known + new, others: more ?? others)
+        }
+        return result.count > 1 ? .alternatives(result) : result.first ?? .string
+    }
+}

@@ -1,0 +1,146 @@
+import OpenAPI
+import YAML
+
+extension Planner {
+    /// The parameters of an operation. Header fields that the specification has its own words for are none of them
+    /// (OpenAPI 3.2, section 4.8.12.2).
+    mutating func parameters(_ operation: Operation, typeName: String) -> [ParameterPlan] {
+        let parameters = operation.parameters.filter { parameter in
+            parameter.place != .header
+                || !["accept", "content-type", "authorization"].contains(parameter.name.lowercased())
+        }
+        let names = SwiftName.unique(
+            parameters.map { SwiftName.member($0.name) },
+            avoiding: ["accept", "body", "content", "parameters", "request"])
+        var plans: [ParameterPlan] = []
+        for (parameter, name) in zip(parameters, names) {
+            plans.append(plan(parameter, swiftName: name, path: [typeName, parameter.name]))
+        }
+        return plans
+    }
+
+    private mutating func plan(_ parameter: Parameter, swiftName: String, path: [String]) -> ParameterPlan {
+        let documentation = documentation(parameter.description, isDeprecated: parameter.isDeprecated)
+        if let media = parameter.content.first {
+            return plan(parameter, media, swiftName: swiftName, documentation: documentation, path: path)
+        }
+        guard let schema = parameter.schema else {
+            // With --lenient a parameter that is not declared is any string.
+            return ParameterPlan(
+                name: parameter.name, swiftName: swiftName, place: parameter.place.rawValue, documentation: [],
+                type: .string(minimumLength: nil, maximumLength: nil, pattern: nil), shape: .string,
+                isRequired: parameter.isRequired, defaultLiteral: nil)
+        }
+        let shape = shape(of: schema, isNested: parameter.style == .deepObject)
+        if parameter.style == .deepObject, !shape.isObject {
+            collector.error("the style 'deepObject' is for objects only", at: parameter.location)
+        }
+        if [.spaceDelimited, .pipeDelimited].contains(parameter.style), shape.isScalar {
+            collector.error(
+                "the style '\(parameter.style.rawValue)' is for arrays and objects only", at: parameter.location)
+        }
+        var plan = plan(parameter, schema, shape, swiftName: swiftName, path: path)
+        plan.documentation = documentation
+        plan.format = format(of: parameter, shape)
+        return plan
+    }
+
+    /// A parameter whose value is written in a media type and not in a style.
+    private mutating func plan(
+        _ parameter: Parameter, _ media: MediaType, swiftName: String, documentation: [String], path: [String]
+    ) -> ParameterPlan {
+        var shape = PlannedShape.json
+        var type = PlannedType.any
+        if Self.isJSON(media.name) {
+            type = media.schema.map { valueType($0, path: path) } ?? .any
+        } else if media.name == "application/x-www-form-urlencoded", parameter.place == .querystring,
+            let schema = media.schema
+        {
+            shape = formShape(of: schema, media)
+            type = valueType(schema, path: path)
+        } else if media.name.hasPrefix("text/") {
+            shape = media.schema.map { self.shape(of: $0) } ?? .string
+            type = media.schema.map { valueType($0, path: path) } ?? Self.anyString
+        } else {
+            collector.error(
+                "a parameter cannot be written as '\(media.name)'; use application/json or a style", at: media.location)
+        }
+        return ParameterPlan(
+            name: parameter.name, swiftName: swiftName, place: parameter.place.rawValue, documentation: documentation,
+            type: type, shape: shape, isRequired: parameter.isRequired,
+            defaultLiteral: media.schema.flatMap { defaultLiteral(of: $0, for: type) },
+            isDefaultOptional: Self.isReadFromText(type))
+    }
+
+    private mutating func plan(
+        _ parameter: Parameter, _ schema: Schema, _ shape: PlannedShape, swiftName: String, path: [String]
+    ) -> ParameterPlan {
+        let type = valueType(schema, path: path)
+        return ParameterPlan(
+            name: parameter.name, swiftName: swiftName, place: parameter.place.rawValue, documentation: [],
+            type: type, shape: shape, isRequired: parameter.isRequired,
+            defaultLiteral: parameter.isRequired ? nil : defaultLiteral(of: schema, for: type),
+            isDefaultOptional: Self.isReadFromText(type))
+    }
+
+    static var anyString: PlannedType { .string(minimumLength: nil, maximumLength: nil, pattern: nil) }
+
+    static func isReadFromText(_ type: PlannedType) -> Bool {
+        if case .formatted = type { true } else { false }
+    }
+
+    /// A default; `null` in a text is the same as nothing, so it is none.
+    private func defaultLiteral(of schema: Schema, for type: PlannedType) -> String? {
+        let node = schema.defaultValue ?? document.resolved(schema)?.defaultValue
+        guard node?.scalar?.value != .null else { return nil }
+        return literal(node, of: value(of: schema).schema, for: type)
+    }
+
+    /// What is said of the writing and is not what the place has anyway.
+    private func format(of parameter: Parameter, _ shape: PlannedShape) -> [String] {
+        var format: [String] = []
+        if parameter.style != parameter.place.styles.first { format.append("style: .\(parameter.style.rawValue)") }
+        let isUsual = parameter.isExploded == [.form, .cookie].contains(parameter.style)
+        if !isUsual, !shape.isScalar, parameter.style != .deepObject {
+            format.append("explode: \(parameter.isExploded)")
+        }
+        if parameter.allowsReserved { format.append("allowReserved: true") }
+        if parameter.allowsEmptyValue, parameter.place == .query { format.append("allowEmptyValue: true") }
+        return format
+    }
+
+    /// The names that an exploded object of any names must leave to others; empty when there is no such object.
+    static func claimedNames(_ parameters: [ParameterPlan]) -> [String] {
+        let query = parameters.filter { $0.place == "query" }
+        let isOpen = query.contains { parameter in
+            guard case .object(_, let others) = parameter.shape else { return false }
+            return others != nil && isSpread(parameter)
+        }
+        guard isOpen else { return [] }
+        return query.flatMap { parameter -> [String] in
+            guard case .object(let members, let others) = parameter.shape, isSpread(parameter) else {
+                return [parameter.name]
+            }
+            return others == nil ? members.map(\.name) : []
+        }
+    }
+
+    /// Whether each member of an object is a parameter of its own.
+    private static func isSpread(_ parameter: ParameterPlan) -> Bool {
+        !parameter.format.contains { $0 == "explode: false" || $0.hasPrefix("style:") }
+    }
+
+    /// The type of a value outside all others, named after its operation when it has no name of its own; `null` is none of
+    /// its values, for no text stands for it.
+    mutating func valueType(_ schema: Schema, path: [String]) -> PlannedType {
+        let value = value(of: schema)
+        let suggestion = path.joined(separator: " ")
+        guard !needsDeclaration(value.schema) else {
+            return referenced(value.schema, named: typeName(of: value.schema, suggesting: suggestion), depth: 0)
+        }
+        var nested: [SchemaPlan] = []
+        let type = type(of: value.schema, path: [SwiftName.type(suggestion)], into: &nested)
+        guard !nested.isEmpty else { return type }
+        return referenced(value.schema, named: typeName(of: value.schema, suggesting: suggestion), depth: 0)
+    }
+}

@@ -1,0 +1,65 @@
+import OpenAPI
+
+/// A security scheme with whether its function takes scopes.
+typealias KnownScheme = (plan: SchemePlan, hasScopes: Bool)
+
+extension Planner {
+    /// What is enough to be let in.
+    func security(_ operation: Operation, _ schemes: [String: KnownScheme]) -> SecurityPlan {
+        var alternatives: [[CredentialPlan]] = []
+        var isOptional = false
+        for requirement in operation.security {
+            if requirement.schemes.isEmpty {
+                isOptional = true
+                continue
+            }
+            let credentials = requirement.schemes.compactMap { name, scopes in
+                schemes[name].map { CredentialPlan(scheme: $0.plan, scopes: $0.hasScopes ? scopes : nil) }
+            }
+            // An alternative without one of its schemes, which was refused, must not be weaker than it was.
+            if credentials.count == requirement.schemes.count { alternatives.append(credentials) }
+        }
+        return alternatives.isEmpty ? .none : SecurityPlan(alternatives: alternatives, isOptional: isOptional)
+    }
+
+    /// Every scheme by its name. A function takes scopes where the scheme has them by nature, and where some requirement
+    /// asks for something of it (roles, since 3.1).
+    func securitySchemes(_ operations: [Operation]) -> [String: KnownScheme] {
+        var scoped: Set<String> = []
+        var used: Set<String> = []
+        for requirement in operations.flatMap(\.security) {
+            for (name, scopes) in requirement.schemes {
+                used.insert(name)
+                if !scopes.isEmpty { scoped.insert(name) }
+            }
+        }
+        let names = SwiftName.unique(document.securitySchemes.map { SwiftName.member($0.name) }, avoiding: ["combine"])
+        var schemes: [String: KnownScheme] = [:]
+        for (declared, name) in zip(document.securitySchemes, names) where used.contains(declared.name) {
+            guard let kind = kind(of: declared) else { continue }
+            let isScoped =
+                switch declared.kind {
+                case .oauth2, .openIDConnect: true
+                case .apiKey, .http, .mutualTLS: scoped.contains(declared.name)
+                }
+            let plan = SchemePlan(
+                functionName: name, kind: kind,
+                documentation: documentation(declared.description, isDeprecated: declared.isDeprecated))
+            schemes[declared.name] = (plan, isScoped)
+        }
+        return schemes
+    }
+
+    private func kind(of declared: SecurityScheme) -> SchemePlan.Kind? {
+        switch declared.kind {
+        case .http(scheme: "bearer", _), .oauth2, .openIDConnect: return .bearer
+        case .http(scheme: "basic", _): return .basic
+        case .http(let scheme, _): return .authorization(scheme)
+        case .apiKey(_, place: .path), .apiKey(_, place: .querystring):
+            collector.error("an API key is in a header, in the query or in a cookie", at: declared.location)
+            return nil
+        case .apiKey(let name, let place): return .apiKey(name: name, place: place.rawValue)
+        case .mutualTLS: return .mutualTLS
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/// Writes the declarations of bodies: an enum of several media types, a struct of a form's parts.
+enum BodyRenderer {
+    /// One stored property of a struct.
+    struct Member {
+        var name: String
+        var type: String
+        var documentation: [String]
+        var defaultLiteral: String?
+    }
+
+    static func render(_ body: BodyPlan, to writer: inout SourceWriter) {
+        if body.contents.count > 1 {
+            writer.line("/// The body, by its media type.")
+            renderEnum(body.typeName, body.contents, to: &writer)
+            writer.line()
+        }
+        for content in body.contents {
+            guard case .multipart(let form) = content.kind else { continue }
+            let members = form.parts.map {
+                Member(name: $0.swiftName, type: $0.swiftType, documentation: $0.documentation)
+            }
+            writer.line("/// The parts of a form.")
+            renderStruct(form.typeName, members, isHashable: true, initializer: "Makes a form.", to: &writer)
+            writer.line()
+        }
+    }
+
+    static func render(_ accept: AcceptPlan, to writer: inout SourceWriter) {
+        writer.line("/// The media types that the operation can answer with.")
+        writer.block("public enum \(accept.typeName): String, CaseIterable, Hashable, Sendable {") { writer in
+            for (name, mediaType) in accept.cases {
+                writer.documentation(["`\(mediaType)`."])
+                writer.line("case \(name) = \(SwiftLiteral.string(mediaType))")
+            }
+        }
+        writer.line()
+    }
+
+    static func renderEnum(_ name: String, _ contents: [ContentPlan], to writer: inout SourceWriter) {
+        let isHashable = !contents.contains { $0.kind.isStream }
+        writer.block("public enum \(name): \(isHashable ? "Hashable, " : "")Sendable {") { writer in
+            for content in contents {
+                writer.documentation(["`\(content.mediaType)`."])
+                writer.line("case \(content.caseName)(\(content.kind.swiftName))")
+            }
+        }
+    }
+
+    static func renderStruct(
+        _ name: String, _ members: [Member], isHashable: Bool, initializer: String, to writer: inout SourceWriter
+    ) {
+        writer.block("public struct \(name): \(isHashable ? "Hashable, " : "")Sendable {") { writer in
+            for member in members {
+                writer.documentation(member.documentation)
+                writer.line("public var \(member.name): \(member.type)")
+            }
+            if !members.isEmpty { writer.line() }
+            let parameters = members.map { member in
+                let fallback = member.defaultLiteral ?? (member.type.hasSuffix("?") ? "nil" : nil)
+                return "\(member.name): \(member.type)" + (fallback.map { " = \($0)" } ?? "")
+            }
+            writer.line("/// \(initializer)")
+            writer.block("public init(\(parameters.joined(separator: ", "))) {") { writer in
+                for member in members { writer.line("self.\(member.name) = \(member.name)") }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/// Writes how the parts of a form are read.
+enum MultipartHTTPRenderer {
+    static func render(
+        _ form: MultipartPlan, of plan: OperationPlan, mediaType: String, to writer: inout SourceWriter
+    ) {
+        writer.block("extension \(plan.typeName).\(form.typeName) {") { writer in
+            writer.block("static func read(_ request: ContractRequest) async throws -> Self? {") { writer in
+                let arguments = "\(SwiftLiteral.string(mediaType)), limit: \(plan.maximumBodyBytes)"
+                let isChanging =
+                    form.refusesOthers || !form.parts.contains { if case .all = $0.kind { true } else { false } }
+                writer.line(
+                    "guard \(isChanging ? "var" : "let") parts = try await request.multipartBody(\(arguments)) "
+                        + "else { return nil }")
+                for part in form.parts { renderPart(part, to: &writer) }
+                if form.refusesOthers {
+                    let names = form.parts.map { SwiftLiteral.string($0.name) }.joined(separator: ", ")
+                    writer.line("parts.refuseOthers(than: [\(names)])")
+                }
+                writer.line("try parts.finish()")
+                let required = form.parts.filter { part in
+                    if case .all = part.kind { false } else { part.isRequired }
+                }
+                if !required.isEmpty {
+                    let bindings = required.map { "let \($0.swiftName)" }.joined(separator: ", ")
+                    writer.line("guard \(bindings) else { throw parts.failure() }")
+                }
+                let list = form.parts.map { "\(SwiftName.label($0.swiftName)): \($0.swiftName)" }
+                writer.line("return Self(\(list.joined(separator: ", ")))")
+            }
+        }
+    }
+
+    private static func renderPart(_ part: PartPlan, to writer: inout SourceWriter) {
+        let requirement = part.isRequired ? "required" : "optional"
+        var arguments = [SwiftLiteral.string(part.name)]
+        if !part.mediaTypes.isEmpty {
+            arguments.append("mediaTypes: [\(part.mediaTypes.map(SwiftLiteral.string).joined(separator: ", "))]")
+        }
+        switch part.kind {
+        case .value(let type, let shape):
+            arguments.append("as: \(shape.swiftLiteral(namesAll: false))")
+            let head = "let \(part.swiftName) = parts.\(requirement)(\(arguments.joined(separator: ", "))) {"
+            writer.line(head)
+            writer.line("    \(ValueRenderer.closure(type))")
+            writer.line("}")
+        case .file(let minimum, let maximum):
+            if let minimum { arguments.append("minimumLength: \(minimum)") }
+            if let maximum { arguments.append("maximumLength: \(maximum)") }
+            writer.line(
+                "let \(part.swiftName) = parts.\(requirement)File(\(arguments.joined(separator: ", ")))")
+        case .files(let minimum, let maximum):
+            if let minimum { arguments.append("minimumCount: \(minimum)") }
+            if let maximum { arguments.append("maximumCount: \(maximum)") }
+            writer.line(
+                "let \(part.swiftName) = parts.\(requirement)Files(\(arguments.joined(separator: ", ")))")
+        case .all: writer.line("let \(part.swiftName) = parts.all")
+        }
+    }
+}

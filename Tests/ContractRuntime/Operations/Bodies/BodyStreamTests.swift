@@ -1,0 +1,50 @@
+import Testing
+
+@testable import ContractRuntime
+
+@Suite struct BodyStreamTests {
+    private func lines(_ pieces: [String], prefix: UInt8? = nil) async throws -> [String] {
+        var lines: [String] = []
+        for try await line in LineSequence(bytes: ByteStream(pieces.map { Array($0.utf8) }), prefix: prefix) {
+            lines.append(String(decoding: line, as: UTF8.self))
+        }
+        return lines
+    }
+
+    @Test func linesAreFoundAcrossPieces() async throws {
+        #expect(try await lines(["a\nb", "c\r", "\n\n", "d"]) == ["a", "bc", "d"])
+        #expect(try await lines(["\u{1E}a\n\u{1E}", "b\n"], prefix: 0x1E) == ["a", "b"])
+        #expect(try await lines([]) == [])
+        let letters = "abc\nd\n"
+        #expect(try await lines(letters.map(String.init)) == ["abc", "d"])
+    }
+
+    @Test func bytesAreBounded() async throws {
+        let stream = ByteStream([[1, 2], [3]])
+        #expect(try await stream.collect(upTo: 3) == [1, 2, 3])
+        await #expect(throws: ContractFailure.contentTooLarge(limit: 2)) { try await stream.collect(upTo: 2) }
+    }
+
+    @Test func aBodyThatComesAsAWholeIsOnePiece() async throws {
+        let request = ContractRequest(
+            requestID: "1", pathParameters: [:], query: "", header: { _ in nil }, collectBody: { _ in [1, 2] })
+        var pieces: [[UInt8]] = []
+        for try await piece in request.streamBody(10) { pieces.append(piece) }
+        #expect(pieces == [[1, 2]])
+    }
+
+    @Test func eventsAreWrittenLineByLine() {
+        let event = ServerSentEvent(event: "a\nb", data: "1\r\n2\r3\n", id: "x\0", retry: 5)
+        #expect(
+            String(decoding: event.bytes, as: UTF8.self)
+                == "event: ab\nid: x\nretry: 5\ndata: 1\ndata: 2\ndata: 3\ndata: \n\n")
+        #expect(String(decoding: ServerSentEvent(data: "").bytes, as: UTF8.self) == "data: \n\n")
+    }
+
+    @Test func jsonSequencesHaveTheirSeparator() async throws {
+        let response = ContractResponse.lines(
+            200, BodyStream<Int>([1, 2]), mediaType: "application/json-seq"
+        ) { writer, item in writer.write(item) }
+        #expect(try await response.stream?.collect(upTo: 100) == [0x1E, 0x31, 0x0A, 0x1E, 0x32, 0x0A])
+    }
+}

@@ -1,0 +1,63 @@
+import Testing
+
+/// Answers of every kind, and the choice among them.
+@Suite struct AnswerTests {
+    @Test func theClientChoosesTheMediaType() async throws {
+        try await ThingsServer.run { server in
+            let cases: [(accept: String?, mediaType: String, text: String)] = [
+                (nil, "application/json", #"[{"x":1},{"x":2,"y":3}]"#),
+                ("*/*", "application/json", #"[{"x":1},{"x":2,"y":3}]"#),
+                ("text/plain", "text/plain", "7"), ("text/*;q=0.5, application/json;q=0.4", "text/plain", "7"),
+                ("application/json;q=0, */*", "text/plain", "7"),
+                ("application/x-ndjson", "application/x-ndjson", "{\"x\":1}\n{\"x\":2,\"y\":3}\n"),
+                (
+                    "text/event-stream", "text/event-stream",
+                    "event: point\nid: 1\ndata: {\"x\":1}\n\ndata: two\ndata: lines\n\n"
+                ), ("image/webp", "image/png", "\u{1}\u{2}\u{3}"),
+            ]
+            for (accept, mediaType, text) in cases {
+                let answer = try await server.get("/answers/plain", accept.map { ["Accept": $0] } ?? [:])
+                #expect(answer.status == 200)
+                #expect(answer.field("Content-Type") == mediaType)
+                #expect(answer.text == text)
+            }
+            let refused = try await server.get("/answers/plain", ["Accept": "audio/*, text/plain;q=0"])
+            #expect(refused.status == 406)
+            #expect(refused.text.contains("application/json, text/plain"))
+        }
+    }
+
+    @Test func headersOfEveryKind() async throws {
+        try await ThingsServer.run { server in
+            let all = try await server.get("/answers/all")
+            let names = [
+                "X-Text", "X-Number", "X-Flag", "X-Colour", "X-List", "X-Point", "X-Exploded", "X-Json", "X-When",
+            ]
+            #expect(
+                names.map { all.field($0) ?? "" } == [
+                    "text", "1.5", "true", "light-blue", "1,2", "x,1,y,2", "x=1,y=2", #"{"x":1}"#,
+                    "1970-01-01T00:00:00Z",
+                ])
+            let few = try await server.get("/answers/plain")
+            #expect(few.field("X-Text") == "a" && few.field("X-Number") == nil)
+        }
+    }
+
+    @Test func rangesOfStatuses() async throws {
+        try await ThingsServer.run { server in
+            let expected = [
+                ("missing", 404, ""), ("gone", 410, "gone"), ("away", 503, #"{"x":1}"#),
+            ]
+            for (kind, status, text) in expected {
+                let answer = try await server.get("/answers/\(kind)")
+                #expect(answer.status == status)
+                #expect(answer.text == text)
+            }
+            // A status that has a response of its own is not to be answered as one of a range.
+            #expect(try await server.get("/answers/undeclared").status == 500)
+            #expect(try await server.get("/answers/teapot").status == 500)
+            #expect(try await server.get("/nothing-declared").status == 202)
+            #expect(try await server.post("/callbacks", nil, "").status == 204)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import NIOCore
+import Testing
+
+/// Bodies of every media type, each with a good and a bad value.
+@Suite struct BodyTests {
+    /// Posts, and expects what the handler read; else the status with the violations.
+    private func check(_ path: String = "/bodies", _ cases: [(mediaType: String?, body: String, expected: String)])
+        async throws
+    {
+        try await ThingsServer.run { server in
+            for (mediaType, body, expected) in cases {
+                let answer = try await server.post(path, mediaType, body)
+                let told = ([String(answer.status)] + answer.violations).joined(separator: " ")
+                #expect((answer.status == 200 ? answer.text : told) == expected, "\(mediaType ?? "") \(body)")
+            }
+        }
+    }
+
+    @Test func jsonOfAnyType() async throws {
+        try await check(
+            "/bodies",
+            [
+                ("application/json", #"[{"x":1}]"#, #"json ["{\"x\":1}"]"#),
+                ("application/json; charset=utf-8", #"[{"x":101},{}]"#, "422 body /0/x maximum body /1/x required"),
+                ("application/json", "[]", "422 body  minItems"), ("application/json", "[", "400"),
+            ])
+    }
+
+    @Test func forms() async throws {
+        let form = "application/x-www-form-urlencoded"
+        try await check(
+            "/bodies",
+            [
+                (
+                    form, "name=a+b&count=2&tags=x&tags=y&commas=1,2&deep%5Bx%5D=3&json=%7B%22x%22%3A4%7D",
+                    #"form {"name":"a b","count":2,"tags":["x","y"],"commas":[1,2],"deep":{"x":3},"json":{"x":4}}"#
+                ),
+                (form, "name=a&tags=x", #"form {"name":"a","tags":["x"]}"#),
+                (
+                    form, "name=abcdef&count=b&commas=1,c&deep[x]=101&json=1",
+                    "422 body /name maxLength body /count type body /commas/1 type body /deep/x maximum body /json type"
+                ),
+                (form, "count=1", "422 body /name required"),
+                (form, "name=a&name=b", "422 body /name duplicate"),
+            ])
+    }
+
+    @Test func textAndBytes() async throws {
+        try await check(
+            "/bodies",
+            [
+                ("text/plain", "abc", "text abc"), ("text/plain", "ABC", "422 body  pattern"),
+                ("text/csv; header=present", "a,b", "csv a,b"), ("application/octet-stream", "12345", "bytes 5"),
+                ("image/png", "123", "image/png 3"), ("text/html", "a", "415"), (nil, "a", "bytes 1"),
+                ("application/octet-stream", String(repeating: "a", count: 2_001), "413"),
+                ("text/csv", String(repeating: "a", count: 2_001), "413"),
+                ("application/json", "", "400"),
+            ])
+    }
+
+    @Test func linesOfJSON() async throws {
+        let lines = "application/x-ndjson"
+        try await check(
+            "/bodies",
+            [
+                (lines, "{\"x\":1}\n\r\n{\"x\":2}\r\n{\"x\":3}", "sum 6"),
+                (lines, "{\"x\":1}\n{\"x\":101}\n", "422 body /1/x maximum"), (lines, "{\"x\":1}\n{", "400"),
+            ])
+    }
+
+    @Test func bodiesMayBeAbsent() async throws {
+        try await check(
+            "/optional-bodies",
+            [
+                (nil, "", ""), ("application/json", "null", ""), ("application/json", #"{"a":1}"#, #"body={"a":1}"#),
+                ("application/json", #"{"a":"b"}"#, "422 body /a type"),
+            ])
+        try await check(
+            "/optional-choices",
+            [
+                (nil, "", ""), ("text/plain", "7", "body=text(7)"), ("text/plain", "x", "422 body  type"),
+                ("application/xml", "x", "415"),
+            ])
+    }
+
+    @Test func anyBytesArriveInPieces() async throws {
+        try await ThingsServer.run { server in
+            let bytes = ByteBuffer(repeating: 1, count: 150_000)
+            let answer = try await server.put("/uploads", "video/mp4", bytes)
+            #expect(answer.text == "video/mp4 150000 in pieces")
+            let long = ByteBuffer(repeating: 1, count: 200_001)
+            #expect(try await server.put("/uploads", "a/b", long).status == 413)
+        }
+    }
+
+    // MARK: Multipart
+
+    private func part(_ head: String, _ content: String) -> String { "--b\r\n\(head)\r\n\r\n\(content)\r\n" }
+
+    private func field(_ name: String, _ content: String) -> String {
+        part("Content-Disposition: form-data; name=\"\(name)\"", content)
+    }
+
+    private var picture: String {
+        part(
+            "Content-Disposition: form-data; name=picture; filename=\"a \\\"b\\\".png\"\r\nContent-Type: image/png",
+            "1\r\n2")
+    }
+
+    @Test func partsOfAForm() async throws {
+        let mediaType = "multipart/form-data; boundary=b"
+        let good =
+            field("title", "ab") + field("count", "9") + field("tags", "x") + field("tags", "y")
+            + field("point", #"{"x":1}"#) + picture + field("attachments", "c") + "--b--\r\n"
+        let bad = field("title", "a") + field("count", "10") + field("point", "{}") + field("other", "") + "--b--"
+        try await check(
+            "/bodies",
+            [
+                (
+                    mediaType, good,
+                    "multipart title=ab count=9 tags=[x,y] point={\"x\":1} picture=a \"b\".png:image/png:1\r\n2 "
+                        + "attachments=[-:-:c]"
+                ),
+                (
+                    mediaType, bad,
+                    "422 body /title minLength body /count maximum body /point/x required body /picture required "
+                        + "body /other additionalProperties"
+                ),
+                (
+                    mediaType, field("title", "ab") + field("picture", "12345678901") + "--b--",
+                    "422 body /picture contentType body /picture maxLength"
+                ),
+                (
+                    mediaType,
+                    field("title", "ab") + picture + field("tags", "x") + field("tags", "y") + field("tags", "z")
+                        + field("attachments", "") + field("attachments", "") + field("attachments", "") + "--b--",
+                    "422 body /tags maxItems body /attachments maxItems"
+                ),
+            ])
+    }
+
+    @Test func malformedParts() async throws {
+        let mediaType = "multipart/form-data; boundary=b"
+        try await check(
+            "/bodies",
+            [
+                ("multipart/form-data", "--b--", "400"), (mediaType, "nothing", "400"),
+                (mediaType, field("title", "ab"), "400"), (mediaType, part("X: y", "a") + "--b--", "400"),
+                (mediaType, part("Content-Disposition: form-data", "a") + "--b--", "400"),
+                (mediaType, "--b\nContent-Disposition: form-data; name=a\n\na\n--b--", "400"),
+            ])
+    }
+}

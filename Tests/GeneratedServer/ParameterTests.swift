@@ -1,0 +1,201 @@
+import Testing
+
+/// Every style of parameters, each with a good and a bad value.
+@Suite struct ParameterTests {
+    /// Asks, and expects what the handler read, or the violations after `!`.
+    private func check(_ cases: [(path: String, expected: String)], _ fields: [String: String] = [:]) async throws {
+        try await ThingsServer.run { server in
+            for (path, expected) in cases {
+                let answer = try await server.get(path, fields)
+                let told = answer.status == 422 ? "!" + answer.violations.joined(separator: ", ") : answer.text
+                #expect(told == expected, "\(path)")
+            }
+        }
+    }
+
+    @Test func pathsInTheStyleSimple() async throws {
+        try await check([
+            (
+                "/paths/1/a,b%2Cc/x,5,label,a%2Cb/x=5,y=-1",
+                #"simple=1 simpleList=[a,b,c] simpleObject={"x":5,"label":"a,b"} simpleExploded={"x":5,"y":-1}"#
+            ),
+            ("/paths/0/a/x,5/x=5", "!path /simple minimum"),
+            ("/paths/1/a,b,c,d/x,5/x=5", "!path /simpleList maxItems"),
+            ("/paths/1/a/x,101/x=abc", "!path /simpleObject/x maximum, path /simpleExploded/x type"),
+            ("/paths/1/a/x/x,5", "!path /simpleObject type, path /simpleExploded type"),
+        ])
+    }
+
+    @Test func pathsInTheStyleLabel() async throws {
+        try await check([
+            (
+                "/labels/.red/.1,2/.1.2/.x,1,y,2/.x=1.y=2",
+                #"scalar=red list=[1,2] listExploded=[1,2] object={"x":1,"y":2} objectExploded={"x":1,"y":2}"#
+            ),
+            (
+                "/labels/red/.1/.1/.x,1/.x=1",
+                "scalar=red list=[1] listExploded=[1] object={\"x\":1} objectExploded={\"x\":1}"
+            ),
+            ("/labels/.pink/.1/.1/.x,1/.x=1", "!path /scalar enum"),
+            (
+                "/labels/.red/.1.2/.1,2/.x,1/.y=1",
+                "!path /list/0 type, path /listExploded/0 type, path /objectExploded/x required"
+            ),
+        ])
+    }
+
+    @Test func pathsInTheStyleMatrix() async throws {
+        try await check([
+            (
+                "/matrices/;scalar=2.5/;list=1,2/;listExploded=1;listExploded=2/;object=x,1,y,2/;x=1;y=2",
+                #"scalar=2.5 list=[1,2] listExploded=[1,2] object={"x":1,"y":2} objectExploded={"x":1,"y":2}"#
+            ),
+            ("/matrices/;scalar=10/;list=1/;listExploded=1/;object=x,1/;x=1", "!path /scalar exclusiveMaximum"),
+            (
+                "/matrices/;other=1/;list=a/;listExploded=1/;object=x/;y=1",
+                "!path /scalar type, path /list/0 type, path /object type, path /objectExploded/x required"
+            ),
+        ])
+    }
+
+    @Test func aSegmentMayHoldTextBesideItsParameter() async throws {
+        try await check([
+            ("/reports/june.csv", "name=june"), ("/reports/january.csv", "!path /name maxLength"),
+            ("/reports/12", "id=12"), ("/reports/june", "!path /id type"),
+            ("/ranges/(1)-2-3!", "least=1 most=2-3"), ("/ranges/(a)-2!", "!path /least type"),
+        ])
+    }
+
+    @Test func numbersAndTheirDefaults() async throws {
+        try await check([
+            ("/queries", "limit=50 sort=up"), ("/queries?limit=7&sort=down", "limit=7 sort=down"),
+            ("/queries?limit=0", "!query /limit minimum"), ("/queries?limit=1&limit=2", "!query /limit duplicate"),
+            ("/queries?sort=left", "!query /sort enum"), ("/queries?limit=", "!query /limit type"),
+        ])
+    }
+
+    @Test func queriesInTheStyleForm() async throws {
+        try await check([
+            ("/queries?list=1&list=2", "limit=50 list=[1,2] sort=up"),
+            ("/queries?list=1", "!query /list minItems"), ("/queries?list=1&list=1", "!query /list uniqueItems"),
+            ("/queries?list=1&list=b", "!query /list/1 type"),
+            ("/queries?commas=a,b%2Cc", "limit=50 commas=[a,b,c] sort=up"),
+            ("/queries?commas=", "limit=50 commas=[] sort=up"),
+            ("/queries?commas=a,B", "!query /commas/1 pattern"),
+            ("/queries?point=x,1,y,2", #"limit=50 point={"x":1,"y":2} sort=up"#),
+            ("/queries?point=y,2", "!query /point/x required"), ("/queries?point=y", "!query /point type"),
+            ("/queries?width=1&height=2", #"limit=50 size={"width":1,"height":2} sort=up"#),
+            ("/queries?height=2", "!query /size/width required"),
+            ("/queries?width=1&width=2", "!query /size/width duplicate"),
+        ])
+    }
+
+    @Test func queriesWithOtherSeparators() async throws {
+        try await check([
+            ("/queries?spaces=1%202+3", "limit=50 spaces=[1,2,3] sort=up"),
+            ("/queries?spaces=1,2", "!query /spaces/0 type"),
+            ("/queries?pipes=red%7Clight-blue", "limit=50 pipes=[red,lightBlue] sort=up"),
+            ("/queries?pipes=red%7Cpink", "!query /pipes/1 enum"),
+            ("/queries?pipedPoint=x%7C1%7Clabel%7Cab", #"limit=50 pipedPoint={"x":1,"label":"ab"} sort=up"#),
+            ("/queries?pipedPoint=label%7Cabcde", "!query /pipedPoint/label maxLength, query /pipedPoint/x required"),
+        ])
+    }
+
+    @Test func queriesInTheStyleDeepObject() async throws {
+        try await check([
+            (
+                "/queries?filter[name]=5&filter%5Bleast%5D=2&filter[colours]=red&filter[colours]=green&filter[inner][x]=3",
+                #"limit=50 filter={"name":"5","least":2,"colours":["red","green"],"inner":{"x":3}} sort=up"#
+            ),
+            ("/queries?filter[colours][]=red", #"limit=50 filter={"colours":["red"]} sort=up"#),
+            (
+                "/queries?filter[colours][0]=red&filter[colours][1]=green",
+                #"limit=50 filter={"colours":["red","green"]} sort=up"#
+            ),
+            (
+                "/queries?filter[least]=0&filter[inner][y]=1",
+                "!query /filter/least minimum, query /filter/inner/x required"
+            ),
+            ("/queries?filter[name]=a&filter[name]=b", "!query /filter/name duplicate"),
+        ])
+    }
+
+    @Test func reservedAndEmptyValues() async throws {
+        try await check([
+            ("/queries?raw=a+b/c,d%20e", "limit=50 raw=a+b/c,d e sort=up"),
+            ("/queries?raw=a+b/c,d%20e%20f12", "!query /raw maxLength"),
+            ("/queries?flag", "limit=50 flag=true sort=up"), ("/queries?flag=", "limit=50 flag=true sort=up"),
+            ("/queries?flag=false", "limit=50 flag=false sort=up"), ("/queries?flag=1", "!query /flag type"),
+        ])
+    }
+
+    @Test func queriesOfJSON() async throws {
+        try await check([
+            ("/queries?where=%7B%22name%22:%22a%22%7D", #"limit=50 where={"name":"a"} sort=up"#),
+            ("/queries?where=%7B%22least%22:0%7D", "!query /where/least minimum"),
+            ("/queries?where=%7B", "!query /where type"),
+        ])
+    }
+
+    @Test func queriesOfSeveralTypes() async throws {
+        try await check([
+            ("/queries?either=12", "limit=50 either=12 sort=up"),
+            ("/queries?either=true", "limit=50 either=true sort=up"),
+            ("/queries?either=abc", #"limit=50 either="abc" sort=up"#),
+            ("/queries?either=abcd", "!query /either maxLength"),
+            ("/queries?some=ab", #"limit=50 some="ab" sort=up"#),
+            ("/queries?some=a&some=b", #"limit=50 some=["a","b"] sort=up"#),
+            ("/queries?some=a", "!query /some minLength"),
+            ("/queries?since=1970-01-01T00:00:00Z", "limit=50 sort=up since=1970-01-01 00:00:00 +0000"),
+            ("/queries?since=null", "!query /since format"),
+        ])
+    }
+
+    @Test func queriesOfAnyNames() async throws {
+        try await check([
+            ("/open-queries?limit=1&a=2&b=3&deep[x]=1", #"limit=1 labels={a:2,b:3} deep={"x":1}"#),
+            ("/open-queries?limit=1", "limit=1"),
+            ("/open-queries?a=x", "!query /labels/a type"),
+            ("/whole-queries?name=a&colours=red&colours=green", #"all={"name":"a","colours":["red","green"]}"#),
+            ("/whole-queries?least=0", "!query /all/least minimum"), ("/whole-queries", "!query /all required"),
+        ])
+    }
+
+    @Test func headers() async throws {
+        let good = [
+            "X-Count": "5", "X-List": "1, 2,3", "X-Point": "x,1,y,2", "X-Exploded": "x=1,y=2", "X-Where": #"{"x":1}"#,
+            "Accept": "text/plain",
+        ]
+        let read = #"xCount=5 xList=[1,2,3] xPoint={"x":1,"y":2} xExploded={"x":1,"y":2} xWhere={"x":1}"#
+        try await check([("/headers", read)], good)
+        try await check([("/headers", "!header /X-Count required")])
+        let bad = ["X-Count": "6", "X-List": "1,b", "X-Point": "y,1", "X-Exploded": "x=101", "X-Where": "{"]
+        let told =
+            "!header /X-Count multipleOf, header /X-List/1 type, header /X-Point/x required, "
+            + "header /X-Exploded/x maximum, header /X-Where type"
+        try await check([("/headers", told)], bad)
+    }
+
+    @Test func cookies() async throws {
+        let identifier = "0F0F0F0F-0000-4000-8000-000000000000"
+        let good = "session=\(identifier); list=1,2; many=1; many=2; point=x,1,y,2; width=3"
+        let read = #"session=\#(identifier) list=[1,2] many=[1,2] point={"x":1,"y":2} size={"width":3}"#
+        try await check([("/cookies", read)], ["Cookie": good])
+        try await check([("/cookies", "!cookie /session required")], ["Cookie": "other=1"])
+        let bad = "session=x; list=1,b; many=c; point=y,1; width=d"
+        let told =
+            "!cookie /session format, cookie /list/1 type, cookie /many/0 type, cookie /point/x required, "
+            + "cookie /size/width type"
+        try await check([("/cookies", told)], ["Cookie": bad])
+    }
+
+    @Test func everyServerHasTheOperation() async throws {
+        try await ThingsServer.run { server in
+            let statuses = [
+                try await server.status(at: "/beta/reports/7"), try await server.status(at: "/v1/ranges/1-2"),
+                try await server.status(at: "/reports/7"),
+            ]
+            #expect(statuses == [200, 404, 404])
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import ContractRuntime
+import FoundationEssentials
+
+/// Fills the API that the generator writes for `things.yaml`: most operations answer what they have read.
+struct ThingsHandlers: ThingsAPI {
+    typealias Principal = String
+
+    func simplePaths(_ input: SimplePaths.Input, context: OperationContext) async throws -> SimplePaths.Output {
+        .ok(Echo.text(input))
+    }
+
+    func labelPaths(_ input: LabelPaths.Input, context: OperationContext) async throws -> LabelPaths.Output {
+        .ok(Echo.text(input))
+    }
+
+    func matrixPaths(_ input: MatrixPaths.Input, context: OperationContext) async throws -> MatrixPaths.Output {
+        .ok(Echo.text(input))
+    }
+
+    func queries(_ input: Queries.Input, context: OperationContext) async throws -> Queries.Output {
+        .ok(Echo.text(input))
+    }
+
+    func openQueries(_ input: OpenQueries.Input, context: OperationContext) async throws -> OpenQueries.Output {
+        .ok(Echo.text(input))
+    }
+
+    func wholeQueries(_ input: WholeQueries.Input, context: OperationContext) async throws -> WholeQueries.Output {
+        .ok(Echo.text(input))
+    }
+
+    func headers(_ input: Headers.Input, context: OperationContext) async throws -> Headers.Output {
+        .ok(Echo.text(input))
+    }
+
+    func cookies(_ input: Cookies.Input, context: OperationContext) async throws -> Cookies.Output {
+        .ok(Echo.text(input))
+    }
+
+    func report(_ input: Report.Input, context: OperationContext) async throws -> Report.Output {
+        .ok(Echo.text(input))
+    }
+
+    func ranges(_ input: Ranges.Input, context: OperationContext) async throws -> Ranges.Output {
+        .ok(Echo.text(input))
+    }
+
+    func reportByID(_ input: ReportByID.Input, context: OperationContext) async throws -> ReportByID.Output {
+        .ok(Echo.text(input))
+    }
+
+    func optionalBodies(
+        _ input: OptionalBodies.Input, context: OperationContext
+    ) async throws -> OptionalBodies.Output {
+        .ok(Echo.text(input))
+    }
+
+    func optionalChoices(
+        _ input: OptionalChoices.Input, context: OperationContext
+    ) async throws -> OptionalChoices.Output {
+        .ok(Echo.text(input))
+    }
+
+    func bodies(_ input: Bodies.Input, context: OperationContext) async throws -> Bodies.Output {
+        switch input.body {
+        case .json(let points): return .ok("json \(points.map(Echo.json))")
+        case .form(let form): return .ok("form \(Echo.json(form))")
+        case .multipart(let form): return .ok("multipart \(Echo.text(form))")
+        case .text(let text): return .ok("text \(text)")
+        case .csv(let text): return .ok("csv \(text)")
+        case .bytes(let stream): return .ok("bytes \(try await stream.collect(upTo: 10_000).count)")
+        case .image(let stream):
+            return .ok("\(stream.mediaType ?? "") \(try await stream.collect(upTo: 10_000).count)")
+        case .xNdjson(let points):
+            var sum: Int64 = 0
+            for try await point in points { sum += point.x }
+            return .ok("sum \(sum)")
+        }
+    }
+
+    /// Reads piece by piece and tells the greatest one.
+    func upload(_ input: Upload.Input, context: OperationContext) async throws -> Upload.Output {
+        var count = 0
+        var greatest = 0
+        for try await piece in input.body {
+            count += piece.count
+            greatest = max(greatest, piece.count)
+        }
+        return .ok("\(input.body.mediaType ?? "") \(count) \(greatest < count ? "in pieces" : "at once")")
+    }
+
+    func answers(_ input: Answers.Input, context: OperationContext) async throws -> Answers.Output {
+        switch input.kind {
+        case "missing": return .notFound
+        case "gone": return .clientError(status: ResponseStatus(nearest: 410), "gone")
+        case "undeclared": return .clientError(status: ResponseStatus(nearest: 404), "a handler's mistake")
+        case "teapot": return .other(status: ResponseStatus(nearest: 418), Point(x: 1))
+        case "away": return .other(status: ResponseStatus(nearest: 503), Point(x: 1))
+        case "plain": return .ok(content(input.accept), xText: "a", xNumber: nil)
+        default:
+            return .ok(
+                content(input.accept), xText: "text", xNumber: 1.5, xFlag: true, xColour: .lightBlue, xList: [1, 2],
+                xPoint: Point(x: 1, y: 2), xExploded: Point(x: 1, y: 2), xJSON: Point(x: 1),
+                xWhen: Date(timeIntervalSince1970: 0))
+        }
+    }
+
+    private func content(_ mediaType: Answers.ResponseMediaType) -> Answers.OkContent {
+        let points = [Point(x: 1), Point(x: 2, y: 3)]
+        return switch mediaType {
+        case .json: .json(points)
+        case .text: .text(7)
+        case .xNdjson: .xNdjson(BodyStream(points))
+        case .events:
+            .events(
+                BodyStream([
+                    ServerSentEvent(event: "point", json: points[0], id: "1"), ServerSentEvent(data: "two\nlines"),
+                ]))
+        case .image: .image(ByteStream(bytes: [1, 2, 3], mediaType: "image/png"))
+        }
+    }
+
+    func nothingDeclared(
+        _ input: NothingDeclared.Input, context: OperationContext
+    ) async throws -> NothingDeclared.Output {
+        .other(status: ResponseStatus(nearest: 202))
+    }
+
+    func subscribe(_ input: Subscribe.Input, context: OperationContext) async throws -> Subscribe.Output {
+        .noContent
+    }
+}
