@@ -1,3 +1,4 @@
+import ContractRuntime
 import Testing
 
 /// Answers of every kind, and the choice among them.
@@ -59,5 +60,13 @@ import Testing
             #expect(try await server.get("/nothing-declared").status == 202)
             #expect(try await server.post("/callbacks", nil, "").status == 204)
         }
+    }
+
+    @Test func metadataCarriesWhatTheContractSaysBesides() {
+        let metadata = Subscribe.metadata
+        #expect(metadata.tags == ["things"])
+        #expect(metadata.extensions == ["x-owner": #"{"team":"things"}"#])
+        #expect(metadata.declares(204) && !metadata.declares(200))
+        #expect(Answers.metadata.declares(418) && Bodies.metadata.extensions.isEmpty)
     }
 }

@@ -35,6 +35,15 @@ import Testing
                     form, "name=a+b&count=2&tags=x&tags=y&commas=1,2&deep%5Bx%5D=3&json=%7B%22x%22%3A4%7D",
                     #"form {"name":"a b","count":2,"tags":["x","y"],"commas":[1,2],"deep":{"x":3},"json":{"x":4}}"#
                 ),
+                (
+                    form, "name=a&pipes=1%7C2&flat=x,1,label,b&width=3&height=4",
+                    #"form {"name":"a","pipes":[1,2],"flat":{"x":1,"label":"b"},"spread":{"width":3,"height":4}}"#
+                ),
+                (
+                    form, "name=a&pipes=1%7Cb&flat=y,1&width=c",
+                    "422 body /pipes/1 type body /flat/x required body /spread/width type"
+                ),
+                (form, "name=a" + String(repeating: "&", count: 1_000), "400"),
                 (form, "name=a&tags=x", #"form {"name":"a","tags":["x"]}"#),
                 (
                     form, "name=abcdef&count=b&commas=1,c&deep[x]=101&json=1",
@@ -125,6 +134,15 @@ import Testing
                     mediaType, bad,
                     "422 body /title minLength body /count maximum body /point/x required body /picture required "
                         + "body /other additionalProperties"
+                ),
+                (
+                    mediaType,
+                    field("title", "ab") + field("commas", "1,2") + field("deep[x]", "3") + picture + "--b--",
+                    "multipart title=ab commas=[1,2] deep={\"x\":3} picture=a \"b\".png:image/png:1\r\n2"
+                ),
+                (
+                    mediaType, field("title", "ab") + field("commas", "b") + field("deep[y]", "3") + picture + "--b--",
+                    "422 body /commas/0 type body /deep/x required"
                 ),
                 (
                     mediaType, field("title", "ab") + field("picture", "12345678901") + "--b--",

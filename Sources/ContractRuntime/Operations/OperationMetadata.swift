@@ -12,6 +12,10 @@ public struct OperationMetadata: Sendable {
     public var statuses: [Int]
     /// The ranges of statuses that it may answer besides.
     public var statusRanges: [ClosedRange<Int>]
+    /// The groups that it belongs to.
+    public var tags: [String]
+    /// The vendor extensions that mean nothing to the generator, as JSON.
+    public var extensions: [String: String]
     /// How often a caller may ask, if the contract bounds it.
     public var rateLimit: RateLimitRule?
     /// How much a caller may keep, if the contract bounds it.
@@ -20,7 +24,8 @@ public struct OperationMetadata: Sendable {
     /// Makes metadata.
     public init(
         identifier: String, method: String, path: String, serverPrefixes: [String], statuses: [Int],
-        statusRanges: [ClosedRange<Int>] = [], rateLimit: RateLimitRule? = nil, quota: QuotaRule? = nil
+        statusRanges: [ClosedRange<Int>] = [], tags: [String] = [], extensions: [String: String] = [:],
+        rateLimit: RateLimitRule? = nil, quota: QuotaRule? = nil
     ) {
         self.identifier = identifier
         self.method = method
@@ -28,6 +33,8 @@ public struct OperationMetadata: Sendable {
         self.serverPrefixes = serverPrefixes
         self.statuses = statuses
         self.statusRanges = statusRanges
+        self.tags = tags
+        self.extensions = extensions
         self.rateLimit = rateLimit
         self.quota = quota
     }

@@ -17,6 +17,13 @@ extension ContractFailure {
         status: 400, code: "malformed_request", title: "The request cannot be read",
         detail: "The body is not UTF-8; send it in that encoding.")
 
+    /// 400: a form has more fields than are read.
+    public static func tooManyFields(most: Int) -> Self {
+        Self(
+            status: 400, code: "malformed_request", title: "The request cannot be read",
+            detail: "Send a form of at most \(most) fields.")
+    }
+
     /// 400: a body of several parts breaks RFC 2046 or a bound.
     public static func malformedMultipart(_ reason: String) -> Self {
         Self(

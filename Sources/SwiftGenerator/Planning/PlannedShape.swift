@@ -6,6 +6,7 @@ indirect enum PlannedShape: Hashable {
     case json
     case array(PlannedShape)
     case delimited(Character, PlannedShape)
+    case spread([Member])
     case object([Member], others: PlannedShape?)
     case alternatives([PlannedShape])
 
@@ -16,7 +17,8 @@ indirect enum PlannedShape: Hashable {
 
     var isArray: Bool {
         switch self {
-        case .array, .delimited: true
+        case .array: true
+        case .delimited(_, let whole): whole.isArray
         default: false
         }
     }
@@ -30,7 +32,7 @@ indirect enum PlannedShape: Hashable {
         switch self {
         case .string, .number, .boolean, .json: true
         case .alternatives(let shapes): shapes.allSatisfy(\.isScalar)
-        case .array, .delimited, .object: false
+        case .array, .delimited, .spread, .object: false
         }
     }
 
@@ -44,15 +46,19 @@ indirect enum PlannedShape: Hashable {
         case .array(let element): return ".array(\(element.swiftLiteral(namesAll: false)))"
         case .delimited(let separator, let element):
             return ".delimited(\(SwiftLiteral.string(String(separator))), \(element.swiftLiteral(namesAll: false)))"
+        case .spread(let members): return ".spread(\(Self.list(members)))"
         case .alternatives(let shapes):
             return ".alternatives([\(shapes.map { $0.swiftLiteral(namesAll: false) }.joined(separator: ", "))])"
         case .object(let members, let others):
             // A member that is not named is a string anyway, except where names tell what belongs to the object.
-            let named = members.filter { namesAll || $0.shape != .string }.map {
-                "\(SwiftLiteral.string($0.name)): \($0.shape.swiftLiteral(namesAll: false))"
-            }
-            let list = named.isEmpty ? ":" : named.joined(separator: ", ")
-            return ".object([\(list)]\(others.map { ", others: \($0.swiftLiteral(namesAll: false))" } ?? ""))"
+            let named = namesAll ? members : members.filter { $0.shape != .string }
+            let rest = others.map { ", others: \($0.swiftLiteral(namesAll: false))" } ?? ""
+            return ".object(\(Self.list(named))\(rest))"
         }
+    }
+
+    private static func list(_ members: [Member]) -> String {
+        let pairs = members.map { "\(SwiftLiteral.string($0.name)): \($0.shape.swiftLiteral(namesAll: false))" }
+        return "[\(pairs.isEmpty ? ":" : pairs.joined(separator: ", "))]"
     }
 }

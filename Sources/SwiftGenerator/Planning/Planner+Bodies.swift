@@ -133,20 +133,27 @@ extension Planner {
             }, others: others)
     }
 
-    private func formShape(_ flat: PlannedShape, deep: PlannedShape, _ encoding: Encoding?) -> PlannedShape {
-        if let type = encoding?.contentType, encoding?.style == nil, encoding?.isExploded == nil {
-            if Self.isJSON(type) { return .json }
-            return flat
+    /// The shape of a form's field.
+    ///
+    /// - Parameters:
+    ///   - flat: Its shape where nothing can be inside an element or a member.
+    ///   - deep: Its shape where anything can.
+    ///   - encoding: How it is written. A style makes the media type count for nothing (OpenAPI 3.2, section 4.8.15.1).
+    func formShape(_ flat: PlannedShape, deep: PlannedShape, _ encoding: Encoding?) -> PlannedShape {
+        guard let encoding, encoding.style != nil || encoding.isExploded != nil else {
+            return flat.isObject || encoding?.contentType.map(Self.isJSON) == true ? .json : flat
         }
-        if encoding?.style == .deepObject { return deep }
-        if flat.isObject { return encoding?.style == nil ? .json : deep }
-        guard case .array(let element) = flat, encoding?.isExploded == false || encoding?.style != nil else {
-            return flat
+        let style = encoding.style ?? .form
+        if style == .deepObject { return deep.isObject ? deep : flat }
+        if encoding.isExploded ?? (style == .form) {
+            guard case .object(let members, _) = flat else { return flat }
+            return .spread(members)
         }
-        switch encoding?.style {
-        case .spaceDelimited: return .delimited(" ", element)
-        case .pipeDelimited: return .delimited("|", element)
-        default: return encoding?.isExploded == false ? .delimited(",", element) : flat
+        guard !flat.isScalar else { return flat }
+        switch style {
+        case .spaceDelimited: return .delimited(" ", flat)
+        case .pipeDelimited: return .delimited("|", flat)
+        default: return .delimited(",", flat)
         }
     }
 }

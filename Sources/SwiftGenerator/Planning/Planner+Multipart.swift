@@ -58,6 +58,11 @@ extension Planner {
             return .file(minimumLength: target.minLength, maximumLength: target.maxLength)
         }
         let flat = shape(of: schema)
+        // Styles count since 3.1 (section 4.8.15.1).
+        if let encoding, encoding.style != nil || encoding.isExploded != nil, !document.version.hasPrefix("3.0") {
+            let deep = shape(of: schema, isNested: true)
+            return .value(valueType(schema, path: path), formShape(flat, deep: deep, encoding))
+        }
         // An object is JSON, and so is each object of an array (OpenAPI 3.2, section 4.8.15.1.1).
         let isJSON = flat.isObject || (types.contains(where: Self.isJSON) && !flat.isArray)
         return .value(valueType(schema, path: path), isJSON ? .json : flat)

@@ -32,7 +32,8 @@ extension Planner {
         return OperationPlan(
             identifier: operation.identifier, typeName: typeName, functionName: functionName,
             method: operation.method.uppercased(), path: operation.path, serverPrefixes: prefixes(operation.servers),
-            documentation: documentation(operation), parameters: parameters,
+            documentation: documentation(operation), tags: operation.tags, extensions: Self.extensions(operation),
+            parameters: parameters,
             claimedNames: Self.claimedNames(parameters), body: body, accept: accept(responses), responses: responses,
             security: security, rateLimit: rateLimit(operation, security), quota: quota(operation, security),
             maximumBodyBytes: maximumBodyBytes(operation))
@@ -49,6 +50,13 @@ extension Planner {
             documentation += ["", "Callbacks: " + operation.callbacks.map(\.name).joined(separator: ", ") + "."]
         }
         return documentation
+    }
+
+    /// The vendor extensions that the generator does not read itself.
+    private static func extensions(_ operation: Operation) -> [(name: String, json: String)] {
+        let own: Set = ["x-effects", "x-maximum-body-bytes", "x-quota", "x-rate-limit", "x-scenarios", "x-states"]
+        return operation.extensions.filter { !own.contains($0.key) }.sorted { $0.key < $1.key }
+            .map { ($0.key, $0.value.json) }
     }
 
     private func maximumBodyBytes(_ operation: Operation) -> Int {

@@ -13,7 +13,7 @@ enum MultipartHTTPRenderer {
                         + "else { return nil }")
                 for part in form.parts { renderPart(part, to: &writer) }
                 if form.refusesOthers {
-                    let names = form.parts.map { SwiftLiteral.string($0.name) }.joined(separator: ", ")
+                    let names = form.parts.flatMap(\.fieldNames).map(SwiftLiteral.string).joined(separator: ", ")
                     writer.line("parts.refuseOthers(than: [\(names)])")
                 }
                 writer.line("try parts.finish()")

@@ -92,6 +92,13 @@ struct OperationRenderer {
             }
             var last = ["statuses: [\(statuses.joined(separator: ", "))]"]
             if !ranges.isEmpty { last.append("statusRanges: [\(ranges.joined(separator: ", "))]") }
+            if !plan.tags.isEmpty {
+                last.append("tags: [\(plan.tags.map(SwiftLiteral.string).joined(separator: ", "))]")
+            }
+            if !plan.extensions.isEmpty {
+                let pairs = plan.extensions.map { "\(SwiftLiteral.string($0.name)): \(SwiftLiteral.string($0.json))" }
+                last.append("extensions: [\(pairs.joined(separator: ", "))]")
+            }
             if let limit = plan.rateLimit {
                 last.append(
                     "rateLimit: RateLimitRule(requests: \(limit.requests), windowSeconds: \(limit.windowSeconds))")

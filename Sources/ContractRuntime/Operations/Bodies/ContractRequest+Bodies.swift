@@ -69,19 +69,12 @@ extension ContractRequest {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ContractFailure.malformedText
         }
-        let known = shape.object?.members ?? [:]
-        var value = WireValue.members([])
-        for pair in QueryPair.all(in: text) {
-            var path = [pair.name]
-            if known[pair.name] == nil, pair.name.hasSuffix("]"), let bracket = pair.name.firstIndex(of: "["),
-                let member = known[String(pair.name[..<bracket])], member.object != nil || member.isArray(pieces: 2)
-            {
-                let inside = pair.name[pair.name.index(after: bracket)...].dropLast()
-                path = [String(pair.name[..<bracket])]
-                path += inside.split(separator: "][", omittingEmptySubsequences: false).prefix(16).map(String.init)
-            }
-            value.insert(pair.decoded(), at: path[...])
+        guard text.utf8.count(where: { $0 == UInt8(ascii: "&") }) < QueryPair.maximumCount else {
+            throw ContractFailure.tooManyFields(most: QueryPair.maximumCount)
         }
+        let names = FormNames(shape)
+        var value = WireValue.members([])
+        for pair in QueryPair.all(in: text) { value.insert(pair.decoded(), at: names.path(of: pair.name)[...]) }
         var writer = JSONWriter()
         shape.write(value, to: &writer)
         return try Self.value(of: writer.bytes, read: read)

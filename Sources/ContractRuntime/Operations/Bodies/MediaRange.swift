@@ -13,12 +13,19 @@ struct MediaRange: Hashable, Sendable {
     }
 
     /// How much it says: 2 for a media type, 1 for all subtypes, 0 for everything.
-    var precision: Int { type == "*" ? 0 : subtype == "*" ? 1 : 2 }
+    var precision: Int { type == "*" ? 0 : subtype.hasPrefix("*") ? 1 : 2 }
 
     /// Whether some media type is in both.
     func overlaps(_ other: MediaRange) -> Bool {
         let typesMeet = type == "*" || other.type == "*" || type == other.type
-        return typesMeet && (subtype == "*" || other.subtype == "*" || subtype == other.subtype)
+        return typesMeet
+            && (subtype == other.subtype || Self.includes(subtype, other.subtype)
+                || Self.includes(other.subtype, subtype))
+    }
+
+    /// Whether a subtype is `*`, or `*+suffix` of another with that suffix (RFC 6839).
+    private static func includes(_ range: String, _ subtype: String) -> Bool {
+        range == "*" || (range.hasPrefix("*+") && subtype.hasSuffix(range.dropFirst()))
     }
 }
 

@@ -18,20 +18,9 @@ public struct MultipartReader {
         _ name: String, mediaTypes: [String] = [], as shape: ParameterShape,
         read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
     ) -> Value? {
-        let parts = checked(name, mediaTypes)
-        guard !parts.isEmpty else { return nil }
-        var texts: [WireValue] = []
-        for part in parts {
-            guard let text = String(validating: part.bytes, as: UTF8.self) else {
-                record(name, "format", "is not UTF-8")
-                return nil
-            }
-            texts.append(.text(text))
-        }
-        let isArray = shape.isArray(pieces: texts.count)
-        if texts.count > 1, !isArray { record(name, "duplicate", "stands twice") }
+        guard let value = wireValue(name, mediaTypes, shape) else { return nil }
         var writer = JSONWriter()
-        shape.write(isArray && texts.count > 1 ? .list(texts) : texts[0], to: &writer)
+        shape.write(value, to: &writer)
         var reader = JSONReader(writer.bytes, location: .body, root: name)
         do {
             let value = try read(&reader)
@@ -42,6 +31,40 @@ public struct MultipartReader {
             record(name, "type", "is not JSON: \(error.message)")
             return nil
         }
+    }
+
+    /// What the parts of a field tell; nil when there is none, or when one is no text.
+    private mutating func wireValue(_ name: String, _ mediaTypes: [String], _ shape: ParameterShape) -> WireValue? {
+        let own = checked(name, mediaTypes)
+        if own.isEmpty, let object = shape.object {
+            var value = WireValue.members([])
+            for part in parts {
+                let path: [String]
+                if case .spread = shape {
+                    guard object.members[part.name] != nil else { continue }
+                    path = [part.name]
+                } else {
+                    guard part.name.hasPrefix(name + "["), part.name.hasSuffix("]") else { continue }
+                    path = FormNames.names(inBrackets: part.name.dropFirst(name.count))
+                }
+                guard let text = text(of: part) else { return nil }
+                value.insert(text, at: path[...])
+            }
+            return value == .members([]) ? nil : value
+        }
+        let texts = own.compactMap { text(of: $0).map { WireValue.text($0) } }
+        guard let first = texts.first, texts.count == own.count else { return nil }
+        if texts.count > 1, shape.isArray(pieces: texts.count) { return .list(texts) }
+        if texts.count > 1 { record(name, "duplicate", "stands twice") }
+        return first
+    }
+
+    private mutating func text(of part: BodyPart) -> String? {
+        guard let text = String(validating: part.bytes, as: UTF8.self) else {
+            record(part.name, "format", "is not UTF-8")
+            return nil
+        }
+        return text
     }
 
     /// Reads a field that must be there.
@@ -107,7 +130,7 @@ public struct MultipartReader {
 
     /// Records every part that is none of the form's fields.
     public mutating func refuseOthers(than names: Set<String>) {
-        for part in parts where !names.contains(part.name) {
+        for part in parts where !names.contains(part.name) && !names.contains(String(part.name.prefix { $0 != "[" })) {
             record(part.name, "additionalProperties", "is not a member that the contract knows")
         }
     }

@@ -114,7 +114,7 @@ extension ParameterReader {
         case .boolean: .text("true")
         case .string: .text("")
         case .array, .delimited: .list([])
-        case .number, .json, .object, .alternatives: nil
+        case .number, .json, .object, .spread, .alternatives: nil
         }
     }
 

@@ -12,8 +12,10 @@ public indirect enum ParameterShape: Sendable {
     case json
     /// Elements of one shape.
     case array(ParameterShape)
-    /// Elements of one shape in one text, separated by a character.
-    case delimited(Unicode.Scalar, ParameterShape)
+    /// An array or an object in one text, its elements, or its names and values in turn, separated by a character.
+    case delimited(Character, ParameterShape)
+    /// An object whose members are fields of the form that it stands in.
+    case spread([String: ParameterShape])
     /// Members by name. A member that is not named has the shape `others`; without one it is a string, and in an
     /// exploded form no part of the object.
     case object([String: ParameterShape], others: ParameterShape? = nil)
@@ -28,17 +30,18 @@ extension ParameterShape {
         case .number: Self.isNumber(text)
         case .boolean: text == "true" || text == "false"
         case .json: Self.isJSON(text)
-        case .string, .array, .delimited, .object, .alternatives: false
+        case .string, .array, .delimited, .spread, .object, .alternatives: false
         }
     }
 
     /// Whether the value is an array, for a text of so many pieces.
     func isArray(pieces: Int) -> Bool {
         switch self {
-        case .array, .delimited: true
+        case .array: true
+        case .delimited(_, let whole): whole.isArray(pieces: pieces)
         case .alternatives(let shapes):
             shapes.contains { $0.isArray(pieces: pieces) } && (pieces != 1 || !shapes.contains(where: \.isScalar))
-        case .string, .number, .boolean, .json, .object: false
+        case .string, .number, .boolean, .json, .object, .spread: false
         }
     }
 
@@ -46,7 +49,7 @@ extension ParameterShape {
         switch self {
         case .string, .number, .boolean, .json: true
         case .alternatives(let shapes): shapes.contains(where: \.isScalar)
-        case .array, .delimited, .object: false
+        case .array, .delimited, .spread, .object: false
         }
     }
 
@@ -54,6 +57,7 @@ extension ParameterShape {
     var object: (members: [String: ParameterShape], others: ParameterShape?)? {
         switch self {
         case .object(let members, let others): (members, others)
+        case .spread(let members): (members, nil)
         case .alternatives(let shapes): shapes.lazy.compactMap(\.object).first
         case .string, .number, .boolean, .json, .array, .delimited: nil
         }
@@ -65,19 +69,19 @@ extension ParameterShape {
     /// The shape of an array's elements.
     private var element: ParameterShape {
         switch self {
-        case .array(let element), .delimited(_, let element): element
+        case .array(let element): element
+        case .delimited(_, let whole): whole.element
         case .alternatives(let shapes): shapes.first { $0.isArray(pieces: 2) }?.element ?? .string
-        case .string, .number, .boolean, .json, .object: .string
+        case .string, .number, .boolean, .json, .object, .spread: .string
         }
     }
 
     /// Writes the JSON value that a text stands for.
     func write(_ value: WireValue, to writer: inout JSONWriter) {
         switch (self, value) {
-        case (.delimited(let separator, let element), .text(let text)):
-            let parts =
-                text.isEmpty ? [] : text.unicodeScalars.split(separator: separator, omittingEmptySubsequences: false)
-            Self.write(parts.map { .text(String($0)) }, element, to: &writer)
+        case (.delimited(let separator, let whole), .text(let text)):
+            let pieces = WireValue.split(text[...], at: separator, whole, isExploded: false) { String($0) }
+            whole.write(pieces, to: &writer)
         case (.array(let element), .text): Self.write([value], element, to: &writer)
         case (.array(let element), .members(let members)): Self.write(members.map(\.value), element, to: &writer)
         case (.alternatives(let shapes), .text(let text)):

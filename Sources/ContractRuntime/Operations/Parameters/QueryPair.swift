@@ -5,9 +5,12 @@ struct QueryPair {
     /// The value, still encoded.
     var value: String
 
-    /// The pairs of a query string or a form, as the WHATWG URL standard splits it; at most 1000 of them.
+    /// The most pairs that are read.
+    static let maximumCount = 1_000
+
+    /// The pairs of a query string or a form, as the WHATWG URL standard splits it; at most `maximumCount` of them.
     static func all(in query: String) -> [QueryPair] {
-        query.split(separator: "&").prefix(1_000).map { pair in
+        query.split(separator: "&").prefix(maximumCount).map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             return QueryPair(
                 name: PercentEncoding.decode(parts[0].utf8, plusIsSpace: true),

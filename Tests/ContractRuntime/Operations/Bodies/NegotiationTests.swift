@@ -39,6 +39,8 @@ import Testing
         #expect(MediaRange.best(for: "text/csv; header=present", among: declared) == 2)
         #expect(MediaRange.best(for: "TEXT/html", among: declared) == 1)
         #expect(MediaRange.best(for: "image/png", among: declared) == 0)
+        #expect(MediaRange.best(for: "application/problem+json", among: ["*/*", "application/*+json"]) == 1)
+        #expect(MediaRange.best(for: "application/json", among: ["application/*+json"]) == nil)
         for type in ["", "text", "text/", "/csv", "text/*", "*/*"] {
             #expect(MediaRange.best(for: type, among: declared) == nil)
         }

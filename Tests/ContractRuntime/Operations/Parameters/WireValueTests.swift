@@ -16,8 +16,10 @@ import Testing
         #expect(json(.text("true"), .boolean) == "true")
         #expect(json(.text(#"{"a":1}"#), .json) == #"{"a":1}"#)
         #expect(json(.text("5"), .array(.number)) == "[5]")
-        #expect(json(.text("1,2"), .delimited(",", .number)) == "[1,2]")
-        #expect(json(.text(""), .delimited(",", .number)) == "[]")
+        #expect(json(.text("1,2"), .delimited(",", .array(.number))) == "[1,2]")
+        #expect(json(.text(""), .delimited(",", .array(.number))) == "[]")
+        #expect(json(.text("a|1"), .delimited("|", .object(["a": .number]))) == #"{"a":1}"#)
+        #expect(json(.text("a|1|b"), .delimited("|", .object([:]))) == #""a|1|b""#)
         #expect(json(.text("5"), .alternatives([.string, .number])) == "5")
         #expect(json(.text("a"), .alternatives([.number, .array(.string)])) == #""a""#)
     }

@@ -1,0 +1,107 @@
+/// What a body may be: of one media type, or an enum of several.
+struct BodyPlan {
+    /// The enum's name, when there are several media types.
+    var typeName: String
+    var contents: [ContentPlan]
+    var isRequired: Bool
+
+    var isStream: Bool { contents.contains { $0.kind.isStream } }
+    var swiftType: String {
+        guard contents.count == 1, let only = contents.first else { return typeName + (isRequired ? "" : "?") }
+        return only.kind.swiftName + (isRequired || only.kind.isNullable ? "" : "?")
+    }
+}
+
+/// One media type of a body.
+struct ContentPlan {
+    var mediaType: String
+    var caseName: String
+    var kind: ContentKind
+}
+
+/// How a body of a media type is read or written.
+enum ContentKind {
+    case json(PlannedType)
+    case text(PlannedType, PlannedShape)
+    case form(PlannedType, PlannedShape)
+    case multipart(MultipartPlan)
+    case bytes
+    case lines(PlannedType)
+    case events
+
+    var swiftName: String {
+        switch self {
+        case .json(let type), .text(let type, _), .form(let type, _): type.swiftName
+        case .multipart(let form): form.typeName
+        case .bytes: "ByteStream"
+        case .lines(let type): "BodyStream<\(type.swiftName)>"
+        case .events: "BodyStream<ServerSentEvent>"
+        }
+    }
+
+    var isStream: Bool {
+        switch self {
+        case .bytes, .lines, .events: true
+        case .json, .text, .form, .multipart: false
+        }
+    }
+
+    /// Whether the type is an optional already.
+    var isNullable: Bool {
+        if case .json(.nullable) = self { true } else { false }
+    }
+
+    /// The modules that a declaration with this content needs.
+    var modules: Set<PlannedType.Module> {
+        switch self {
+        case .json(let type), .text(let type, _), .form(let type, _): type.modules
+        case .multipart(let form): form.parts.reduce(into: []) { $0.formUnion($1.modules) }
+        case .bytes, .events: []
+        case .lines(let type): type.modules
+        }
+    }
+}
+
+/// A struct for the fields of a `multipart/form-data` body.
+struct MultipartPlan {
+    var typeName: String
+    var parts: [PartPlan]
+    var refusesOthers: Bool
+}
+
+/// A field of a `multipart/form-data` body.
+struct PartPlan {
+    enum Kind {
+        case value(PlannedType, PlannedShape)
+        case file(minimumLength: Int?, maximumLength: Int?)
+        case files(minimumCount: Int?, maximumCount: Int?)
+        /// Every part, where the contract names none.
+        case all
+    }
+
+    var name: String
+    var swiftName: String
+    var documentation: [String]
+    var kind: Kind
+    var mediaTypes: [String]
+    var isRequired: Bool
+
+    var swiftType: String {
+        switch kind {
+        case .value(let type, _): type.swiftName + (isRequired ? "" : "?")
+        case .file: "BodyPart" + (isRequired ? "" : "?")
+        case .files: "[BodyPart]" + (isRequired ? "" : "?")
+        case .all: "[BodyPart]"
+        }
+    }
+
+    var modules: Set<PlannedType.Module> {
+        if case .value(let type, _) = kind { type.modules } else { [] }
+    }
+
+    /// The names of its parts: its own, and those of an object's members that are parts of their own.
+    var fieldNames: [String] {
+        guard case .value(_, .spread(let members)) = kind else { return [name] }
+        return [name] + members.map(\.name)
+    }
+}
