@@ -50,15 +50,23 @@ import Testing
             let deleted = try await client.call("DELETE", "/files/\(file)")
             #expect(deleted.status == 204)
 
-            let events = try await events(["--file", file], service).reversed()
+            // The worker deletes the object a little later.
+            let all = try await service.eventually {
+                let events = try await self.events(["--file", file], service)
+                return events.count > 6 ? events : nil
+            }
+            let events = try #require(all).reversed()
             #expect(
                 events.map { $0["action"]?.string ?? "" }
-                    == ["sign", "confirm", "process", "ready", "download", "delete"])
+                    == ["sign", "confirm", "process", "ready", "download", "delete", "remove_object"])
+            #expect(events.last?["actor"]?.string == "worker")
             #expect(events.allSatisfy { $0["user_id"]?.string?.uppercased() == owner.id.uuidString })
             #expect(
                 events.map { $0["request_id"]?.string }
-                    == [requestID(signed), requestID(confirmed), nil, nil, requestID(download), requestID(deleted)])
-            #expect(try await self.events(["--user", owner.id.uuidString], service).count == 6)
+                    == [
+                        requestID(signed), requestID(confirmed), nil, nil, requestID(download), requestID(deleted), nil,
+                    ])
+            #expect(try await self.events(["--user", owner.id.uuidString], service).count == 7)
 
             let text = try await CommandRun.matchbot(["audit", "--file", file], environment: service.serverEnvironment)
             #expect(text.status == 0 && text.output.contains("download") && text.output.contains(file))

@@ -38,7 +38,15 @@ public struct AuditEvent: Sendable, Hashable {
 
 extension AuditEvent {
     static let columns = """
-        id, occurred_at, actor, user_id, owner_id, action, outcome, file_id, request_id, details::text
+        id, occurred_at, actor, user_id, owner_id, action, outcome, file_id, request_id, (
+            CASE WHEN outcome <> 'refused' THEN details ELSE details || jsonb_build_object('count', coalesce((
+                SELECT count FROM refused_accesses AS seen
+                WHERE seen.user_id = audit_events.user_id
+                    AND seen.hour = floor(extract(epoch FROM occurred_at) / 3600)
+                    AND seen.operation = coalesce(details->>'operation', '')
+                    AND seen.target = coalesce(
+                        (details->>'reconciliation_id')::uuid, file_id, '00000000-0000-0000-0000-000000000000')
+            ), 1)) END)::text
         """
 
     init(row: inout RowReader) throws(DatabaseError) {

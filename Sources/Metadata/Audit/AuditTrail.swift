@@ -62,36 +62,66 @@ public struct AuditTrail: Sendable {
 
     // MARK: Writing
 
+    /// How many different refusals of one user make an event of their own within an hour.
+    static let maximumRefusals = 100
+
     /// The same work for a file that doesn't exist as for another user's, and after the answer to both is the same: so
     /// neither body nor time tells a caller which it was. Not waiting for the disk keeps a flood of them cheap.
+    ///
+    /// A repetition within the hour only counts, and so does everything beyond ``maximumRefusals``, by operation, without
+    /// saying what was asked for.
     private static let refusal = Statement(
         "recordRefusal",
         """
         WITH hurried AS MATERIALIZED (
             SELECT set_config('synchronous_commit', 'off', true) AS setting
+        ), moment AS MATERIALIZED (
+            SELECT now, floor(extract(epoch FROM now) / 3600)::int8 AS hour
+            FROM (SELECT clock_timestamp() AS now) AS clock
         ), file AS MATERIALIZED (
             SELECT coalesce((SELECT file_id FROM file_ingestions WHERE id = $2::uuid), $2::uuid) AS id
         ), found AS MATERIALIZED (
             SELECT
                 file.id,
                 (SELECT user_id FROM file_uploads WHERE file_uploads.id = file.id) AS file_owner,
-                (SELECT user_id FROM reconciliations WHERE id = $3::uuid) AS reconciliation_owner
+                (SELECT user_id FROM reconciliations WHERE id = $3::uuid) AS reconciliation_owner,
+                coalesce($3::uuid, file.id, '00000000-0000-0000-0000-000000000000') AS target,
+                coalesce($5::text, '') AS operation
             FROM file
+        ), known AS MATERIALIZED (
+            SELECT
+                (SELECT count(*) FROM refused_accesses AS seen
+                    WHERE seen.user_id = $1::uuid AND seen.hour = moment.hour) < \(maximumRefusals)
+                OR EXISTS (SELECT FROM refused_accesses AS seen
+                    WHERE seen.user_id = $1::uuid AND seen.hour = moment.hour
+                        AND seen.operation = found.operation AND seen.target = found.target) AS is_named
+            FROM moment, found
+        ), counted AS (
+            INSERT INTO refused_accesses AS seen (user_id, hour, operation, target)
+            SELECT $1::uuid, moment.hour, found.operation,
+                CASE WHEN is_named THEN found.target ELSE '00000000-0000-0000-0000-000000000000' END
+            FROM moment, found, known, hurried
+            WHERE hurried.setting = 'off'
+            ON CONFLICT (user_id, hour, operation, target) DO UPDATE SET count = seen.count + 1
+            RETURNING count
         )
-        INSERT INTO audit_events (actor, user_id, owner_id, action, outcome, file_id, request_id, details)
+        INSERT INTO audit_events (
+            occurred_at, actor, user_id, owner_id, action, outcome, file_id, request_id, details)
         SELECT
-            'user', $1::uuid, CASE WHEN $3::uuid IS NULL THEN file_owner ELSE reconciliation_owner END, 'access',
-            'refused', found.id, $4::text,
+            moment.now, 'user', $1::uuid,
+            CASE WHEN NOT is_named THEN NULL WHEN $3::uuid IS NULL THEN file_owner ELSE reconciliation_owner END,
+            'access', 'refused', CASE WHEN is_named THEN found.id END, $4::text,
             jsonb_strip_nulls(jsonb_build_object(
                 'operation', $5::text,
-                'reconciliation_id', $3::uuid,
+                'reconciliation_id', CASE WHEN is_named THEN $3::uuid END,
                 'reason', CASE
+                    WHEN NOT is_named THEN 'too_many_to_name'
                     WHEN $3::uuid IS NOT NULL AND reconciliation_owner IS NULL THEN 'no_such_reconciliation'
                     WHEN $3::uuid IS NOT NULL THEN 'reconciliation_of_another_user'
                     WHEN file_owner IS NULL THEN 'no_such_file'
                     ELSE 'file_of_another_user' END))
-        FROM found, hurried
-        WHERE hurried.setting = 'off'
+        FROM moment, found, known, counted
+        WHERE counted.count = 1
         """)
 
     /// Records that a user's request was told that there is no such file, or no such reconciliation when one is named.

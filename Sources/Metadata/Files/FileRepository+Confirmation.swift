@@ -28,7 +28,7 @@ extension FileRepository {
             FROM owned
             WHERE id = $1::uuid AND user_id = $2::uuid AND owned.valid
                 AND status IN ('pending', 'uploading')
-            RETURNING id, upload_bucket, upload_path, upload_expires_at, bucket, storage_path
+            RETURNING id, user_id, upload_bucket, upload_path, upload_expires_at, bucket, storage_path
         ), ingestion AS (
             INSERT INTO file_ingestions (id, file_id)
             SELECT $3::uuid, id FROM confirmed
@@ -38,7 +38,7 @@ extension FileRepository {
         ), leftover AS (
             -- The uploaded object was copied elsewhere. Its URL may still work, so it's deleted after that.
             INSERT INTO jobs (kind, payload, run_at)
-            SELECT 'delete_object', jsonb_build_object('bucket', upload_bucket, 'key', upload_path),
+            SELECT 'delete_object', \(JobKind.deletion("upload_bucket", "upload_path", of: "id", "user_id")),
                 greatest(upload_expires_at, now()) + interval '1 minute'
             FROM confirmed
             WHERE (upload_bucket, upload_path) <> (bucket, storage_path)

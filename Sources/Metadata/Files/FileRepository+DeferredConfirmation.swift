@@ -95,14 +95,14 @@ extension FileRepository {
                 upload_completed_at = coalesce(upload_completed_at, now()),
                 updated_at = now()
             WHERE id = $3::uuid AND status = 'uploaded' AND EXISTS (SELECT FROM job)
-            RETURNING id, upload_bucket, upload_path, upload_expires_at
+            RETURNING id, user_id, upload_bucket, upload_path, upload_expires_at
         ), ingest AS (
             INSERT INTO jobs (kind, payload)
             SELECT 'ingest', jsonb_build_object('file_id', id, 'ingestion_id', $4::uuid) FROM confirmed
         ), leftover AS (
             -- The uploaded object was copied elsewhere. Its URL may still work, so it's deleted after that.
             INSERT INTO jobs (kind, payload, run_at)
-            SELECT 'delete_object', jsonb_build_object('bucket', upload_bucket, 'key', upload_path),
+            SELECT 'delete_object', \(JobKind.deletion("upload_bucket", "upload_path", of: "id", "user_id")),
                 greatest(upload_expires_at, now()) + interval '1 minute'
             FROM confirmed
         )
@@ -136,14 +136,15 @@ extension FileRepository {
             UPDATE file_uploads
             SET status = 'failed', error_message = $5::text, updated_at = now()
             WHERE id = $3::uuid AND status = 'uploaded' AND EXISTS (SELECT FROM job)
-            RETURNING id, upload_bucket, upload_path
+            RETURNING id, user_id, upload_bucket, upload_path
         ), ingestion AS (
             UPDATE file_ingestions
             SET status = 'failed', error_message = $5::text, finished_at = now()
             WHERE id = $4::uuid AND EXISTS (SELECT FROM failed)
         ), leftover AS (
             INSERT INTO jobs (kind, payload)
-            SELECT 'delete_object', jsonb_build_object('bucket', upload_bucket, 'key', upload_path) FROM failed
+            SELECT 'delete_object', \(JobKind.deletion("upload_bucket", "upload_path", of: "id", "user_id"))
+            FROM failed
         )
         SELECT count(*) FROM job
         """)

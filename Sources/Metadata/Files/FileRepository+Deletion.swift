@@ -7,16 +7,16 @@ extension FileRepository {
         WITH deleted AS (
             DELETE FROM file_uploads
             WHERE id = $1::uuid AND user_id = $2::uuid
-            RETURNING bucket, storage_path, upload_bucket, upload_path, upload_expires_at
+            RETURNING id, user_id, bucket, storage_path, upload_bucket, upload_path, upload_expires_at
         ), objects AS (
-            SELECT bucket, storage_path AS key, now() AS run_at FROM deleted
+            SELECT id, user_id, bucket, storage_path AS key, now() AS run_at FROM deleted
             UNION ALL
             -- A client may still hold the upload URL, so this place is cleared once it has expired.
-            SELECT upload_bucket, upload_path, upload_expires_at + interval '1 minute' FROM deleted
+            SELECT id, user_id, upload_bucket, upload_path, upload_expires_at + interval '1 minute' FROM deleted
             WHERE (upload_bucket, upload_path) <> (bucket, storage_path) OR upload_expires_at > now()
         ), queued AS (
             INSERT INTO jobs (kind, payload, run_at)
-            SELECT 'delete_object', jsonb_build_object('bucket', bucket, 'key', key), greatest(run_at, now())
+            SELECT 'delete_object', \(JobKind.deletion("bucket", "key", of: "id", "user_id")), greatest(run_at, now())
             FROM objects
         )
         SELECT count(*) FROM deleted
@@ -45,10 +45,11 @@ extension FileRepository {
             UPDATE file_uploads
             SET status = 'failed', error_message = $3::text, updated_at = now()
             FROM stale WHERE file_uploads.id = stale.id
-            RETURNING file_uploads.id, upload_bucket, upload_path
+            RETURNING file_uploads.id, user_id, upload_bucket, upload_path
         ), queued AS (
             INSERT INTO jobs (kind, payload)
-            SELECT 'delete_object', jsonb_build_object('bucket', upload_bucket, 'key', upload_path) FROM expired
+            SELECT 'delete_object', \(JobKind.deletion("upload_bucket", "upload_path", of: "id", "user_id"))
+            FROM expired
         )
         SELECT id FROM expired
         """)

@@ -77,10 +77,11 @@ extension HousekeepingStore {
                 updated_at = now()
             WHERE id = $1::uuid AND status = 'ready' AND archived_at IS NULL
                 AND bucket = $2::text AND storage_path = $3::text
-            RETURNING id
+            RETURNING id, user_id
         ), leftover AS (
             INSERT INTO jobs (kind, payload, run_at)
-            SELECT 'delete_object', jsonb_build_object('bucket', $2::text, 'key', $3::text), now() + $8::interval
+            SELECT 'delete_object', \(JobKind.deletion("$2::text", "$3::text", of: "id", "user_id")),
+                now() + $8::interval
             FROM moved
         )
         SELECT count(*) FROM moved

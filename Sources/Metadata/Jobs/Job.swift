@@ -54,3 +54,11 @@ public struct JobStatistics: Sendable, Hashable {
     /// Given up after the last attempt; a person has to look.
     public var dead: Int
 }
+
+extension JobKind {
+    /// The payload of a job that deletes an object, as SQL of four expressions: the object's place, and the file and user
+    /// that it was of, which the audit trail names when both may be gone.
+    static func deletion(_ bucket: String, _ key: String, of file: String, _ user: String) -> String {
+        "jsonb_build_object('bucket', \(bucket), 'key', \(key), 'of_file', \(file), 'of_user', \(user))"
+    }
+}

@@ -8,6 +8,6 @@ struct Migration: Sendable {
     /// Every migration in the order in which they're applied.
     static let all: [Migration] = [
         .users, .fileUploads, .fileIngestions, .transactions, .jobs, .rateLimits, .housekeeping,
-        .rejectedRows, .usage, .idempotencyKeys, .auditEvents, .jobOrigins,
+        .rejectedRows, .usage, .idempotencyKeys, .auditEvents, .jobOrigins, .auditBounds,
     ]
 }

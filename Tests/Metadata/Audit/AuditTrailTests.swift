@@ -117,19 +117,22 @@ extension Live {
             let foreign = try await Fixtures.file(database, owner: owner)
             let unknown = FileID.random()
             for file in [foreign, unknown] {
-                try await request("r-9", operation: "probe") { () async throws -> Void in
-                    #expect(try await repository.file(file, owner: stranger) == nil)
-                    #expect(try await repository.getFileStatus(file.rawValue, owner: stranger) == nil)
-                    #expect(try await repository.recordDownload(file, owner: stranger) == .notFound)
-                    #expect(try await repository.deleteFile(file, owner: stranger) == .notFound)
-                    #expect(
-                        try await repository.transactions(of: file, owner: stranger, afterLine: nil, limit: 1) == nil)
-                    #expect(
-                        try await repository.rejectedRows(of: file, owner: stranger, afterLine: nil, limit: 1) == nil)
-                    #expect(try await Fixtures.confirm(database, file, owner: stranger) == .notFound)
-                    #expect(
+                let probes: [@Sendable () async throws -> Bool] = [
+                    { try await repository.file(file, owner: stranger) == nil },
+                    { try await repository.getFileStatus(file.rawValue, owner: stranger) == nil },
+                    { try await repository.recordDownload(file, owner: stranger) == .notFound },
+                    { try await repository.deleteFile(file, owner: stranger) == .notFound },
+                    { try await repository.transactions(of: file, owner: stranger, afterLine: nil, limit: 1) == nil },
+                    { try await repository.rejectedRows(of: file, owner: stranger, afterLine: nil, limit: 1) == nil },
+                    { try await Fixtures.confirm(database, file, owner: stranger) == .notFound },
+                    {
                         try await repository.linkToReconciliation(
-                            file, owner: stranger, reconciliationID: .random()) == .fileNotFound)
+                            file, owner: stranger, reconciliationID: .random()) == .fileNotFound
+                    },
+                ]
+                for (number, probe) in probes.enumerated() {
+                    let isRefused = try await request("r-9", operation: "probe\(number)") { try await probe() }
+                    #expect(isRefused)
                 }
             }
             let trail = AuditTrail(database: database)
@@ -149,22 +152,68 @@ extension Live {
             #expect(try await trail.events(of: owner, limit: 100).filter { $0.userID == stranger }.count == 8)
         }
 
+        @Test func repeatedProbesAreOneEventWithTheirNumber() async throws {
+            let database = try TestDatabase.required().database
+            let repository = FileRepository(database: database)
+            let (owner, stranger) = (UserID.random(), UserID.random())
+            let foreign = try await Fixtures.file(database, owner: owner)
+            for file in [foreign, foreign, .random(), foreign] {
+                _ = try await request { try await repository.file(file, owner: stranger) }
+            }
+            let refused = try await AuditTrail(database: database).events(of: foreign, limit: 100)
+                .filter { $0.outcome == .refused }
+            // An hour may have ended between two of them.
+            #expect((1...2).contains(refused.count))
+            let details = refused.compactMap(\.detailsJSON).joined()
+            #expect(details.contains("\"count\": 3") || refused.count == 2)
+        }
+
+        /// Otherwise anyone with a token could fill the disk with made-up identifiers.
+        @Test func probesForAnyNumberOfFilesLeaveABoundedNumberOfEvents() async throws {
+            let database = try TestDatabase.required().database
+            let repository = FileRepository(database: database)
+            let stranger = UserID.random()
+            for _ in 0..<150 {
+                _ = try await request { try await repository.file(.random(), owner: stranger) }
+            }
+            let events = try await AuditTrail(database: database).events(of: stranger, limit: 1_000)
+            #expect((101...202).contains(events.count))
+            let rest = try #require(events.first?.detailsJSON)
+            #expect(rest.contains("too_many_to_name"))
+            #expect(events.first?.fileID == nil)
+        }
+
+        @Test func whatAWorkerDeletesIsRecordedAlsoWhenTheFileIsGone() async throws {
+            let database = try TestDatabase.required().database
+            let owner = UserID.random()
+            let file = try await Fixtures.file(database, owner: owner)
+            _ = try await FileRepository(database: database).deleteFile(file, owner: owner)
+            let sql = "UPDATE jobs SET state = 'done' WHERE kind = 'delete_object' AND payload->>'of_file' = $1::text"
+            try await ChangeOrigin.$current.withValue(.worker) {
+                try await database.query(.once("test", sql), [.text(file.description)])
+            }
+            let event = try #require(try await AuditTrail(database: database).events(of: file, limit: 1).first)
+            #expect(event.action == "remove_object" && event.actor == "worker")
+            #expect(event.userID == owner && event.ownerID == owner)
+            #expect(try #require(event.detailsJSON).contains("key"))
+        }
+
         @Test func anothersReconciliationIsRecorded() async throws {
             let database = try TestDatabase.required().database
             let repository = FileRepository(database: database)
             let (owner, stranger) = (UserID.random(), UserID.random())
             let foreign = try await Fixtures.reconciliation(database, owner: owner)
             let file = try await Fixtures.file(database, owner: stranger)
-            try await request { () async throws -> Void in
-                for reconciliation in [foreign, .random()] {
-                    #expect(
-                        try await repository.linkToReconciliation(
-                            file, owner: stranger, reconciliationID: reconciliation) == .reconciliationNotFound)
-                    #expect(
-                        try await repository.createFileRecord(
-                            Fixtures.newFile(owner: stranger, reconciliation: reconciliation), rateLimit: nil)
-                            == .reconciliationNotFound)
+            for reconciliation in [foreign, .random()] {
+                let link = try await request(operation: "link") {
+                    try await repository.linkToReconciliation(file, owner: stranger, reconciliationID: reconciliation)
                 }
+                #expect(link == .reconciliationNotFound)
+                let sign = try await request(operation: "sign") {
+                    try await repository.createFileRecord(
+                        Fixtures.newFile(owner: stranger, reconciliation: reconciliation), rateLimit: nil)
+                }
+                #expect(sign == .reconciliationNotFound)
             }
             let events = try await AuditTrail(database: database).events(of: stranger, limit: 100)
             let refused = events.filter { $0.outcome == .refused }
