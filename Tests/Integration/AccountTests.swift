@@ -135,4 +135,26 @@ import Testing
             #expect(try await client.sign().status == 201)
         }
     }
+
+    /// Row 34 of the threats: whoever asks is known by the token, wherever the request says that it comes from.
+    @Test func noHeaderThatNamesAnotherClientGetsRoundTheRateLimit() async throws {
+        try await withClient { service, server, client in
+            let body = #"{"filename": "a.csv", "file_type": "source"}"#
+            var statuses: [Int] = []
+            for number in 0..<11 {
+                let origin = "203.0.113.\(number)"
+                let headers = [
+                    ("X-Forwarded-For", origin), ("X-Real-IP", origin), ("Forwarded", "for=\(origin)"),
+                    ("True-Client-IP", origin), ("X-User-ID", UUID().uuidString),
+                ]
+                statuses.append(try await client.call("POST", "/files/sign_upload", body, headers: headers).status)
+            }
+            #expect(statuses == Array(repeating: 201, count: 10) + [429])
+            // Another user of the same address is not the one who asked too often.
+            let token = try await service.tokens.token(for: UUID())
+            let other = MatchBotClient(service, server, token: token)
+            let headers = [("X-Forwarded-For", "203.0.113.1")]
+            #expect(try await other.call("POST", "/files/sign_upload", body, headers: headers).status == 201)
+        }
+    }
 }
