@@ -4,9 +4,6 @@ import Testing
 
 /// `docs/THREATS.md` names tests; they must exist, and no threat may be without one.
 @Suite struct ThreatIndexTests {
-    /// The rows that are said to be open; none but these may be.
-    private static let openRows: Set = [15, 16, 35, 36, 38]
-
     private struct Row {
         let number: Int
         let tests: [String]
@@ -20,14 +17,6 @@ import Testing
             #expect(!row.tests.isEmpty, "row \(row.number) names no test")
             for test in row.tests { #expect(existing.contains(test), "row \(row.number): there is no \(test)") }
         }
-    }
-
-    @Test func onlyKnownRowsAreOpen() throws {
-        let text = try document()
-        let beginning = "Rows whose answer is not whole yet"
-        let line = try #require(text.split(separator: "\n").first { $0.hasPrefix(beginning) })
-        let open = Set(line.matches(of: #/[0-9]+/#).compactMap { Int($0.output) })
-        #expect(open == Self.openRows)
     }
 
     private func document() throws -> String {
