@@ -9,7 +9,8 @@ extension ContractResponse {
         var fields = HTTPFields()
         for header in headers {
             guard let name = HTTPField.Name(header.name) else { continue }
-            fields[name] = header.value
+            // A name may stand several times, as Set-Cookie does (RFC 9110, section 5.3).
+            fields.append(HTTPField(name: name, value: header.value))
         }
         if let mediaType { fields[.contentType] = mediaType }
         fields[.xContentTypeOptions] = "nosniff"

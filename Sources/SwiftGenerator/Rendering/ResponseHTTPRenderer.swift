@@ -75,7 +75,14 @@ enum ResponseHTTPRenderer {
     private static func renderHeaders(_ headers: [HeaderPlan], to writer: inout SourceWriter) {
         writer.line("var headers: [HeaderField] = []")
         for header in headers {
-            let line = { (value: String) in "headers.append(\(field(header, value)))" }
+            let line = { (value: String) in
+                if case .array(.string, _, _, _) = header.type, header.name.lowercased() == "set-cookie" {
+                    // Cookies are not to be joined in one field (RFC 6265, section 3).
+                    return
+                        "for value in \(value) { headers.append(HeaderField(\(SwiftLiteral.string(header.name)), value)) }"
+                }
+                return "headers.append(\(field(header, value)))"
+            }
             if header.isRequired {
                 writer.line(line(header.swiftName))
             } else {
