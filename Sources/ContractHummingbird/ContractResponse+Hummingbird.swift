@@ -4,7 +4,7 @@ public import Hummingbird
 import NIOCore
 
 extension ContractResponse {
-    /// The same answer as Hummingbird sends it, marked as not to be sniffed or kept.
+    /// The same answer as Hummingbird sends it, marked as not to be sniffed, and as not to be kept unless it says otherwise.
     public var hummingbird: Response {
         var fields = HTTPFields()
         for header in headers {
@@ -14,7 +14,7 @@ extension ContractResponse {
         }
         if let mediaType { fields[.contentType] = mediaType }
         fields[.xContentTypeOptions] = "nosniff"
-        fields[.cacheControl] = "no-store"
+        if fields[.cacheControl] == nil { fields[.cacheControl] = "no-store" }
         return Response(
             status: HTTPResponse.Status(code: status), headers: fields, body: hummingbirdBody)
     }

@@ -107,7 +107,8 @@ struct ThingsHandlers: ThingsAPI {
         case "plain": return .ok(content(input.accept), xText: "a", xNumber: nil)
         default:
             return .ok(
-                content(input.accept), setCookie: ["a=1", "b=2"], xText: "text", xNumber: 1.5, xFlag: true,
+                content(input.accept), cacheControl: "max-age=5", setCookie: ["a=1", "b=2"], xText: "text",
+                xNumber: 1.5, xFlag: true,
                 xColour: .lightBlue, xList: [1, 2],
                 xPoint: Point(x: 1, y: 2), xExploded: Point(x: 1, y: 2), xJSON: Point(x: 1),
                 xWhen: Date(timeIntervalSince1970: 0))
