@@ -42,7 +42,7 @@ public struct ContractRequest: Sendable {
             throw ContractFailure.unsupportedMediaType(allowed: mediaType)
         }
         do {
-            return try Body.read(jsonBytes: bytes)
+            return try Body.read(jsonBytes: bytes, in: .request)
         } catch .syntax(let error) {
             throw ContractFailure.malformedBody(error)
         } catch .violations(let violations) {

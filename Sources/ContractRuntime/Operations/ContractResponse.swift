@@ -21,7 +21,7 @@ public struct ContractResponse: Hashable, Sendable {
     public static func json(
         _ status: Int, _ body: some JSONWritable, mediaType: String = "application/json", headers: [HeaderField] = []
     ) -> Self {
-        Self(status: status, headers: headers, mediaType: mediaType, body: body.jsonBytes)
+        Self(status: status, headers: headers, mediaType: mediaType, body: body.jsonBytes(in: .response))
     }
 
     /// Makes an answer with text.
