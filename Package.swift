@@ -136,6 +136,8 @@ let package = Package(
         tests(
             "GeneratedTypes", ["ContractRuntime"], exclude: ["codegen.yaml", "schemas.yaml"],
             plugins: ["CodegenPlugin"]),
+        tests(
+            "GeneratedRules", ["ContractRuntime"], exclude: ["codegen.yaml", "rules.yaml"], plugins: ["CodegenPlugin"]),
         tests("ContractRuntime", ["ContractRuntime"], resources: [.copy("Fixtures")]),
         tests("Integration", ["ContractRuntime", "Metadata", "Server", "Storage", "TestSupport"]),
         tests(

@@ -35,7 +35,7 @@ extension MatchBotHandlers {
         }
         let verified: UploadVerification.Outcome
         do throws(StorageError) {
-            verified = try await verification.verify(record, announcedSize: body.metadata?.size)
+            verified = try await verification.verify(record, announcedSize: body.metadata?.size?.value)
         } catch {
             guard error.isOutage else { throw error }
             return try await postpone(record, body, context)
@@ -49,7 +49,7 @@ extension MatchBotHandlers {
         case .verified(let object):
             let outcome = try await files.confirmUpload(
                 record.id, owner: owner, object: object,
-                reconciliationID: body.reconciliationID.map { ReconciliationID($0) },
+                reconciliationID: body.reconciliationID?.value.map { ReconciliationID($0) },
                 metadataJSON: metadataJSON(body), declaredHash: declaredHash(body))
             if case .confirmed = outcome {
                 logStorageOperation(
@@ -67,8 +67,9 @@ extension MatchBotHandlers {
         _ record: FileRecord, _ body: ConfirmUploadRequest, _ context: AuthenticatedContext<UserID>
     ) async throws -> ConfirmUpload.Output {
         let outcome = try await files.deferConfirmation(
-            record.id, owner: context.principal, announcedSize: body.metadata?.size,
-            reconciliationID: body.reconciliationID.map { ReconciliationID($0) }, metadataJSON: metadataJSON(body),
+            record.id, owner: context.principal, announcedSize: body.metadata?.size?.value,
+            reconciliationID: body.reconciliationID?.value.map { ReconciliationID($0) },
+            metadataJSON: metadataJSON(body),
             declaredHash: declaredHash(body))
         if case .confirmed(let ingestion) = outcome { return accepted(record.id, ingestion) }
         return output(outcome, record.id, context.requestID)
@@ -79,7 +80,7 @@ extension MatchBotHandlers {
     }
 
     private func declaredHash(_ body: ConfirmUploadRequest) -> String? {
-        body.metadata?.fileHash.map(Self.hexadecimal)
+        body.metadata?.fileHash?.value.map(Self.hexadecimal)
     }
 
     /// The digits of a declared hash, without the name of the algorithm that the contract allows before them.
@@ -89,10 +90,10 @@ extension MatchBotHandlers {
     }
 
     private func mismatch(_ body: ConfirmUploadRequest, _ record: FileRecord, _ requestID: String) -> Problem? {
-        if let name = body.objectName, name != record.key {
+        if let name = body.objectName?.value, name != record.key {
             return .violation("/object_name", "object_name", "is not that of the file", requestID)
         }
-        if let bucket = body.bucketName, bucket != record.bucket {
+        if let bucket = body.bucketName?.value, bucket != record.bucket {
             return .violation("/bucket_name", "bucket_name", "is not that of the file", requestID)
         }
         return nil
@@ -120,7 +121,7 @@ extension MatchBotHandlers {
         _ record: FileRecord, _ ingestion: IngestionID, _ body: ConfirmUploadRequest,
         _ context: AuthenticatedContext<UserID>
     ) async throws -> ConfirmUpload.Output {
-        if let reconciliation = body.reconciliationID.map({ ReconciliationID($0) }),
+        if let reconciliation = body.reconciliationID?.value.map({ ReconciliationID($0) }),
             reconciliation != record.reconciliationID
         {
             let outcome = try await files.linkToReconciliation(

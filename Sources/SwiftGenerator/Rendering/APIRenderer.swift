@@ -35,7 +35,7 @@ struct APIRenderer {
         return writer.text
     }
 
-    private func signature(_ operation: OperationPlan) -> String {
+    func signature(_ operation: OperationPlan) -> String {
         let context = operation.security == .none ? "OperationContext" : "AuthenticatedContext<Principal>"
         return "func \(operation.functionName)(_ input: \(operation.typeName).Input, context: \(context)) "
             + "async throws -> \(operation.typeName).Output"
