@@ -19,6 +19,7 @@ from stack.setup import set_up
 from stack.supervisor import Supervisor
 
 from specifications.faults import FAULTS
+from specifications.suite import run_suite
 
 _SWIFT_SETTINGS = ["-swift-version", "6", *(argument for feature in (
     "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility")
@@ -68,7 +69,12 @@ def run_specifications() -> int:
             _compile_runtime(output)
         with step(f"{len(documents)} documents in the mode {mode}"):
             outcomes = [_try(document, mode, output, is_declared=given is None) for document in documents]
-    return _report(outcomes)
+        with step("the JSON Schema Test Suite through generated types"):
+            wrong = run_suite(paths.CHECKOUT / ".build" / "release" / "codegen", output, _SWIFT_SETTINGS[:2])
+    status = _report(outcomes)
+    for name in wrong:
+        say(f"wrong: {name}")
+    return 1 if wrong else status
 
 
 def _compile_runtime(output: Path) -> None:

@@ -34,7 +34,8 @@ extension Schema {
     /// The schema without some of its keywords.
     ///
     /// - Parameters:
-    ///   - hidden: What to leave out: `$ref`, `allOf`, `anyOf`, `oneOf` or `discriminator`.
+    ///   - hidden: What to leave out: `$ref`, `allOf`, `anyOf`, `oneOf`, `discriminator`, `unevaluatedItems` or
+    ///     `unevaluatedProperties`.
     ///   - number: Tells it apart from other derived schemas of the same run.
     public func without(_ hidden: Set<String>, number: Int) -> Schema {
         let schema = Schema(node, id: ID(file: -1, node: number))

@@ -61,15 +61,15 @@ extension Planner {
             return .ruled(type, rule: rule)
         }
         switch nested[last] {
-        case .structure(var plan) where plan.rule == nil:
-            plan.rule = rule
+        case .structure(var plan):
+            plan.rules.append(rule)
             nested[last] = .structure(plan)
             return type
-        case .union(var plan) where plan.rule == nil:
-            plan.rule = rule
+        case .union(var plan):
+            plan.rules.append(rule)
             nested[last] = .union(plan)
             return type
-        default: return .ruled(type, rule: rule)
+        case .enumeration: return .ruled(type, rule: rule)
         }
     }
 

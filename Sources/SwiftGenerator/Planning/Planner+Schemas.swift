@@ -42,6 +42,7 @@ extension Planner {
         if !isDeclaring, let name = typeNames[schema.id], path.first != name {
             return referenced(schema, named: name, depth: depth)
         }
+        if let type = unevaluated(schema, path: path, into: &nested, depth: depth) { return type }
         let before = nested.count
         let carrier = carrier(of: schema, path: path, into: &nested, depth: depth)
         let rule = rule(of: schema, besides: carrier.keywords, and: carrier.rules, path: path)
@@ -81,6 +82,8 @@ extension Planner {
         if !alternatives.isEmpty {
             return union(schema, alternatives, path: path, into: &nested, depth: depth)
         }
+        // Nothing but null, which only a rule can say.
+        if Self.isNull(schema) { return Carrier(type: .any, keywords: []) }
         if let open = openValues(of: schema) { return openEnumeration(schema, open, path: path, into: &nested) }
         if let values = schema.constant.map({ [$0] }) ?? schema.enumeration {
             let type = enumeration(schema, values, path: path, into: &nested)
@@ -97,9 +100,7 @@ extension Planner {
     mutating func structure(of schema: Schema, path: [String], into nested: inout [SchemaPlan]) -> Carrier {
         guard var shape = flattened(schema) else { return Carrier(type: .any, keywords: ["allOf"]) }
         var keywords = Self.structureKeywords
-        if schema.unevaluatedProperties?.always == false, shape.rules.isEmpty,
-            remainder(of: schema, besides: keywords.union(["unevaluatedProperties"])).isEmpty
-        {
+        if carriesUnevaluated(schema, shape) {
             shape.additional = .forbidden
             keywords.insert("unevaluatedProperties")
         }
@@ -187,59 +188,5 @@ extension Planner {
         // The same declarations are made where the schema itself is declared.
         var declared: [SchemaPlan] = []
         return type(of: schema, path: [name], into: &declared, isDeclaring: true, depth: depth + 1)
-    }
-
-    /// Takes `null` apart from what else a value may be: a type array, a nullable reference, or one of two alternatives.
-    func value(of schema: Schema) -> (schema: Schema, isNullable: Bool) {
-        var current = schema
-        var isNullable = false
-        for _ in 0..<32 {
-            isNullable = isNullable || allowsNull(current)
-            let speaking = alternatives(of: current)
-            if speaking.count == 1, current.meaningfulKeywords.allSatisfy(Self.isOfAlternatives) {
-                current = speaking[0]
-            } else {
-                break
-            }
-        }
-        var target: Schema? = current
-        for _ in 0..<32 {
-            guard let reference = target?.reference else { break }
-            target = document.schema(reference)
-            if let target, allowsNull(target) { isNullable = true }
-        }
-        return (current, isNullable)
-    }
-
-    private static func isOfAlternatives(_ keyword: String) -> Bool {
-        ["anyOf", "oneOf", "default"].contains(keyword)
-    }
-
-    private func allowsNull(_ schema: Schema) -> Bool {
-        if schema.isNullable, !schema.isOfDocument { return true }
-        if schema.isNullable, !schema.types.isEmpty || schema.node["nullable"] != nil { return true }
-        return (schema.anyOf + schema.oneOf).contains(where: Self.isNull)
-            || schema.enumeration?.contains { $0.scalar?.value == .null } == true && schema.types.isEmpty
-    }
-
-    /// Whether a schema allows `null` and nothing else.
-    static func isNull(_ schema: Schema) -> Bool {
-        schema.reference == nil && schema.types.isEmpty && schema.isNullable && schema.keywords == ["type"]
-            || schema.constant?.scalar?.value == .null
-            || schema.enumeration?.allSatisfy { $0.scalar?.value == .null } == true
-    }
-
-    /// The alternatives of `oneOf` or `anyOf`, `null` apart.
-    func alternatives(of schema: Schema) -> [Schema] {
-        (schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf).filter { !Self.isNull($0) }
-    }
-
-    /// The lines of a documentation comment. A deprecation is written as text: the attribute would make the compiler
-    /// warn of the generated code itself.
-    func documentation(_ text: String?, isDeprecated: Bool = false) -> [String] {
-        var lines = (text ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-        while let last = lines.last, last.isEmpty { lines.removeLast() }
-        if isDeprecated { lines += (lines.isEmpty ? [] : [""]) + ["Deprecated: the contract discourages its use."] }
-        return lines
     }
 }

@@ -63,6 +63,7 @@ extension Planner {
     /// Whether a schema for names says nothing but that they are strings, which every name is.
     func saysString(_ schema: Schema) -> Bool {
         guard let target = document.resolved(schema) else { return false }
-        return target.types.allSatisfy { $0 == .string } && target.meaningfulKeywords.allSatisfy { $0 == "type" }
+        return target.always != false && target.types.allSatisfy { $0 == .string }
+            && target.meaningfulKeywords.allSatisfy { $0 == "type" }
     }
 }

@@ -28,8 +28,8 @@ struct StructurePlan {
     var maximumCount: Int?
     /// Members that need others when they are there.
     var dependencies: [(member: Int, needed: [Int])] = []
-    /// The rule that holds for the whole object.
-    var rule: String?
+    /// The rules that hold for the whole object.
+    var rules: [String] = []
     var nested: [SchemaPlan]
 
     enum Additional {
@@ -120,8 +120,8 @@ struct UnionPlan {
     var discriminator: String?
     /// Whether the union leads back to itself.
     var isIndirect = false
-    /// The rule that holds whatever the alternative.
-    var rule: String?
+    /// The rules that hold whatever the alternative.
+    var rules: [String] = []
     var nested: [SchemaPlan]
 
     /// One alternative.

@@ -68,14 +68,12 @@ struct SchemaJSONRenderer {
         let head =
             "public static func read(from reader: inout JSONReader) throws(JSONSyntaxError) -> \(plan.fullName)? {"
         writer.block(head) { writer in
-            if let rule = plan.rule {
-                writer.line("let violationsBefore = reader.violations.count")
+            if plan.rules.isEmpty { writer.line("guard try reader.beginObject() else { return nil }") }
+            writer.line("let violationsBefore = reader.violations.count")
+            for rule in plan.rules {
                 writer.line("_ = try reader.check(Rules.\(RuleRenderer.constant(rule)))")
-                writer.line("guard try reader.beginObject() else { return nil }")
-            } else {
-                writer.line("guard try reader.beginObject() else { return nil }")
-                writer.line("let violationsBefore = reader.violations.count")
             }
+            if !plan.rules.isEmpty { writer.line("guard try reader.beginObject() else { return nil }") }
             writer.line("var members = MemberSet()")
             for property in plan.properties {
                 writer.line("var \(property.localName): \(property.valueType)?")

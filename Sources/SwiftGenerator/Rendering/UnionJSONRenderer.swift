@@ -6,7 +6,7 @@ enum UnionJSONRenderer {
             let head =
                 "public static func read(from reader: inout JSONReader) throws(JSONSyntaxError) -> \(plan.fullName)? {"
             writer.block(head) { writer in
-                if let rule = plan.rule {
+                for rule in plan.rules {
                     writer.block("guard try reader.check(Rules.\(RuleRenderer.constant(rule))) else {") { writer in
                         writer.line("try reader.skipValue()")
                         writer.line("return nil")
