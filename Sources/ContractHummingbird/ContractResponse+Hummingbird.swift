@@ -4,16 +4,17 @@ public import Hummingbird
 import NIOCore
 
 extension ContractResponse {
-    /// The same answer as Hummingbird sends it, marked as not to be sniffed or kept.
+    /// The same answer as Hummingbird sends it, marked as not to be sniffed, and as not to be kept unless it says otherwise.
     public var hummingbird: Response {
         var fields = HTTPFields()
         for header in headers {
             guard let name = HTTPField.Name(header.name) else { continue }
-            fields[name] = header.value
+            // A name may stand several times, as Set-Cookie does (RFC 9110, section 5.3).
+            fields.append(HTTPField(name: name, value: header.value))
         }
         if let mediaType { fields[.contentType] = mediaType }
         fields[.xContentTypeOptions] = "nosniff"
-        fields[.cacheControl] = "no-store"
+        if fields[.cacheControl] == nil { fields[.cacheControl] = "no-store" }
         return Response(
             status: HTTPResponse.Status(code: status), headers: fields, body: hummingbirdBody)
     }

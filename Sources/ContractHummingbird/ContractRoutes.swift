@@ -97,9 +97,8 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
             }
         }
         observe(operation.metadata, response.status, ContinuousClock.now - start)
-        var answer = response.hummingbird
+        let answer = response.hummingbird
         // What would have been sent is told by the header alone (RFC 9110, section 9.3.2).
-        if request.method == .head { answer.body = ResponseBody() }
-        return answer
+        return request.method == .head ? answer.createHeadResponse() : answer
     }
 }

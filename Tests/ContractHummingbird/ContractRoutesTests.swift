@@ -87,4 +87,47 @@ import Testing
             #expect(method.headers[.allow] == "GET")
         }
     }
+
+    /// A context that knows the client's certificate.
+    private struct CertificateContext: PeerCertificateContext {
+        var coreContext: CoreRequestContextStorage
+        var peerCertificate: [UInt8]? { [1, 2, 3] }
+
+        init(source: Source) {
+            coreContext = CoreRequestContextStorage(source: source)
+        }
+    }
+
+    @Test func theContextTellsTheClientsCertificate() async throws {
+        let route = OperationRoute(metadata("who", "GET", "/who", statuses: [200])) { request in
+            .text(200, "\(request.peerCertificate ?? [])", mediaType: "text/plain")
+        }
+        let router = Router(context: CertificateContext.self)
+        ContractRoutes<CertificateContext>([route]) { _ in nil }.register(on: router)
+        try await Application(router: router).test(.router) { client in
+            let response = try await client.execute(uri: "/api/who", method: .get)
+            #expect(String(buffer: response.body) == "[1, 2, 3]")
+        }
+    }
+
+    /// Of several templates that fit, the one with more text is meant; values stay as they were sent.
+    @Test func segmentsMayHoldSeveralParameters() async throws {
+        let routes = ["/x/{all}", "/x/{a}-{b}", "/x/v{n}", "/x/({c}):go"].map { path in
+            OperationRoute(metadata(path, "GET", path, statuses: [200])) { request in
+                let values = request.pathParameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+                return .text(200, values.joined(separator: " "), mediaType: "text/plain")
+            }
+        }
+        let router = Router()
+        ContractRoutes<BasicRequestContext>(routes) { _ in nil }.register(on: router)
+        try await Application(router: router).test(.live) { client in
+            let expected = [
+                "y": "all=y", "1-2-3": "a=1 b=2-3", "v7": "n=7", "(z):go": "c=z", "%2D-": "all=%2D-", "-1": "all=-1",
+            ]
+            for (path, text) in expected {
+                let response = try await client.execute(uri: "/api/x/\(path)", method: .get)
+                #expect(String(buffer: response.body) == text)
+            }
+        }
+    }
 }

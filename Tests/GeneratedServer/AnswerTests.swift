@@ -1,4 +1,5 @@
 import ContractRuntime
+import HTTPTypes
 import Testing
 
 /// Answers of every kind, and the choice among them.
@@ -39,8 +40,18 @@ import Testing
                     "text", "1.5", "true", "light-blue", "1,2", "x,1,y,2", "x=1,y=2", #"{"x":1}"#,
                     "1970-01-01T00:00:00Z",
                 ])
+            #expect(all.fields.filter { $0.name.canonicalName == "set-cookie" }.map(\.value) == ["a=1", "b=2"])
             let few = try await server.get("/answers/plain")
+            #expect(all.field("Cache-Control") == "max-age=5" && few.field("Cache-Control") == "no-store")
             #expect(few.field("X-Text") == "a" && few.field("X-Number") == nil)
+        }
+    }
+
+    @Test func theHeaderAloneTellsTheLength() async throws {
+        try await ThingsServer.run { server in
+            let answer = try await server.head("/json-queries")
+            #expect(answer.status == 200 && answer.text.isEmpty)
+            #expect(answer.field("Content-Length") == "7")
         }
     }
 

@@ -125,6 +125,8 @@ import Testing
             ("/queries?raw=a+b/c,d%20e", "limit=50 raw=a+b/c,d e sort=up"),
             ("/queries?raw=a+b/c,d%20e%20f12", "!query /raw maxLength"),
             ("/queries?flag", "limit=50 flag=true sort=up"), ("/queries?flag=", "limit=50 flag=true sort=up"),
+            ("/queries?emptyText&emptyList&emptyNumber", "!query /emptyList minItems"),
+            ("/queries?emptyText&emptyNumber", "limit=50 emptyText= sort=up"),
             ("/queries?flag=false", "limit=50 flag=false sort=up"), ("/queries?flag=1", "!query /flag type"),
         ])
     }
@@ -133,7 +135,9 @@ import Testing
         try await check([
             ("/queries?where=%7B%22name%22:%22a%22%7D", #"limit=50 where={"name":"a"} sort=up"#),
             ("/queries?where=%7B%22least%22:0%7D", "!query /where/least minimum"),
-            ("/queries?where=%7B", "!query /where type"),
+            ("/queries?where=%7B", "!query /where type"), ("/queries?plain=5", "limit=50 plain=5 sort=up"),
+            ("/queries?plain=6", "!query /plain maximum"), ("/json-queries?%7B%22x%22:1%7D", #"all={"x":1}"#),
+            ("/json-queries", ""), ("/json-queries?%7B%22x%22:101%7D", "!query /all/x maximum"),
         ])
     }
 

@@ -29,6 +29,14 @@ struct ThingsHandlers: ThingsAPI {
         .ok(Echo.text(input))
     }
 
+    func jsonQueries(_ input: JSONQueries.Input, context: OperationContext) async throws -> JSONQueries.Output {
+        .ok(Echo.text(input))
+    }
+
+    func headQueries(_ input: HeadQueries.Input, context: OperationContext) async throws -> HeadQueries.Output {
+        .ok("seven b")
+    }
+
     func headers(_ input: Headers.Input, context: OperationContext) async throws -> Headers.Output {
         .ok(Echo.text(input))
     }
@@ -99,7 +107,9 @@ struct ThingsHandlers: ThingsAPI {
         case "plain": return .ok(content(input.accept), xText: "a", xNumber: nil)
         default:
             return .ok(
-                content(input.accept), xText: "text", xNumber: 1.5, xFlag: true, xColour: .lightBlue, xList: [1, 2],
+                content(input.accept), cacheControl: "max-age=5", setCookie: ["a=1", "b=2"], xText: "text",
+                xNumber: 1.5, xFlag: true,
+                xColour: .lightBlue, xList: [1, 2],
                 xPoint: Point(x: 1, y: 2), xExploded: Point(x: 1, y: 2), xJSON: Point(x: 1),
                 xWhen: Date(timeIntervalSince1970: 0))
         }

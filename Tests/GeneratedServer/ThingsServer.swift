@@ -47,6 +47,11 @@ struct ThingsServer {
         try await client.execute(uri: path, method: .get).status.code
     }
 
+    /// Asks for the header alone.
+    func head(_ path: String) async throws -> Answer {
+        try await send(.head, path, [:], nil)
+    }
+
     func put(_ path: String, _ mediaType: String?, _ body: ByteBuffer?) async throws -> Answer {
         try await send(.put, path, mediaType.map { ["Content-Type": $0] } ?? [:], body)
     }
