@@ -1,7 +1,7 @@
 # Every target is a small Python program under dev/, which says more about itself. Python 3.9 or newer, nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-sanitize soak fuzz lint specs bench bench-ingest clean clean-data
+.PHONY: help run demo test test-sanitize soak fuzz lint specs bench bench-ingest bench-codegen clean clean-data
 
 help: ## Lists the targets.
 	@echo "MatchBot Files"
@@ -36,6 +36,9 @@ bench: ## Measures requests a second with wrk, side by side with the peers where
 
 bench-ingest: ## Measures the ingestion of 2 million rows, beside psql's \copy and the Python reference.
 	@exec dev/bench-ingest
+
+bench-codegen: ## Measures the generator beside libyaml, what it writes in the compiler, and its JSON beside Foundation's.
+	@exec dev/bench-codegen
 
 clean: ## Removes build products and the remains of tests, soaks and benchmarks.
 	@exec dev/clean

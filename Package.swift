@@ -172,6 +172,8 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], exclude: ["codegen.yaml", "things.yaml"], plugins: ["CodegenPlugin"]),
+        tests(
+            "GeneratedRules", ["ContractRuntime"], exclude: ["codegen.yaml", "rules.yaml"], plugins: ["CodegenPlugin"]),
         tests("ContractRuntime", ["ContractRuntime"], resources: [.copy("Fixtures")]),
         tests(
             "Integration",

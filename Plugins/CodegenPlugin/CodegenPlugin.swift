@@ -3,8 +3,8 @@ import PackagePlugin
 
 /// Runs `codegen` for a target that holds a `codegen.yaml`.
 ///
-/// Argument plumbing only. The configuration has two lines: `document:`, the contract's path from the configuration,
-/// and `mode:`, `server` or `examples`. The command runs again when the contract, the configuration or the generator
+/// Argument plumbing only. Of the configuration it knows what SwiftPM must know before the command runs: `document:`, the
+/// contract's path from the configuration, `mode:` or `modes:`, and `files:`; the command reads all of it. The command runs again when the contract, the configuration or the generator
 /// has changed, and rewrites only the files whose text is another.
 @main
 struct CodegenPlugin: BuildToolPlugin {
@@ -16,40 +16,57 @@ struct CodegenPlugin: BuildToolPlugin {
                 description:
                     "\(configuration.path(percentEncoded: false)):1:1: error: name the contract: 'document: PATH'")
         }
-        let mode = settings["mode"] ?? "server"
-        guard let files = Self.outputs[mode] else {
-            let modes = Self.outputs.keys.sorted().joined(separator: ", ")
-            throw PluginError(
-                description:
-                    "\(configuration.path(percentEncoded: false)):1:1: error: there is no mode '\(mode)'; use one of \(modes)"
-            )
+        let modes = settings["modes"].map(Self.list) ?? [settings["mode"] ?? "server"]
+        let files = try modes.flatMap { mode in
+            guard let files = Self.outputs[mode] else {
+                let known = Self.outputs.keys.sorted().joined(separator: ", ")
+                throw PluginError(
+                    description:
+                        "\(configuration.path(percentEncoded: false)):1:1: error: there is no mode '\(mode)'; use one of \(known)"
+                )
+            }
+            return files
         }
+        let shards = settings["files"].flatMap { Int($0) } ?? 1
         let document = target.directoryURL.appending(path: documentPath).standardizedFileURL
         let output = context.pluginWorkDirectoryURL
+        let names = Set(files.flatMap { Self.shards(of: $0, count: shards) }).sorted()
         return [
             .buildCommand(
-                displayName: "Generating \(mode) code from \(document.lastPathComponent)",
+                displayName: "Generating \(modes.joined(separator: ", ")) code from \(document.lastPathComponent)",
                 executable: try context.tool(named: "codegen").url,
                 arguments: [
                     "generate", document.path(percentEncoded: false), "--output", output.path(percentEncoded: false),
-                    "--mode", mode,
+                    "--configuration", configuration.path(percentEncoded: false), "--files", "\(shards)",
                 ],
                 inputFiles: [document, configuration],
-                outputFiles: files.map { output.appending(path: $0) })
+                outputFiles: names.map { output.appending(path: $0) })
         ]
+    }
+
+    /// The files that schemas are spread over.
+    private static func shards(of name: String, count: Int) -> [String] {
+        guard count > 1, name.hasPrefix("Schemas") else { return [name] }
+        return (1...count).map { "Schemas\($0)\(name.dropFirst(7))" }
+    }
+
+    /// The words of `[a, b]`.
+    private static func list(_ text: String) -> [String] {
+        text.split(whereSeparator: { "[], ".contains($0) }).map(String.init)
     }
 
     /// What each mode writes; SwiftPM has to know before the command runs.
     private static let outputs = [
         "server": [
-            "Schemas.swift", "Schemas+JSON.swift", "Operations.swift", "Operations+HTTP.swift", "API.swift",
+            "Schemas.swift", "Schemas+JSON.swift", "Rules.swift", "Operations.swift", "Operations+HTTP.swift",
+            "API.swift",
             "Contract.swift",
         ],
-        "types": ["Schemas.swift", "Schemas+JSON.swift"],
+        "types": ["Schemas.swift", "Schemas+JSON.swift", "Rules.swift"],
         "examples": ["Scenarios.swift"],
     ]
 
-    /// The `key: value` lines of a configuration, comments apart.
+    /// The `key: value` lines of a configuration that stand outside all others, comments apart.
     private func settings(in file: URL) throws -> [String: String] {
         guard let text = try? String(contentsOf: file, encoding: .utf8) else {
             throw PluginError(
@@ -58,8 +75,9 @@ struct CodegenPlugin: BuildToolPlugin {
             )
         }
         var settings: [String: String] = [:]
-        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-            let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") && !line.hasPrefix(" ") {
+            let plain = line.firstRange(of: " #").map { line[..<$0.lowerBound] } ?? line
+            let parts = plain.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
             if parts.count == 2 { settings[parts[0]] = parts[1] }
         }
         return settings

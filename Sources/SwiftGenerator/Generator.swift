@@ -27,15 +27,33 @@ public struct Generator: Sendable {
     public var mode: Mode
     /// What generated files name as their source.
     public var source: String
+    /// How it is called, and which parts are taken.
+    public var options: GeneratorOptions
+    /// Whether forgivable mistakes are warnings.
+    public var isLenient: Bool
+
+    /// What was generated.
+    public struct Output: Sendable {
+        /// The files to write.
+        public var files: [File]
+        /// What was worth a word.
+        public var warnings: [Diagnostic]
+    }
 
     /// Makes a generator.
     ///
     /// - Parameters:
     ///   - mode: What is generated.
     ///   - source: What generated files name as their source, such as `openapi.yaml`.
-    public init(mode: Mode, source: String) {
+    ///   - options: How it is called, and which parts are taken.
+    ///   - isLenient: Whether forgivable mistakes are warnings.
+    public init(
+        mode: Mode, source: String, options: GeneratorOptions = GeneratorOptions(), isLenient: Bool = false
+    ) {
         self.mode = mode
         self.source = source
+        self.options = options
+        self.isLenient = isLenient
     }
 
     /// Generates all files of the mode.
@@ -45,42 +63,74 @@ public struct Generator: Sendable {
     ///   - text: The contract as it was written, which the server mode embeds.
     /// - Throws: Everything that the generator does not know yet, each with its place.
     public func generate(_ document: Document, text: String) throws(DocumentError) -> [File] {
-        switch mode {
-        case .server: try server(document, text: text)
-        case .types: schemas(try types(document))
-        case .examples:
-            [
-                File(
-                    name: "Scenarios.swift",
-                    text: ScenarioRenderer(source: source).render(try ScenarioPlanner.plan(document)))
-            ]
+        try output(document, text: text).files
+    }
+
+    /// Generates all files of the mode, and says what was worth a word.
+    ///
+    /// - Parameters:
+    ///   - document: The contract.
+    ///   - text: The contract as it was written, which the server mode embeds.
+    /// - Throws: Everything that the generator does not know yet, each with its place.
+    public func output(_ document: Document, text: String) throws(DocumentError) -> Output {
+        var document = document
+        for index in document.paths.indices {
+            document.paths[index].operations.removeAll { !options.filter.isEmpty && !options.filter.takes($0) }
         }
+        var output =
+            switch mode {
+            case .server: try server(document, text: text)
+            case .types: try types(document)
+            case .examples:
+                Output(
+                    files: [
+                        File(
+                            name: "Scenarios.swift",
+                            text: ScenarioRenderer(source: source).render(try ScenarioPlanner.plan(document)))
+                    ], warnings: [])
+            }
+        for index in output.files.indices {
+            output.files[index].text = options.access.applied(to: output.files[index].text)
+        }
+        return output
     }
 
-    private func server(_ document: Document, text: String) throws(DocumentError) -> [File] {
-        var planner = Planner(document)
+    private func server(_ document: Document, text: String) throws(DocumentError) -> Output {
+        var planner = Planner(document, options: options, isLenient: isLenient)
         let plan = try planner.plan()
-        return schemas(plan) + [
-            File(name: "Operations.swift", text: OperationRenderer(source: source).render(plan.operations)),
-            File(name: "Operations+HTTP.swift", text: OperationHTTPRenderer(source: source).render(plan.operations)),
-            File(name: "API.swift", text: APIRenderer(source: source).render(plan)),
-            File(
-                name: "Contract.swift",
-                text: ContractRenderer(source: source).render(yaml: text, json: document.root.json)),
-        ]
+        let files =
+            schemas(plan) + [
+                File(name: "Operations.swift", text: OperationRenderer(source: source).render(plan.operations)),
+                File(
+                    name: "Operations+HTTP.swift", text: OperationHTTPRenderer(source: source).render(plan.operations)),
+                File(name: "API.swift", text: APIRenderer(source: source).render(plan)),
+                File(
+                    name: "Contract.swift",
+                    text: ContractRenderer(source: source).render(yaml: text, json: document.root.json)),
+            ]
+        return Output(files: files, warnings: plan.warnings)
     }
 
-    private func types(_ document: Document) throws(DocumentError) -> Plan {
-        var planner = Planner(document)
-        return try planner.planTypes()
+    private func types(_ document: Document) throws(DocumentError) -> Output {
+        var planner = Planner(document, options: options, isLenient: isLenient)
+        let plan = try planner.planTypes()
+        return Output(files: schemas(plan), warnings: plan.warnings)
     }
 
     private func schemas(_ plan: Plan) -> [File] {
-        [
-            File(name: "Schemas.swift", text: SchemaRenderer(source: source).render(plan.schemas)),
-            File(
-                name: "Schemas+JSON.swift",
-                text: SchemaJSONRenderer(source: source).render(plan.schemas, patterns: plan.patterns)),
-        ]
+        let shards = SchemaShards(plan.schemas, count: options.shards)
+        var files: [File] = []
+        for (index, schemas) in shards.shards.enumerated() {
+            files.append(
+                File(
+                    name: shards.fileName(index), text: SchemaRenderer(source: source).render(schemas)))
+            files.append(
+                File(
+                    name: shards.fileName(index, topic: "JSON"),
+                    text: SchemaJSONRenderer(source: source).render(
+                        schemas, patterns: index == 0 ? plan.patterns : [])))
+        }
+        files.append(File(name: "Rules.swift", text: RuleRenderer(source: source).render(plan)))
+        return files
     }
 }

@@ -36,7 +36,11 @@ struct DocumentArguments: ParsableArguments {
         return [UInt8](data)
     }
 
-    func options() throws -> ParsingOptions {
+    func options(isLenient: Bool = false) throws -> ParsingOptions {
+        try Self.options(isLenient: lenient || isLenient, map: map)
+    }
+
+    static func options(isLenient: Bool, map: [String]) throws -> ParsingOptions {
         var mapping: [String: String] = [:]
         for pair in map {
             // A URL may hold '=' in its query; a file's name hardly does.
@@ -46,10 +50,10 @@ struct DocumentArguments: ParsableArguments {
             mapping[String(pair[..<equals])] = String(pair[pair.index(after: equals)...])
         }
         return ParsingOptions(
-            isLenient: lenient, files: DocumentFiles(mapping: mapping) { Self.read($0) })
+            isLenient: isLenient, files: DocumentFiles(mapping: mapping) { read($0) })
     }
 
-    private static func read(_ path: String) -> [UInt8]? {
+    static func read(_ path: String) -> [UInt8]? {
         (try? Data(contentsOf: URL(filePath: path))).map { [UInt8]($0) }
     }
 

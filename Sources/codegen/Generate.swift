@@ -2,8 +2,9 @@ import ArgumentParser
 import Foundation
 import OpenAPI
 import SwiftGenerator
+import YAML
 
-/// Generates the files of one mode into a folder.
+/// Generates the files of one or several modes into a folder.
 struct Generate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Generate Swift from a document.",
@@ -17,29 +18,118 @@ struct Generate: AsyncParsableCommand {
     @Option(help: "The folder to write to.")
     var output: String
 
-    @Option(help: "What to generate: \(Generator.Mode.allCases.map(\.rawValue).joined(separator: " or ")).")
-    var mode = "server"
+    @Option(
+        help:
+            "What to generate, once or several times: \(Generator.Mode.allCases.map(\.rawValue).joined(separator: ", "))."
+    )
+    var mode: [String] = []
+
+    @Option(name: .customLong("configuration"), help: "A codegen.yaml; options given here stand above it.")
+    var configurationFile: String?
+
+    @Option(help: "Who may use what is generated: public, package or internal.")
+    var access: String?
+
+    @Option(help: "What every type's name begins with.")
+    var namePrefix: String?
+
+    @Option(help: ArgumentHelp("The name of a schema's type.", valueName: "schema=type"))
+    var name: [String] = []
+
+    @Flag(help: "Let enumerations of strings grow: a value that the contract does not name is kept.")
+    var openEnums = false
+
+    @Option(help: "Take the operations with this tag alone; once or several times.")
+    var tag: [String] = []
+
+    @Option(help: "Take the operations of this path alone; one that ends with * stands for all that begin so.")
+    var path: [String] = []
+
+    @Option(help: "Take the operation of this operationId alone; once or several times.")
+    var operation: [String] = []
+
+    @Option(help: "Take this schema and what it refers to alone; once or several times.")
+    var schema: [String] = []
+
+    @Option(help: "How many files the schemas are spread over; as many as suit their count when nothing is said.")
+    var files: Int?
 
     func run() async throws {
-        guard let mode = Generator.Mode(rawValue: mode) else {
-            throw ValidationError("There is no mode '\(mode)'.")
-        }
         _ = try source.reportFormat()
         let bytes = try source.bytes()
-        let options = try source.options()
-        let files: [Generator.File]
-        let warnings: [Diagnostic]
+        var settings = GeneratorConfiguration()
+        var written: [Generator.File] = []
+        var warnings: [Diagnostic] = []
+        do throws(DocumentError) {
+            settings = try readConfiguration()
+        } catch {
+            try source.tell(error.diagnostics)
+            throw ExitCode.failure
+        }
+        try apply(to: &settings)
+        let options = try source.options(isLenient: settings.isLenient)
         do throws(DocumentError) {
             let document = try DocumentParser.parse(bytes, file: source.document, options: options)
             warnings = document.warnings
-            files = try Generator(mode: mode, source: URL(filePath: source.document).lastPathComponent)
-                .generate(document, text: String(decoding: bytes, as: UTF8.self))
+            for mode in settings.modes.isEmpty ? [.server] : settings.modes {
+                let output = try Generator(
+                    mode: mode, source: URL(filePath: source.document).lastPathComponent, options: settings.options,
+                    isLenient: settings.isLenient
+                ).output(document, text: String(decoding: bytes, as: UTF8.self))
+                warnings += output.warnings.filter { !warnings.contains($0) }
+                written += output.files.filter { file in !written.contains { $0.name == file.name } }
+            }
         } catch {
             try source.tell(error.diagnostics)
             throw ExitCode.failure
         }
         try source.tell(warnings)
-        try write(files)
+        try write(written)
+    }
+
+    private func readConfiguration() throws(DocumentError) -> GeneratorConfiguration {
+        guard let configurationFile else { return GeneratorConfiguration() }
+        guard let data = try? Data(contentsOf: URL(filePath: configurationFile)) else {
+            throw DocumentError([
+                Diagnostic(
+                    .error, .unreadableFile, "the configuration cannot be read; check the path",
+                    at: .init(file: configurationFile, line: 1, column: 1))
+            ])
+        }
+        return try GeneratorConfiguration.read([UInt8](data), file: configurationFile)
+    }
+
+    private func apply(to settings: inout GeneratorConfiguration) throws {
+        if !mode.isEmpty {
+            settings.modes = try mode.map { name in
+                guard let mode = Generator.Mode(rawValue: name) else {
+                    throw ValidationError("There is no mode '\(name)'.")
+                }
+                return mode
+            }
+        }
+        if let access {
+            guard let level = GeneratorOptions.Access(rawValue: access) else {
+                throw ValidationError("There is no access '\(access)'; use public, package or internal.")
+            }
+            settings.options.access = level
+        }
+        if let namePrefix { settings.options.namePrefix = namePrefix }
+        for pair in name {
+            let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { throw ValidationError("'--name \(pair)' is not of the form SCHEMA=TYPE.") }
+            settings.options.names[parts[0]] = parts[1]
+        }
+        if openEnums { settings.options.opensEnumerations = true }
+        if !tag.isEmpty { settings.options.filter.tags = tag }
+        if !path.isEmpty { settings.options.filter.paths = path }
+        if !operation.isEmpty { settings.options.filter.operations = operation }
+        if !schema.isEmpty { settings.options.filter.schemas = schema }
+        if let files {
+            guard (1...256).contains(files) else { throw ValidationError("'--files' must be from 1 to 256.") }
+            settings.options.shards = files
+        }
+        if source.lenient { settings.isLenient = true }
     }
 
     private func write(_ files: [Generator.File]) throws {

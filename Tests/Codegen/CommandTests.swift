@@ -3,13 +3,13 @@ import Testing
 
 /// Runs `lint` and `bundle`, and `generate` with other formats, as people do.
 @Suite struct CommandTests {
-    private struct Run {
+    struct Run {
         var status: Int32
         var output: String
         var errors: String
     }
 
-    private func withFolder(_ files: [String: String], _ body: (URL) throws -> Void) throws {
+    static func withFolder(_ files: [String: String], _ body: (URL) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "codegen-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -17,7 +17,7 @@ import Testing
         try body(folder)
     }
 
-    private func run(_ arguments: [String], in folder: URL) throws -> Run {
+    static func run(_ arguments: [String], in folder: URL) throws -> Run {
         let process = Process()
         process.executableURL = GenerateTests.command
         process.arguments = arguments
@@ -47,21 +47,21 @@ import Testing
     @Test func lintExitsByWhatItFinds() throws {
         let warned = Self.good.replacing("summary: A., ", with: "")
         let broken = Self.good.replacing("summary", with: "sumary")
-        try withFolder([
+        try Self.withFolder([
             "good.yaml": Self.good, "warned.yaml": warned, "broken.yaml": broken, "common.yaml": Self.common,
         ]) {
             folder in
-            let clean = try run(["lint", "good.yaml"], in: folder)
+            let clean = try Self.run(["lint", "good.yaml"], in: folder)
             #expect(clean.status == 0 && clean.output.isEmpty && clean.errors.isEmpty)
-            let warning = try run(["lint", "warned.yaml"], in: folder)
+            let warning = try Self.run(["lint", "warned.yaml"], in: folder)
             #expect(warning.status == 2)
             #expect(
                 warning.output.hasPrefix(
                     "warned.yaml:4:13: warning: the operation has neither 'summary' nor 'description' [missing-description]\n  4 |   /a: {get"
                 ), "\(warning.output)")
-            let error = try run(["lint", "broken.yaml"], in: folder)
+            let error = try Self.run(["lint", "broken.yaml"], in: folder)
             #expect(error.status == 1 && error.output.contains("did you mean 'summary'?"))
-            let lenient = try run(["lint", "broken.yaml", "--lenient", "--format", "json"], in: folder)
+            let lenient = try Self.run(["lint", "broken.yaml", "--lenient", "--format", "json"], in: folder)
             #expect(
                 lenient.status == 2 && lenient.output.contains("\"severity\": \"warning\", \"code\": \"unknown-field\"")
             )
@@ -69,14 +69,14 @@ import Testing
     }
 
     @Test func bundleWritesOneFile() throws {
-        try withFolder(["good.yaml": Self.good, "common.yaml": Self.common]) { folder in
-            let bundle = try run(["bundle", "good.yaml"], in: folder)
+        try Self.withFolder(["good.yaml": Self.good, "common.yaml": Self.common]) { folder in
+            let bundle = try Self.run(["bundle", "good.yaml"], in: folder)
             #expect(bundle.status == 0 && bundle.output.contains("$ref: \"#/components/responses/Done\""))
-            let json = try run(["bundle", "good.yaml", "--json", "--output", "b.json"], in: folder)
+            let json = try Self.run(["bundle", "good.yaml", "--json", "--output", "b.json"], in: folder)
             #expect(json.status == 0 && json.output.isEmpty)
-            #expect(try run(["lint", "b.json"], in: folder).status == 0)
+            #expect(try Self.run(["lint", "b.json"], in: folder).status == 0)
             try FileManager.default.removeItem(at: folder.appending(path: "common.yaml"))
-            let missing = try run(["bundle", "good.yaml"], in: folder)
+            let missing = try Self.run(["bundle", "good.yaml"], in: folder)
             #expect(missing.status == 1 && missing.output.isEmpty)
             #expect(missing.errors.contains("the file 'common.yaml' of the reference"))
         }
@@ -84,25 +84,25 @@ import Testing
 
     @Test func urlsAreMappedByArgument() throws {
         let text = Self.good.replacing("common.yaml#", with: "https://x.example/c.yaml#")
-        try withFolder(["good.yaml": text, "common.yaml": Self.common]) { folder in
+        try Self.withFolder(["good.yaml": text, "common.yaml": Self.common]) { folder in
             let lint = ["lint", "good.yaml"]
-            #expect(try run(lint, in: folder).output.contains("--map https://x.example/c.yaml=FILE"))
-            let mapped = try run(lint + ["--map", "https://x.example/c.yaml=common.yaml"], in: folder)
+            #expect(try Self.run(lint, in: folder).output.contains("--map https://x.example/c.yaml=FILE"))
+            let mapped = try Self.run(lint + ["--map", "https://x.example/c.yaml=common.yaml"], in: folder)
             #expect(mapped.status == 0)
-            #expect(try run(lint + ["--map", "nothing"], in: folder).status == 64)
+            #expect(try Self.run(lint + ["--map", "nothing"], in: folder).status == 64)
         }
     }
 
     @Test func diagnosticsComeInTheWantedFormat() throws {
         let broken = Self.good.replacing("summary", with: "sumary")
-        try withFolder(["a.yaml": broken, "common.yaml": Self.common]) { folder in
-            let sarif = try run(["generate", "a.yaml", "--output", "out", "--format", "sarif"], in: folder)
+        try Self.withFolder(["a.yaml": broken, "common.yaml": Self.common]) { folder in
+            let sarif = try Self.run(["generate", "a.yaml", "--output", "out", "--format", "sarif"], in: folder)
             #expect(sarif.status == 1)
             let parsed = try JSONSerialization.jsonObject(with: Data(sarif.errors.utf8)) as? [String: Any]
             #expect(parsed?["version"] as? String == "2.1.0")
-            let none = try run(["generate", "a.yaml", "--output", "out", "--format", "xml"], in: folder)
+            let none = try Self.run(["generate", "a.yaml", "--output", "out", "--format", "xml"], in: folder)
             #expect(none.status == 64 && none.errors.contains("There is no format 'xml'"))
-            let lenient = try run(["generate", "a.yaml", "--output", "out", "--lenient"], in: folder)
+            let lenient = try Self.run(["generate", "a.yaml", "--output", "out", "--lenient"], in: folder)
             #expect(lenient.status == 0 && lenient.errors.contains("warning: an operation has no field 'sumary'"))
         }
     }

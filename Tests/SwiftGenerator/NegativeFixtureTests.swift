@@ -23,7 +23,31 @@ import Testing
         try Fixtures.expect(findings.map { "\($0) [\($0.code.rawValue)]\n" }.joined(), in: "lint/\(name).txt")
     }
 
-    @Test(arguments: ["negative", "lint"]) func everyExpectationHasItsDocument(_ folder: String) throws {
+    /// What the generator says and goes on.
+    @Test(arguments: Fixtures.names(in: "warned")) func warningsAreToldWithTheirPlaces(_ name: String) throws {
+        let warnings = try Self.warnings(name)
+        #expect(!warnings.isEmpty)
+        try Fixtures.expect(warnings.map { "\($0) [\($0.code.rawValue)]\n" }.joined(), in: "warned/\(name).txt")
+    }
+
+    static func warnings(_ name: String) throws -> [Diagnostic] {
+        let text = try Fixtures.text("warned/\(name).yaml")
+        let document = try DocumentParser.parse(Array(text.utf8), file: "\(name).yaml")
+        return try Generator(mode: .types, source: "a.yaml").output(document, text: text).warnings
+    }
+
+    @Test(arguments: Fixtures.names(in: "configuration"))
+    func configurationsAreReadWithTheirMistakes(_ name: String) throws {
+        let text = try Fixtures.text("configuration/\(name).yaml")
+        let error = #expect(throws: DocumentError.self) {
+            try GeneratorConfiguration.read(Array(text.utf8), file: "\(name).yaml")
+        }
+        try Fixtures.expect("\(try #require(error))\n", in: "configuration/\(name).txt")
+    }
+
+    @Test(arguments: ["negative", "lint", "warned", "configuration"]) func everyExpectationHasItsDocument(
+        _ folder: String
+    ) throws {
         let files = try FileManager.default.contentsOfDirectory(
             atPath: Fixtures.folder.appending(path: folder).path)
         let expectations = files.filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
@@ -47,6 +71,15 @@ import Testing
             shown.formUnion(
                 Linter.warnings(try DocumentParser.parse(Array(text.utf8), file: name)).map(\.code))
         }
+        for name in Fixtures.names(in: "warned") { shown.formUnion(try Self.warnings(name).map(\.code)) }
+        for name in Fixtures.names(in: "configuration") {
+            let text = try Fixtures.text("configuration/\(name).yaml")
+            do throws(DocumentError) {
+                _ = try GeneratorConfiguration.read(Array(text.utf8), file: name)
+            } catch {
+                shown.formUnion(error.diagnostics.map(\.code))
+            }
+        }
         #expect(Set(DiagnosticCode.allCases).subtracting(shown) == [])
     }
 
@@ -56,7 +89,8 @@ import Testing
         for name in Fixtures.names(in: "negative") {
             let bytes = Array(try Fixtures.text("negative/\(name).yaml").utf8)
             do throws(DocumentError) {
-                _ = try DocumentParser.parse(bytes, file: name)
+                let document = try DocumentParser.parse(bytes, file: name)
+                _ = try Generator(mode: .types, source: name).output(document, text: "")
             } catch {
                 let codes = Set(error.diagnostics.filter { $0.severity == .error }.map(\.code))
                 guard codes.allSatisfy(\.isForgivable) else { continue }
@@ -64,7 +98,11 @@ import Testing
                 let document = try? DocumentParser.parse(
                     bytes, file: name, options: ParsingOptions(isLenient: true))
                 #expect(document != nil, "\(name)")
-                #expect(document?.warnings.map(\.code).contains { codes.contains($0) } == true, "\(name)")
+                let output = try document.map {
+                    try Generator(mode: .types, source: name, isLenient: true).output($0, text: "")
+                }
+                let said = (document?.warnings ?? []) + (output?.warnings ?? [])
+                #expect(said.map(\.code).contains { codes.contains($0) }, "\(name)")
             }
         }
         #expect(Set(DiagnosticCode.allCases.filter(\.isForgivable)).subtracting(forgiven) == [])
@@ -75,6 +113,7 @@ import Testing
         let files =
             Fixtures.names(in: "negative").map { "negative/\($0).txt" }
             + Fixtures.names(in: "lint").map { "lint/\($0).txt" }
+            + Fixtures.names(in: "warned").map { "warned/\($0).txt" }
         let said = try files.flatMap { file in
             try Fixtures.text(file).split(separator: "\n").map { line in
                 String(line.split(separator: ": error: ", maxSplits: 1).last ?? "").components(

@@ -15,8 +15,11 @@ public protocol JSONWritable {
 
 extension JSONWritable {
     /// The value as JSON in UTF-8.
-    public var jsonBytes: [UInt8] {
-        var writer = JSONWriter()
+    public var jsonBytes: [UInt8] { jsonBytes(in: .any) }
+
+    /// The value as JSON in UTF-8, without the members of the other direction.
+    public func jsonBytes(in direction: JSONDirection) -> [UInt8] {
+        var writer = JSONWriter(direction: direction)
         write(to: &writer)
         return writer.bytes
     }
@@ -28,11 +31,12 @@ extension JSONReadable {
     /// - Parameters:
     ///   - bytes: JSON in UTF-8.
     ///   - location: What violations name as their place.
+    ///   - direction: The direction in which the text travels.
     /// - Throws: `JSONReadError`: either the text is not JSON, or it breaks the contract, with every violation.
     public static func read(
-        jsonBytes bytes: [UInt8], at location: Violation.Location = .body
+        jsonBytes bytes: [UInt8], at location: Violation.Location = .body, in direction: JSONDirection = .any
     ) throws(JSONReadError) -> Self {
-        var reader = JSONReader(bytes, location: location)
+        var reader = JSONReader(bytes, location: location, direction: direction)
         let value: Self?
         do {
             value = try read(from: &reader)

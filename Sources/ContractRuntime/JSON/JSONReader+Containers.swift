@@ -53,6 +53,25 @@ extension JSONReader {
         if !members.containsAll(of: names) { recordMissingMembers(members, of: names) }
     }
 
+    /// Records that a member is missing that must be present in one direction alone (`readOnly`, `writeOnly`).
+    public mutating func checkMember(
+        _ number: Int, in members: MemberSet, of names: JSONMemberNames, when direction: JSONDirection
+    ) {
+        if self.direction == direction, !members.contains(number) { recordMissing(names[number]) }
+    }
+
+    /// Passes over a member that has no meaning in the direction at hand.
+    ///
+    /// OpenAPI and JSON Schema let such a member be ignored or refused; it is ignored, for clients often send back what
+    /// they were sent.
+    ///
+    /// - Returns: Whether the value was passed over.
+    public mutating func skips(in direction: JSONDirection) throws(JSONSyntaxError) -> Bool {
+        guard self.direction == direction else { return false }
+        try skipValue()
+        return true
+    }
+
     @usableFromInline mutating func recordMissingMembers(_ members: MemberSet, of names: JSONMemberNames) {
         for number in names.required where !members.contains(number) { recordMissing(names[number]) }
     }

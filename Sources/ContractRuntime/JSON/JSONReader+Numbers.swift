@@ -52,6 +52,37 @@ extension JSONReader {
         return violations.count == before ? value : nil
     }
 
+    /// Reads a number of single precision and checks its bounds.
+    public mutating func readFloat(
+        minimum: Double = -.infinity, maximum: Double = .infinity, isMinimumExclusive: Bool = false,
+        isMaximumExclusive: Bool = false, multipleOf multiple: Double = 0
+    ) throws(JSONSyntaxError) -> Float? {
+        let value = try readDouble(
+            minimum: minimum, maximum: maximum, isMinimumExclusive: isMinimumExclusive,
+            isMaximumExclusive: isMaximumExclusive, multipleOf: multiple)
+        guard let value else { return nil }
+        let result = Float(value)
+        guard result.isFinite else {
+            record("format", "does not fit a float")
+            return nil
+        }
+        return result
+    }
+
+    /// Reads a number with all its digits.
+    public mutating func readDecimal() throws(JSONSyntaxError) -> DecimalNumber? {
+        guard try startsNumber() else {
+            try mismatch("number")
+            return nil
+        }
+        let token = try numberToken()
+        guard let value = DecimalNumber(formatted: text(token)) else {
+            record("format", "has an exponent beyond all use")
+            return nil
+        }
+        return value
+    }
+
     /// Whether one number is a whole multiple of another, as far as doubles can tell: 0.3 is one of 0.1.
     private static func isMultiple(_ value: Double, of multiple: Double) -> Bool {
         let quotient = value / multiple

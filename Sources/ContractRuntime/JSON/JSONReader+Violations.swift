@@ -20,6 +20,18 @@ extension JSONReader {
         violations.append(Violation(location: location, pointer: pointer, reason: reason, message: message))
     }
 
+    /// Records that something inside the value at hand breaks the contract.
+    ///
+    /// - Parameters:
+    ///   - reason: The keyword that is broken.
+    ///   - message: What is wrong, as the end of a sentence that begins with the value.
+    ///   - inner: Where, as a JSON Pointer into the value at hand.
+    mutating func record(_ reason: String, _ message: String, below inner: String) {
+        guard violations.count < Self.maximumViolations else { return }
+        violations.append(
+            Violation(location: location, pointer: pointer + inner, reason: reason, message: message))
+    }
+
     /// Records that a required member of the object at hand is missing.
     public mutating func recordMissing(_ name: String) {
         guard violations.count < Self.maximumViolations else { return }

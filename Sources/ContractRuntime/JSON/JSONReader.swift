@@ -23,6 +23,8 @@ public struct JSONReader: Sendable {
     let location: Violation.Location
     /// What the path begins with: a parameter's name.
     let root: String?
+    /// The direction in which the value travels; members of the other direction are passed over.
+    public let direction: JSONDirection
 
     /// The violations so far, in the order of the text.
     public internal(set) var violations: [Violation] = []
@@ -33,10 +35,13 @@ public struct JSONReader: Sendable {
     ///   - bytes: JSON in UTF-8.
     ///   - location: What violations name as their place.
     ///   - root: What pointers begin with, such as a parameter's name.
-    public init(_ bytes: [UInt8], location: Violation.Location = .body, root: String? = nil) {
+    public init(
+        _ bytes: [UInt8], location: Violation.Location = .body, root: String? = nil, direction: JSONDirection = .any
+    ) {
         self.bytes = bytes
         self.location = location
         self.root = root
+        self.direction = direction
     }
 
     // MARK: Tokens

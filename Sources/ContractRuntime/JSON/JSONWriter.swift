@@ -4,10 +4,13 @@
 public struct JSONWriter: Sendable {
     /// What has been written.
     public private(set) var bytes: [UInt8] = []
+    /// The direction in which the value travels; members of the other direction are left out.
+    public let direction: JSONDirection
     private var needsComma = false
 
     /// Makes an empty writer.
-    public init() {
+    public init(direction: JSONDirection = .any) {
+        self.direction = direction
         bytes.reserveCapacity(512)
     }
 
@@ -75,6 +78,18 @@ public struct JSONWriter: Sendable {
     public mutating func write(_ value: Double) {
         guard value.isFinite else { return writeNull() }
         writeLiteral("\(value)")
+    }
+
+    /// Writes a number of single precision, with no more digits than tell it apart; one that JSON cannot hold becomes
+    /// `null`.
+    public mutating func write(_ value: Float) {
+        guard value.isFinite else { return writeNull() }
+        writeLiteral("\(value)")
+    }
+
+    /// Writes an exact number, as a number.
+    public mutating func writeNumber(_ value: DecimalNumber) {
+        writeLiteral(value.formatted)
     }
 
     /// Writes a string.

@@ -43,7 +43,7 @@ extension MatchBotHandlers {
         }
         let verified: UploadVerification.Outcome
         do throws(StorageError) {
-            verified = try await verification.verify(record, announcedSize: body.metadata?.size)
+            verified = try await verification.verify(record, announcedSize: body.metadata?.size?.value)
         } catch {
             guard error.isOutage else { throw error }
             return try await postpone(record, body, operation, context)
@@ -68,7 +68,7 @@ extension MatchBotHandlers {
     ) async throws -> ConfirmUpload.Output {
         let outcome = try await files.confirmUpload(
             record.id, owner: context.principal, object: object,
-            reconciliationID: body.reconciliationID.map { ReconciliationID($0) },
+            reconciliationID: body.reconciliationID?.value.map { ReconciliationID($0) },
             metadataJSON: metadataJSON(body), declaredHash: declaredHash(body))
         if case .confirmed = outcome {
             finish(operation, .success, size: object.size, bucket: object.bucket)
@@ -84,8 +84,9 @@ extension MatchBotHandlers {
         _ context: AuthenticatedContext<UserID>
     ) async throws -> ConfirmUpload.Output {
         let outcome = try await files.deferConfirmation(
-            record.id, owner: context.principal, announcedSize: body.metadata?.size,
-            reconciliationID: body.reconciliationID.map { ReconciliationID($0) }, metadataJSON: metadataJSON(body),
+            record.id, owner: context.principal, announcedSize: body.metadata?.size?.value,
+            reconciliationID: body.reconciliationID?.value.map { ReconciliationID($0) },
+            metadataJSON: metadataJSON(body),
             declaredHash: declaredHash(body))
         if case .confirmed(let ingestion) = outcome {
             finish(operation, .deferred, bucket: record.bucket)
@@ -99,7 +100,7 @@ extension MatchBotHandlers {
     }
 
     private func declaredHash(_ body: ConfirmUploadRequest) -> String? {
-        body.metadata?.fileHash.map(Self.hexadecimal)
+        body.metadata?.fileHash?.value.map(Self.hexadecimal)
     }
 
     /// The digits of a declared hash, without the name of the algorithm that the contract allows before them.
@@ -109,10 +110,10 @@ extension MatchBotHandlers {
     }
 
     private func mismatch(_ body: ConfirmUploadRequest, _ record: FileRecord, _ requestID: String) -> Problem? {
-        if let name = body.objectName, name != record.key {
+        if let name = body.objectName?.value, name != record.key {
             return .violation("/object_name", "object_name", "is not that of the file", requestID)
         }
-        if let bucket = body.bucketName, bucket != record.bucket {
+        if let bucket = body.bucketName?.value, bucket != record.bucket {
             return .violation("/bucket_name", "bucket_name", "is not that of the file", requestID)
         }
         return nil
@@ -144,7 +145,7 @@ extension MatchBotHandlers {
         _ record: FileRecord, _ ingestion: IngestionID, _ body: ConfirmUploadRequest,
         _ context: AuthenticatedContext<UserID>
     ) async throws -> ConfirmUpload.Output {
-        if let reconciliation = body.reconciliationID.map({ ReconciliationID($0) }),
+        if let reconciliation = body.reconciliationID?.value.map({ ReconciliationID($0) }),
             reconciliation != record.reconciliationID
         {
             let outcome = try await files.linkToReconciliation(

@@ -13,7 +13,7 @@ extension MatchBotHandlers {
         _ input: SignUpload.Input, context: AuthenticatedContext<UserID>
     ) async throws -> SignUpload.Output {
         let body = input.body
-        let contentType = body.contentType ?? FileNaming.contentType(of: body.filename)
+        let contentType = body.contentType?.value ?? FileNaming.contentType(of: body.filename)
         guard FileNaming.accepts(contentType, for: body.filename) else {
             return .unprocessableContent(
                 .violation(
@@ -45,10 +45,10 @@ extension MatchBotHandlers {
             let seconds = max(1, Int64(wait.timeInterval.rounded(.up)))
             return .tooManyRequests(.rateLimited(seconds: seconds, context.requestID), retryAfter: seconds)
         }
-        if method == .put, let size = body.fileSizeBytes {
+        if method == .put, let size = body.fileSizeBytes?.value {
             return .created(put(signed, contentType: contentType, size: size))
         }
-        return .created(post(signed, contentType: body.contentType, maximumSize: record.maximumSize))
+        return .created(post(signed, contentType: body.contentType?.value, maximumSize: record.maximumSize))
     }
 
     /// A file of unknown size is taken to be as large as the contract allows, until its confirmation tells.
@@ -58,11 +58,12 @@ extension MatchBotHandlers {
         let file = FileID(makeUUID())
         let fileType = Metadata.FileType(body.fileType)
         return NewFile(
-            id: file, owner: owner, reconciliationID: body.reconciliationID.map { ReconciliationID($0) },
+            id: file, owner: owner, reconciliationID: body.reconciliationID?.value.map { ReconciliationID($0) },
             filename: body.filename, fileType: fileType, bucket: buckets.temporaryUploads,
             key: FileNaming.uploadKey(owner: owner, fileType: fileType, file: file, filename: body.filename, at: date),
-            contentType: contentType.rawValue, declaredSize: body.fileSizeBytes,
-            maximumSize: body.fileSizeBytes ?? SignUploadRequest.fileSizeBytesMaximum, uploadMethod: method.rawValue,
+            contentType: contentType.rawValue, declaredSize: body.fileSizeBytes?.value,
+            maximumSize: body.fileSizeBytes?.value ?? SignUploadRequest.fileSizeBytesMaximum,
+            uploadMethod: method.rawValue,
             uploadExpiresAt: date.addingTimeInterval(configuration.uploadLifetime.timeInterval))
     }
 

@@ -45,9 +45,16 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     // What the generator says.
     case unsupported
     case invalidDefault = "invalid-default"
+    case unusedDefault = "unused-default"
+    case invalidEnumeration = "invalid-enum"
+    case quotedEnumeration = "quoted-enum"
+    case contradiction
+    case endlessSchema = "endless-schema"
+    case discriminator
     case invalidPattern = "invalid-pattern"
     case invalidExtension = "invalid-extension"
     case scenario
+    case invalidConfiguration = "invalid-configuration"
 
     // What `codegen lint` says.
     case unusedComponent = "unused-component"
@@ -66,7 +73,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .unknownField, .fieldOfAnotherVersion, .missingText, .quotedValue, .nullValue, .emptyList,
             .unresolvedExample, .pathWithoutSlash,
             .pathTwice, .pathParameterUndeclared, .pathParameterUnused, .pathParameterOptional, .parameterTwice,
-            .parameterSchema, .operationIdentifierTwice, .noResponses, .serverVariable:
+            .parameterSchema, .operationIdentifierTwice, .noResponses, .serverVariable, .invalidDefault,
+            .invalidEnumeration, .quotedEnumeration:
             true
         default: false
         }
@@ -108,9 +116,16 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .serverVariable: "A variable of a server's URL is not declared or not used."
         case .unsupported: "The generator does not know this yet."
         case .invalidDefault: "A default breaks its own schema."
+        case .unusedDefault: "A default cannot be written in Swift."
+        case .invalidEnumeration: "A value stands twice in an enumeration, or is not of its type."
+        case .quotedEnumeration: "A value of an enumeration of strings stands without quotes."
+        case .contradiction: "Schemas that must all hold exclude each other."
+        case .endlessSchema: "A schema holds nothing but itself."
+        case .discriminator: "A discriminator tells apart what is no object."
         case .invalidPattern: "A pattern is no regular expression, or is read differently elsewhere."
         case .invalidExtension: "An extension that the generator reads has the wrong form."
         case .scenario: "The scenarios of an operation are wrong or incomplete."
+        case .invalidConfiguration: "A configuration says what none can."
         case .unusedComponent: "Nothing refers to the component."
         case .missingOperationIdentifier: "The operation has no operationId."
         case .missingDescription: "A description would help here."

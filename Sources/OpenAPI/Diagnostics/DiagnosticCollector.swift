@@ -30,11 +30,15 @@ public final class DiagnosticCollector {
         add(.warning, code, message, location)
     }
 
+    /// Records a diagnostic as it is.
+    public func add(_ diagnostic: Diagnostic) {
+        if known.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+    }
+
     private func add(
         _ severity: Diagnostic.Severity, _ code: DiagnosticCode, _ message: String, _ location: SourceLocation
     ) {
-        let diagnostic = Diagnostic(severity, code, message, at: location)
-        if known.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+        add(Diagnostic(severity, code, message, at: location))
     }
 
     /// What was gathered, in the order of the document.

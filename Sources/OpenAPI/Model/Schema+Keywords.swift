@@ -32,7 +32,7 @@ extension Schema {
     /// Whether no two elements may be equal.
     public var uniqueItems: Bool { arrays?.uniqueItems ?? false }
     /// What elements must be that nothing else speaks of.
-    public var unevaluatedItems: Schema? { arrays?.unevaluatedItems }
+    public var unevaluatedItems: Schema? { holds("unevaluatedItems") ? arrays?.unevaluatedItems : nil }
     /// The named properties, in the order of the document.
     public var properties: [Property] { objects?.properties ?? [] }
     /// The names that must be present.
@@ -52,7 +52,13 @@ extension Schema {
     /// What the object must be where a property is present.
     public var dependentSchemas: [Property] { objects?.dependentSchemas ?? [] }
     /// What properties must be that nothing else speaks of.
-    public var unevaluatedProperties: Schema? { objects?.unevaluatedProperties }
+    public var unevaluatedProperties: Schema? {
+        holds("unevaluatedProperties") ? objects?.unevaluatedProperties : nil
+    }
+
+    /// Whether a keyword has not been taken away from a schema that was made of another.
+    private func holds(_ keyword: String) -> Bool { derivedKeywords?.contains(keyword) ?? true }
+
     /// The schemas that must all hold.
     public var allOf: [Schema] { combinations?.allOf ?? [] }
     /// The schemas of which at least one must hold.

@@ -62,6 +62,9 @@ public final class Schema: @unchecked Sendable {
     /// What few schemas have; nil when there is nothing of it.
     public internal(set) var rarities: Rarities?
 
+    /// The keywords of a schema that was made of others; nil for one that stands in the document.
+    var derivedKeywords: [String]?
+
     init(_ node: YAMLNode, id: ID) {
         self.node = node
         self.id = id
@@ -78,5 +81,8 @@ public final class Schema: @unchecked Sendable {
     }
 
     /// The keywords as they are written, without vendor extensions, in the order of the document.
-    public var keywords: [String] { node.entries.map(\.key).filter { !$0.hasPrefix("x-") } }
+    public var keywords: [String] { derivedKeywords ?? node.entries.map(\.key).filter { !$0.hasPrefix("x-") } }
+
+    /// Whether the schema stands in the document, and was not made of others.
+    public var isOfDocument: Bool { derivedKeywords == nil }
 }

@@ -136,6 +136,12 @@ extension DocumentParser {
     }
 
     private func readEnumeration(_ entry: YAMLEntry, into schema: Schema) {
+        if version > 1, let values = entry.value.sequence, values.isEmpty {
+            // JSON Schema 2020-12, validation, section 6.1.2: it should not be empty; no value keeps it.
+            collector.warning(.emptyList, "no value is one of an empty 'enum'", at: entry.value.location)
+            schema.enumeration = []
+            return
+        }
         guard let values = entry.value.sequence, !values.isEmpty else {
             collector.error(
                 .invalidValue, "'enum' must be a sequence of at least one value", at: entry.value.location)

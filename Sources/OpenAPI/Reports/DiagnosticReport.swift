@@ -85,49 +85,12 @@ public struct DiagnosticReport: Sendable {
 
     private func sarif() -> String {
         let codes = Set(diagnostics.map(\.code)).sorted { $0.rawValue < $1.rawValue }
-        let rules = codes.map {
-            "{\"id\": \(Self.quoted($0.rawValue)), \"shortDescription\": {\"text\": \(Self.quoted($0.summary))}}"
-        }
         let results = diagnostics.map { diagnostic in
-            """
-            {"ruleId": \(Self.quoted(diagnostic.code.rawValue)), \
-            "ruleIndex": \(codes.firstIndex(of: diagnostic.code) ?? 0), \
-            "level": \(Self.quoted(diagnostic.severity.rawValue)), \
-            "message": {"text": \(Self.quoted(diagnostic.message))}, \
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": \(Self.quoted(Self.uri(diagnostic.location.file)))}, \
-            "region": {"startLine": \(diagnostic.location.line), "startColumn": \(diagnostic.location.column)}}}]}
-            """
+            SARIF.Result(
+                rule: diagnostic.code.rawValue, ruleIndex: codes.firstIndex(of: diagnostic.code) ?? 0,
+                level: diagnostic.severity.rawValue, message: diagnostic.message, location: diagnostic.location)
         }
-        return """
-            {
-              "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-              "version": "2.1.0",
-              "runs": [{
-                "tool": {"driver": {"name": "codegen", "rules": [\(list(rules))]}},
-                "columnKind": "unicodeCodePoints",
-                "results": [\(list(results))]
-              }]
-            }
-
-            """
-    }
-
-    private func list(_ elements: [String]) -> String {
-        elements.isEmpty ? "" : "\n      " + elements.joined(separator: ",\n      ") + "\n    "
-    }
-
-    /// A file's path as a URI.
-    private static func uri(_ path: String) -> String {
-        var result = path.hasPrefix("/") ? "file://" : ""
-        for byte in path.utf8 {
-            let isPlain =
-                (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5A) || (byte >= 0x61 && byte <= 0x7A)
-                || [0x2D, 0x2E, 0x2F, 0x5F, 0x7E].contains(byte)
-            result +=
-                isPlain
-                ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }
-        return result
+        return SARIF.render(rules: codes.map { ($0.rawValue, $0.summary) }, results: results)
     }
 
     /// A JSON string.

@@ -1,9 +1,12 @@
 /// Turns any name of a document into a good Swift name.
 enum SwiftName {
     /// A type's name: words capitalised and joined.
-    static func type(_ name: String) -> String {
+    static func type(_ name: String) -> String { prefixedType(name, prefix: "") }
+
+    /// A type's name after a prefix.
+    static func prefixedType(_ name: String, prefix: String) -> String {
         let words = words(name)
-        let result = words.isEmpty ? "Unnamed" : words.map(capitalised).joined()
+        let result = prefix + (words.isEmpty ? "Unnamed" : words.map(capitalised).joined())
         let safe = result.first.map { $0.isNumber } ?? true ? "_" + result : result
         return reservedTypes.contains(safe) ? safe + "Schema" : safe
     }
@@ -16,6 +19,15 @@ enum SwiftName {
         if reservedMembers.contains(safe) { return safe + "Value" }
         return keywords.contains(safe) ? "`\(safe)`" : safe
     }
+
+    /// Whether a text is a name that Swift takes without backticks.
+    static func isIdentifier(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }
+        return text.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue } && !keywords.contains(text)
+    }
+
+    /// A name between backticks where it is a keyword.
+    static func escaped(_ name: String) -> String { keywords.contains(name) ? "`\(name)`" : name }
 
     /// A member's name as the label of an argument, where the compiler wants no backticks but around `inout`.
     static func label(_ member: String) -> String {
@@ -74,24 +86,23 @@ enum SwiftName {
 
     private static let reservedTypes: Set = [
         "APIKey", "Any", "AnyStatus", "Array", "AuthenticatedContext", "Authenticator", "AuthorizationCredentials",
-        "BasicCredentials", "BearerToken", "BodyPart", "BodyStream", "Bool", "ByteStream", "CaseIterable", "Character",
-        "ClientErrorStatus", "Codable", "Contract", "ContractFailure", "ContractRequest", "ContractResponse", "Date",
-        "Decodable", "Dictionary", "Double",
-        "Duration",
-        "Encodable", "Equatable", "Error", "Float", "FullDate", "Hashable", "HeaderField", "Indirect",
-        "InformationalStatus", "Input", "Int",
-        "Int32",
-        "Int64", "JSONAlternatives", "JSONCases", "JSONEnumeration", "JSONIntegerEnumeration", "JSONKind", "JSONMap",
-        "JSONMemberNames", "JSONReadable", "JSONReader",
-        "JSONSyntaxError", "JSONValue", "JSONWritable", "JSONWriter",
-        "MemberSet", "Never", "OperationContext", "OperationMetadata", "OperationRoute", "Optional", "Output",
-        "ParameterReader", "Pattern", "Patterns", "PeerCertificate", "Principal", "Protocol", "QuotaRule",
-        "RateLimitRule", "RedirectionStatus", "ResponseStatus", "Result", "Self", "Sendable", "ServerErrorStatus",
-        "ServerSentEvent", "Set", "SuccessfulStatus", "String", "Task", "Type", "UInt8", "URIReference", "UUID", "Void",
+        "Base64Bytes", "Base64URLBytes", "BasicCredentials", "BearerToken", "BodyPart", "BodyStream", "Bool",
+        "ByteStream", "CalendarDuration", "CaseIterable", "Character", "ClientErrorStatus", "Codable", "Contract",
+        "ContractFailure", "ContractRequest", "ContractResponse", "Date", "DecimalNumber", "Decodable", "Dictionary",
+        "Double", "Duration", "EmailAddress", "Encodable", "Equatable", "Error", "Float", "FullDate", "FullTime",
+        "Hashable", "HeaderField", "Hostname", "IPv4Address", "IPv6Address", "Indirect", "InformationalStatus",
+        "Input", "Int", "Int32", "Int64", "JSONAlternatives", "JSONCases", "JSONDirection", "JSONEnumeration",
+        "JSONIntegerEnumeration", "JSONKind", "JSONMap", "JSONMemberNames", "JSONOpenEnumeration", "JSONReadable",
+        "JSONReader", "JSONSyntaxError", "JSONValue", "JSONValueEnumeration", "JSONValues", "JSONWritable",
+        "JSONWriter", "MemberSet", "Never", "Nullable", "OperationContext", "OperationMetadata", "OperationRoute",
+        "Optional", "Output", "ParameterReader", "Pattern", "Patterns", "PeerCertificate", "Principal", "Protocol",
+        "QuotaRule", "RateLimitRule", "RedirectionStatus", "ResponseStatus", "Result", "RuleTable", "RuleViolation",
+        "Rules", "SecretString", "Self", "Sendable", "ServerErrorStatus", "ServerSentEvent", "Set", "String",
+        "SuccessfulStatus", "Task", "Type", "UInt8", "URIReference", "UUID", "ValueRule", "Void",
     ]
 
     /// What every struct or enum has already, and what stays itself between backticks.
-    private static let reservedMembers: Set = ["allCases", "hashValue", "rawValue", "self"]
+    private static let reservedMembers: Set = ["allCases", "hashValue", "jsonValue", "jsonValues", "rawValue", "self"]
 
     private static let keywords: Set = [
         "actor", "any", "as", "associatedtype", "async", "await", "break", "case", "catch", "class", "continue",

@@ -6,26 +6,30 @@ struct ObjectShape {
     var properties: [Schema.Property] = []
     var required: [String] = []
     var additional = Schema.AdditionalProperties.unspecified
+    /// Whether names that match a pattern are told apart, which the rules do.
+    var hasPatterns = false
     var minimumCount: Int?
     var maximumCount: Int?
     var dependencies: [(name: String, required: [String])] = []
     var description: String?
     var isDeprecated = false
+    /// What no struct carries.
+    var rules: [String] = []
 
     /// Adds what another schema says of the same object.
     ///
-    /// - Returns: The property that both describe in different ways, if there is one.
-    mutating func merge(_ other: ObjectShape) -> Schema.Property? {
-        var conflict: Schema.Property?
+    /// - Parameter both: Makes one schema of two that describe the same property.
+    mutating func merge(_ other: ObjectShape, both: (Schema, Schema) -> Schema) {
         for property in other.properties {
             guard let index = properties.firstIndex(where: { $0.name == property.name }) else {
                 properties.append(property)
                 continue
             }
             let known = properties[index].schema
-            if known.saysNothing { properties[index] = property }
-            if !known.saysNothing, !property.schema.saysNothing, !known.saysTheSame(as: property.schema) {
-                conflict = conflict ?? property
+            if known.saysNothing {
+                properties[index] = property
+            } else if !property.schema.saysNothing, !known.saysTheSame(as: property.schema) {
+                properties[index].schema = both(known, property.schema)
             }
         }
         required += other.required.filter { !required.contains($0) }
@@ -33,12 +37,13 @@ struct ObjectShape {
         case (_, .unspecified), (.forbidden, _): break
         default: additional = other.additional
         }
+        hasPatterns = hasPatterns || other.hasPatterns
         minimumCount = [minimumCount, other.minimumCount].compactMap(\.self).max()
         maximumCount = [maximumCount, other.maximumCount].compactMap(\.self).min()
         dependencies += other.dependencies
         description = description ?? other.description
         isDeprecated = isDeprecated || other.isDeprecated
-        return conflict
+        rules += other.rules
     }
 }
 
@@ -48,7 +53,8 @@ extension Schema {
 
     /// Whether two schemas are written alike, wherever they stand.
     func saysTheSame(as other: Schema) -> Bool {
-        id == other.id || (reference != nil && reference?.target == other.reference?.target)
+        guard isOfDocument, other.isOfDocument else { return id == other.id }
+        return id == other.id || (reference != nil && reference?.target == other.reference?.target)
             || (meaningfulKeywords.sorted() == other.meaningfulKeywords.sorted()
                 && meaningfulKeywords.allSatisfy { node[$0]?.json == other.node[$0]?.json })
     }

@@ -11,24 +11,45 @@ indirect enum PlannedType: Equatable {
     case map(PlannedType, minimumCount: Int?, maximumCount: Int?)
     case enumeration(String)
     case integerEnumeration(String)
+    /// An enum of values of any type.
+    case valueEnumeration(String)
+    /// An enum of strings that may grow.
+    case openEnumeration(String)
+    /// A number with all its digits.
+    case decimal
+    /// A type that somebody else wrote, with its module if it is told.
+    case external(String)
     case structure(String)
     case union(String)
     /// A value that may be `null`, where no property says so.
     case nullable(PlannedType)
+    /// A value that a rule speaks of, besides its type.
+    case ruled(PlannedType, rule: String)
+
+    /// The type without the rules that speak of its value.
+    var bare: PlannedType {
+        if case .ruled(let type, _) = self { type.bare } else { self }
+    }
 
     /// The module besides the standard library that declares the type or one that it holds.
     enum Module: Hashable {
         case foundation
         case runtime
+        /// One that the document names.
+        case other(String)
     }
 
     /// The modules that a declaration with this type needs.
     var modules: Set<Module> {
         switch self {
-        case .string, .integer, .double, .boolean, .enumeration, .integerEnumeration, .structure, .union: []
-        case .nullable(let type): type.modules
+        case .string, .integer, .double, .boolean, .enumeration, .integerEnumeration, .valueEnumeration,
+            .openEnumeration, .structure, .union:
+            []
+        case .nullable(let type), .ruled(let type, _): type.modules
         case .formatted(let name): name == "UUID" || name == "Date" ? [.foundation] : [.runtime]
-        case .any: [.runtime]
+        case .any, .decimal: [.runtime]
+        case .external(let name):
+            name.lastIndex(of: ".").map { [.other(String(name[..<$0]))] } ?? []
         case .array(let element, _, _, _): element.modules
         case .map(let value, _, _): value.modules.union([.runtime])
         }
@@ -39,11 +60,13 @@ indirect enum PlannedType: Equatable {
         switch self {
         case .string: "String"
         case .formatted(let name), .enumeration(let name), .integerEnumeration(let name), .structure(let name),
-            .union(let name):
+            .union(let name), .valueEnumeration(let name), .openEnumeration(let name), .external(let name):
             name
+        case .ruled(let type, _): type.swiftName
+        case .decimal: "DecimalNumber"
         case .nullable(let type): type.swiftName + "?"
         case .integer(let type, _, _, _): type
-        case .double: "Double"
+        case .double(let bounds): bounds.isSingle ? "Float" : "Double"
         case .boolean: "Bool"
         case .any: "JSONValue"
         case .array(let element, _, _, _): "[\(element.swiftName)]"
@@ -65,4 +88,6 @@ struct DoubleBounds: Equatable {
     var isMinimumExclusive = false
     var isMaximumExclusive = false
     var multipleOf: String?
+    /// Whether the number is of single precision.
+    var isSingle = false
 }

@@ -122,7 +122,7 @@ extension Planner {
         guard case .object(let members, let others) = shape(of: schema, isNested: true) else {
             return .object([], others: .string)
         }
-        let properties = document.resolved(schema).flatMap { isStructure($0) ? flattened($0)?.properties : nil } ?? []
+        let properties = self.members(of: schema).properties
         return .object(
             members.map { member in
                 let encoding = media.encodings.first { $0.name == member.name }

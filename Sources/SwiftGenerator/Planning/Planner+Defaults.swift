@@ -2,7 +2,7 @@ import OpenAPI
 import YAML
 
 extension Planner {
-    /// A default value as a Swift literal; refused when the schema itself would refuse it.
+    /// A default value as a Swift literal; nothing when the schema itself would refuse it.
     ///
     /// - Parameters:
     ///   - node: The default, if there is one.
@@ -10,64 +10,182 @@ extension Planner {
     ///   - type: The type that was found for the schema.
     func literal(_ node: YAMLNode?, of schema: Schema, for type: PlannedType) -> String? {
         guard let node else { return nil }
-        let broken = { (isBroken: Bool, literal: String) -> String in
-            if isBroken {
-                self.collector.error(.invalidDefault, "the default breaks its own schema", at: node.location)
+        guard isValid(node, schema) else {
+            let hint = node.scalar?.value == .null ? "allow null or take it away" : "change it or take it away"
+            // Since OpenAPI 3.1 a default should be valid (JSON Schema 2020-12, validation, section 9.2); before, it must.
+            if document.version.hasPrefix("3.0") {
+                collector.error(
+                    .invalidDefault, "the default breaks its own schema; \(hint)", at: node.location)
+            } else {
+                collector.warning(
+                    .invalidDefault, "the default breaks its own schema and is left out; \(hint)", at: node.location)
             }
-            return literal
-        }
-        let text = node.scalar?.text ?? ""
-        switch (type, node.scalar?.value) {
-        case (.integer(let name, let minimum, let maximum, let multiple), .integer(let value)):
-            let isBroken =
-                (minimum.flatMap { Int64($0) } ?? .min) > value || (maximum.flatMap { Int64($0) } ?? .max) < value
-                || (name == "Int32" && Int32(exactly: value) == nil)
-                || multiple.flatMap { Int64($0) }.map { $0 > 0 && value % $0 != 0 } ?? false
-            return broken(isBroken, String(value))
-        case (.formatted(let name), .string): return "\(name)(formatted: \(SwiftLiteral.string(text)))"
-        case (.array(let element, _, _, _), nil) where node.sequence?.isEmpty == false && schema.items != nil:
-            let items = schema.items.map { value(of: $0).schema } ?? schema
-            let literals = node.sequence.map(Array.init)?.compactMap { literal($0, of: items, for: element) } ?? []
-            return "[\(literals.joined(separator: ", "))]"
-        case (.array, nil) where node.sequence?.isEmpty == true: return "[]"
-        case (.map, nil) where node.mapping?.isEmpty == true: return "[:]"
-        case (.integerEnumeration(let name), .integer(let value)):
-            let isKnown = enumerationValues(of: schema)?.contains { $0.scalar?.value == .integer(value) } ?? false
-            return broken(!isKnown, "\(name).\(value < 0 ? "minus\(value.magnitude)" : "value\(value)")")
-        case (.double, .integer(let value)): return broken(isOutside(Double(value), type), "\(Double(value))")
-        case (.double, .number(let value)) where value.isFinite: return broken(isOutside(value, type), "\(value)")
-        case (.boolean, .boolean(let value)): return String(value)
-        case (.string(let minimum, let maximum, let pattern), .string):
-            let length = text.unicodeScalars.count
-            let matches = pattern.flatMap { try? Regex($0.source) }.map { text.contains($0) } ?? true
-            return broken(length < minimum ?? 0 || length > maximum ?? .max || !matches, SwiftLiteral.string(text))
-        case (.enumeration(let name), .string):
-            let cases = enumerationCases(enumerationValues(of: schema)?.compactMap(\.scalar?.text) ?? [])
-            guard let known = cases.first(where: { $0.value == text }) else { return broken(true, "") }
-            return "\(name).\(known.name)"
-        case (.string, _), (.integer, _), (.double, _), (.boolean, _), (.enumeration, _), (.integerEnumeration, _):
-            return broken(true, "")
-        default:
-            collector.error("a default of this kind is not supported here: \(node.kind)", at: node.location)
             return nil
         }
+        if let literal = literal(node, for: type, schema: schema) { return literal }
+        collector.warning(
+            .unusedDefault, "the default cannot be written in Swift; it is for whoever reads the contract",
+            at: node.location)
+        return nil
+    }
+
+    /// Fills in the defaults of all properties, now that everything is declared.
+    func withDefaults(_ plan: SchemaPlan) -> SchemaPlan {
+        switch plan {
+        case .enumeration: return plan
+        case .union(var union):
+            union.nested = union.nested.map { withDefaults($0) }
+            return .union(union)
+        case .structure(var structure):
+            for index in structure.properties.indices {
+                guard let pending = structure.properties[index].pendingDefault else { continue }
+                let isNull = pending.node.scalar?.value == .null
+                structure.properties[index].defaultLiteral =
+                    isNull && structure.properties[index].isNullable
+                    ? "nil" : literal(pending.node, of: pending.schema, for: structure.properties[index].type)
+            }
+            structure.nested = structure.nested.map { withDefaults($0) }
+            return .structure(structure)
+        }
+    }
+
+    /// Remembers what has been declared, so that defaults find it.
+    mutating func noteDeclared(_ plans: [SchemaPlan], in scope: [String] = []) {
+        for plan in plans {
+            let name = plan.fullName(in: scope + [""])
+            declared[name] = plan
+            switch plan {
+            case .enumeration: break
+            case .structure(let structure): noteDeclared(structure.nested, in: structure.path)
+            case .union(let union): noteDeclared(union.nested, in: union.path)
+            }
+        }
+    }
+
+    private func isValid(_ node: YAMLNode, _ schema: Schema) -> Bool {
+        InstanceValidator(document).validate(node, schema).isEmpty
+    }
+
+    private func literal(_ node: YAMLNode, for type: PlannedType, schema: Schema? = nil) -> String? {
+        let text = node.scalar?.text ?? ""
+        switch (type, node.scalar?.value) {
+        case (.ruled(let type, _), _): return literal(node, for: type, schema: schema)
+        case (.nullable, .null): return "nil"
+        case (.nullable(let type), _): return literal(node, for: type, schema: schema)
+        case (.integer, .integer(let value)): return String(value)
+        case (.integer, .number(let value)): return Int64(exactly: value).map(String.init)
+        case (.double, .integer(let value)): return "\(Double(value))"
+        case (.double, .number(let value)) where value.isFinite: return "\(value)"
+        case (.decimal, .integer(let value)): return "DecimalNumber(\(value))"
+        case (.boolean, .boolean(let value)): return String(value)
+        case (.string, .string): return SwiftLiteral.string(text)
+        case (.formatted(let name), .string): return "\(name)(formatted: \(SwiftLiteral.string(text)))"
+        case (.any, _): return anyLiteral(node)
+        case (.array(let element, _, _, _), nil):
+            let items = node.elements.map { literal($0, for: element, schema: schema?.items) }
+            guard node.sequence != nil, !items.contains(nil), !isOptionalLiteral(element) else { return nil }
+            return "[\(items.compactMap(\.self).joined(separator: ", "))]"
+        case (.map(let value, _, _), nil):
+            let members = node.entries.map { entry in
+                literal(entry.value, for: value).map { "\(SwiftLiteral.string(entry.key)): \($0)" }
+            }
+            guard node.mapping != nil, !members.contains(nil), !isOptionalLiteral(value) else { return nil }
+            return members.isEmpty ? "[:]" : "[\(members.compactMap(\.self).joined(separator: ", "))]"
+        case (.structure(let name), nil): return structureLiteral(node, name)
+        case (.union(let name), _): return unionLiteral(node, name)
+        case (.enumeration(let name), _), (.integerEnumeration(let name), _), (.valueEnumeration(let name), _),
+            (.openEnumeration(let name), _):
+            return caseLiteral(node, name, type, schema)
+        default: return nil
+        }
+    }
+
+    /// Whether the literal of a type is an optional, which stands in no list.
+    private func isOptionalLiteral(_ type: PlannedType) -> Bool {
+        if case .formatted = type.bare { true } else { false }
+    }
+
+    private func caseLiteral(_ node: YAMLNode, _ name: String, _ type: PlannedType, _ schema: Schema?) -> String? {
+        let text = type == .valueEnumeration(name) ? node.json : node.scalar?.text ?? node.json
+        if case .enumeration(let plan) = declared[name] {
+            if let known = plan.cases.first(where: { $0.value == text }) { return "\(name).\(known.name)" }
+            if case .open(let unknown) = plan.kind { return "\(name).\(unknown)(\(SwiftLiteral.string(text)))" }
+            return nil
+        }
+        // An enum that is declared where it is used.
+        guard let schema, let values = enumerationValues(of: schema) else { return nil }
+        if case .integerEnumeration = type, case .integer(let value) = node.scalar?.value {
+            return "\(name).\(value < 0 ? "minus\(value.magnitude)" : "value\(value)")"
+        }
+        let cases = enumerationCases(values.filter { $0.scalar?.value == .string }.compactMap(\.scalar?.text))
+        return cases.first { $0.value == text }.map { "\(name).\($0.name)" }
     }
 
     private func enumerationValues(of schema: Schema) -> [YAMLNode]? {
-        var current: Schema? = schema
-        for _ in 0..<16 {
-            guard let reference = current?.reference else { break }
-            current = document.schema(reference)
-        }
-        return current.flatMap(onlyAlternative)?.enumeration ?? current?.enumeration
-            ?? current?.constant.map { [$0] }
+        let target = document.resolved(schema) ?? schema
+        return onlyAlternative(of: target)?.enumeration ?? target.enumeration ?? target.constant.map { [$0] }
     }
 
-    private func isOutside(_ value: Double, _ type: PlannedType) -> Bool {
-        guard case .double(let bounds) = type else { return false }
-        let least = bounds.minimum.flatMap { Double($0) } ?? -.infinity
-        let greatest = bounds.maximum.flatMap { Double($0) } ?? .infinity
-        return value < least || value > greatest || (bounds.isMinimumExclusive && value == least)
-            || (bounds.isMaximumExclusive && value == greatest)
+    private func structureLiteral(_ node: YAMLNode, _ name: String) -> String? {
+        guard node.mapping != nil, case .structure(let plan) = declared[name] else { return nil }
+        var arguments: [String] = []
+        for property in plan.properties {
+            guard let value = node[property.jsonName] else {
+                if property.isRequired { return nil }
+                continue
+            }
+            let label = SwiftName.label(property.swiftName)
+            if value.scalar?.value == .null {
+                guard property.isNullable else { return nil }
+                let isApart = !property.isRequired && property.pendingDefault == nil
+                arguments.append("\(label): \(isApart ? ".null" : "nil")")
+                continue
+            }
+            guard !isOptionalLiteral(property.type) || !property.isRequired,
+                let literal = literal(value, for: property.type)
+            else { return nil }
+            let isApart = property.isNullable && !property.isRequired && property.pendingDefault == nil
+            arguments.append("\(label): \(isApart ? ".value(\(literal))" : literal)")
+        }
+        guard node.entries.allSatisfy({ entry in plan.properties.contains { $0.jsonName == entry.key } }) else {
+            return nil
+        }
+        return "\(name)(\(arguments.joined(separator: ", ")))"
+    }
+
+    private func unionLiteral(_ node: YAMLNode, _ name: String) -> String? {
+        guard case .union(let plan) = declared[name] else { return nil }
+        var cases = plan.cases
+        if let discriminator = plan.discriminator {
+            let value = node[discriminator]?.scalar?.text ?? ""
+            cases = cases.filter { $0.values.contains(value) }
+        }
+        for choice in cases where !isOptionalLiteral(choice.type) {
+            if let literal = literal(node, for: choice.type) { return "\(name).\(choice.name)(\(literal))" }
+        }
+        return nil
+    }
+
+    /// Any JSON as a literal.
+    private func anyLiteral(_ node: YAMLNode) -> String? {
+        if node.sequence != nil {
+            let items = node.elements.map { anyLiteral($0) }
+            return items.contains(nil) ? nil : "JSONValue.array([\(items.compactMap(\.self).joined(separator: ", "))])"
+        }
+        if node.mapping != nil {
+            let members = node.entries.map { entry in
+                anyLiteral(entry.value).map { "\(SwiftLiteral.string(entry.key)): \($0)" }
+            }
+            guard !members.contains(nil) else { return nil }
+            return
+                "JSONValue.object(\(members.isEmpty ? "[:]" : "[\(members.compactMap(\.self).joined(separator: ", "))]"))"
+        }
+        switch node.scalar?.value {
+        case .null: return "JSONValue.null"
+        case .boolean(let flag): return "JSONValue.boolean(\(flag))"
+        case .integer, .number: return "JSONValue.number(\(SwiftLiteral.string(node.json)))"
+        case .string: return "JSONValue.string(\(SwiftLiteral.string(node.scalar?.text ?? "")))"
+        case nil: return nil
+        }
     }
 }

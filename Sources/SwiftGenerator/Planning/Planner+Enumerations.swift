@@ -2,51 +2,148 @@ import OpenAPI
 import YAML
 
 extension Planner {
-    /// The enum of a few strings or whole numbers; `const` is one of them.
+    /// The enum of a few values; `const` is one of them.
     mutating func enumeration(
         _ schema: Schema, _ values: [YAMLNode], path: [String], into nested: inout [SchemaPlan]
     ) -> PlannedType {
-        refuse(schema, allowing: Set(schema.types), isEnumeration: true)
-        let spoken = values.filter { $0.scalar?.value != .null }
-        var seen: Set<String> = []
-        for value in spoken where !seen.insert(value.json).inserted {
-            collector.error("'\(value.scalar?.text ?? value.json)' stands twice in 'enum'", at: value.location)
-        }
+        let spoken = fitting(values.filter { $0.scalar?.value != .null }, to: schema)
         let name = path.joined(separator: ".")
-        let documentation = documentation(schema.description ?? schema.title, isDeprecated: schema.isDeprecated)
-        let integers = spoken.compactMap { node -> Int64? in
-            if case .integer(let value) = node.scalar?.value { value } else { nil }
+        var plan = EnumerationPlan(
+            name: path.last ?? "",
+            documentation: documentation(schema.description ?? schema.title, isDeprecated: schema.isDeprecated),
+            cases: [])
+        guard !spoken.isEmpty else {
+            let rule = rules.name(of: "false", suggesting: "nothing")
+            return .ruled(.any, rule: rule)
         }
-        if integers.count == spoken.count, !spoken.isEmpty, schema.types.allSatisfy({ $0 == .integer || $0 == .number })
-        {
+        if let integers = Self.integers(spoken), schema.types.allSatisfy({ $0 == .integer || $0 == .number }) {
             let names = SwiftName.unique(integers.map { $0 < 0 ? "minus\($0.magnitude)" : "value\($0)" })
-            nested.append(
-                .enumeration(
-                    EnumerationPlan(
-                        name: path.last ?? "", documentation: documentation,
-                        cases: zip(names, integers).map { ($0, String($1), String($1)) }, rawType: "Int64")))
+            plan.cases = zip(names, integers).map { ($0, String($1), String($1)) }
+            plan.kind = .integers
+            nested.append(.enumeration(plan))
             return .integerEnumeration(name)
         }
-        let texts = spoken.compactMap { node -> String? in
-            guard case .string = node.scalar?.value, let text = node.scalar?.text else {
-                collector.error(
-                    "only strings or only whole numbers are supported in 'enum' yet, not \(node.kind)",
-                    at: node.location)
-                return nil
+        let isOfStrings = schema.types == [.string] || schema.types.isEmpty
+        let texts = spoken.compactMap { node in
+            isString(node, isOfStrings && schema.types == [.string]) ? node.scalar?.text : nil
+        }
+        if isOfStrings, texts.count == spoken.count {
+            plan.cases = enumerationCases(texts)
+            if wantsOpenEnumerations(schema) {
+                plan.kind = .open(unknown: unknownCase(plan))
+                nested.append(.enumeration(plan))
+                return .openEnumeration(name)
             }
-            return text
+            nested.append(.enumeration(plan))
+            return .enumeration(name)
         }
-        if !schema.types.isEmpty, schema.types != [.string], texts.count == spoken.count {
-            collector.error("the values of 'enum' are not of the schema's type", at: schema.location)
+        let names = SwiftName.unique(spoken.map(Self.caseName))
+        plan.cases = zip(names, spoken).map { ($0, $1.json, $1.json) }
+        plan.kind = .values
+        nested.append(.enumeration(plan))
+        return .valueEnumeration(name)
+    }
+
+    /// The values that are of the schema's type, each once. What else stands in `enum` no value can be.
+    private func fitting(_ values: [YAMLNode], to schema: Schema) -> [YAMLNode] {
+        var seen: Set<String> = []
+        return values.filter { value in
+            guard seen.insert(value.json).inserted else {
+                collector.warning(
+                    .invalidEnumeration, "'\(value.scalar?.text ?? value.json)' stands twice in 'enum'",
+                    at: value.location)
+                return false
+            }
+            guard schema.types.isEmpty || schema.types.contains(where: { Self.isValue(value, of: $0) }) else {
+                if schema.types == [.string], value.scalar != nil {
+                    collector.error(
+                        .quotedEnumeration,
+                        "the value \(value.json) of 'enum' is not of the schema's type; put it in quotes",
+                        at: value.location)
+                    return true
+                }
+                collector.error(
+                    .invalidEnumeration,
+                    "the value \(value.json) of 'enum' is not of the schema's type, so no value can be it; take it away",
+                    at: value.location)
+                return false
+            }
+            return true
         }
-        nested.append(
-            .enumeration(
-                EnumerationPlan(name: path.last ?? "", documentation: documentation, cases: enumerationCases(texts))))
-        return .enumeration(name)
+    }
+
+    private func isString(_ node: YAMLNode, _ takesAll: Bool) -> Bool {
+        guard let scalar = node.scalar else { return false }
+        return takesAll || scalar.value == .string
+    }
+
+    private static func integers(_ values: [YAMLNode]) -> [Int64]? {
+        let integers = values.compactMap { node -> Int64? in
+            if case .integer(let value) = node.scalar?.value { value } else { nil }
+        }
+        return integers.count == values.count ? integers : nil
+    }
+
+    private static func isValue(_ node: YAMLNode, of type: Schema.PrimitiveType) -> Bool {
+        switch (node.scalar?.value, type) {
+        case (.string, .string), (.boolean, .boolean), (.integer, .integer), (.integer, .number), (.number, .number):
+            true
+        case (.number(let value), .integer): value.rounded() == value
+        case (nil, .array): node.sequence != nil
+        case (nil, .object): node.mapping != nil
+        default: false
+        }
+    }
+
+    private static func caseName(_ node: YAMLNode) -> String {
+        switch node.scalar?.value {
+        case .boolean(let flag): "is\(flag ? "True" : "False")"
+        case .integer(let value): value < 0 ? "minus\(value.magnitude)" : "value\(value)"
+        case .number:
+            SwiftName.member("value " + node.json.replacing(".", with: " point ").replacing("-", with: " minus "))
+        case .string: SwiftName.member(node.scalar?.text ?? "")
+        case .null: "null"
+        case nil: node.sequence == nil ? "object" : "array"
+        }
     }
 
     /// The cases of an enum for some strings.
     func enumerationCases(_ values: [String]) -> [(name: String, value: String, literal: String)] {
         zip(SwiftName.unique(values.map(SwiftName.member)), values).map { ($0, $1, SwiftLiteral.string($1)) }
+    }
+
+    // MARK: Enumerations that may grow
+
+    /// The values of `x-extensible-enum`, which others may follow.
+    func openValues(of schema: Schema) -> [YAMLNode]? {
+        guard schema.isOfDocument, schema.types == [.string], schema.enumeration == nil, schema.constant == nil,
+            let values = schema.node["x-extensible-enum"]?.sequence, !values.isEmpty,
+            values.allSatisfy({ $0.scalar?.value == .string })
+        else { return nil }
+        return Array(values)
+    }
+
+    private func wantsOpenEnumerations(_ schema: Schema) -> Bool {
+        guard schema.constant == nil else { return false }
+        return options.opensEnumerations
+            || schema.isOfDocument && schema.node["x-extensible-enum"]?.scalar?.value == .boolean(true)
+    }
+
+    mutating func openEnumeration(
+        _ schema: Schema, _ values: [YAMLNode], path: [String], into nested: inout [SchemaPlan]
+    ) -> Carrier {
+        var seen: Set<String> = []
+        let texts = values.compactMap(\.scalar?.text).filter { seen.insert($0).inserted }
+        var plan = EnumerationPlan(
+            name: path.last ?? "",
+            documentation: documentation(schema.description ?? schema.title, isDeprecated: schema.isDeprecated),
+            cases: enumerationCases(texts))
+        plan.kind = .open(unknown: unknownCase(plan))
+        nested.append(.enumeration(plan))
+        return Carrier(type: .openEnumeration(path.joined(separator: ".")), keywords: ["type", "format"])
+    }
+
+    private func unknownCase(_ plan: EnumerationPlan) -> String {
+        SwiftName.unique(["unknown"], avoiding: plan.cases.map(\.name)).first ?? "unknown"
     }
 }

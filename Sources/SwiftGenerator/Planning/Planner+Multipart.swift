@@ -7,16 +7,14 @@ extension Planner {
         for encoding in media.prefixEncodings + media.itemEncodings {
             collector.error("parts that go by their position are not supported yet", at: encoding.location)
         }
-        guard let schema = media.schema.flatMap(document.resolved),
-            isStructure(schema) || onlyAlternative(of: schema) != nil,
-            let shape = flattened(onlyAlternative(of: schema).flatMap(document.resolved) ?? schema)
-        else {
+        let known = media.schema.map { members(of: $0) }
+        guard let known, !known.properties.isEmpty else {
             return MultipartPlan(typeName: typeName, parts: [Self.allParts], refusesOthers: false)
         }
         let names = SwiftName.unique(
-            shape.properties.map { SwiftName.member($0.name) }, avoiding: ["parts", "request"])
+            known.properties.map { SwiftName.member($0.name) }, avoiding: ["parts", "request"])
         var parts: [PartPlan] = []
-        for (property, name) in zip(shape.properties, names) {
+        for (property, name) in zip(known.properties, names) {
             let encoding = media.encodings.first { $0.name == property.name }
             for header in encoding?.headers ?? [] {
                 collector.error("'headers' of a part are not supported yet", at: header.location)
@@ -28,10 +26,9 @@ extension Planner {
                         property.schema.description, isDeprecated: property.schema.isDeprecated),
                     kind: partKind(property.schema, encoding, path: path + [property.name]),
                     mediaTypes: mediaTypes(encoding),
-                    isRequired: shape.required.contains(property.name)))
+                    isRequired: known.required.contains(property.name)))
         }
-        if parts.isEmpty { parts = [Self.allParts] }
-        let isClosed = if case .forbidden = shape.additional { true } else { false }
+        let isClosed = if case .forbidden = known.additional { true } else { false }
         return MultipartPlan(typeName: typeName, parts: parts, refusesOthers: isClosed)
     }
 

@@ -11,10 +11,17 @@ extension Planner {
         if let only = onlyAlternative(of: target) { return shape(of: only, isNested: isNested, depth: depth + 1) }
         let alternatives = alternatives(of: target)
         if !alternatives.isEmpty {
-            return union(alternatives.map { shape(of: $0, isNested: isNested, depth: depth + 1) })
+            let shapes = alternatives.map { shape(of: $0, isNested: isNested, depth: depth + 1) }
+            return union(
+                target.properties.isEmpty ? shapes : [object(target, isNested: isNested, depth: depth)] + shapes)
         }
         if let values = target.enumeration ?? target.constant.map({ [$0] }) { return union(values.map(shape)) }
         if isStructure(target) { return object(target, isNested: isNested, depth: depth) }
+        if !target.allOf.isEmpty {
+            let parts = target.allOf.map { shape(of: $0, isNested: isNested, depth: depth + 1) }
+            if parts.contains(where: \.isObject) { return object(target, isNested: isNested, depth: depth) }
+            if target.types.isEmpty { return parts.first { $0 != .string } ?? .string }
+        }
         let types = target.types.isEmpty ? [target.impliedType].compactMap(\.self) : target.types
         return union(types.map { shape(of: target, as: $0, isNested: isNested, depth: depth) })
     }
@@ -44,19 +51,36 @@ extension Planner {
     }
 
     private func object(_ schema: Schema, isNested: Bool, depth: Int) -> PlannedShape {
-        guard let shape = flattened(schema) else { return .json }
-        let members = shape.properties.map { property in
+        let known = members(of: schema)
+        let members = known.properties.map { property in
             PlannedShape.Member(
                 name: property.name, shape: inner(property.schema, isNested: isNested, depth: depth))
         }
-        let undescribed = shape.required.filter { name in !members.contains { $0.name == name } }
+        let undescribed = Set(known.required).subtracting(members.map(\.name)).sorted()
         let others: PlannedShape? =
-            switch shape.additional {
+            switch known.additional {
             case .unspecified, .forbidden: nil
             case .allowed: .string
             case .schema(let value): inner(value, isNested: isNested, depth: depth)
             }
         return .object(members + undescribed.map { PlannedShape.Member(name: $0, shape: .string) }, others: others)
+    }
+
+    /// What an object may hold, its `allOf` included; what is said twice counts once.
+    func members(
+        of schema: Schema, depth: Int = 0
+    ) -> (properties: [Schema.Property], required: [String], additional: Schema.AdditionalProperties) {
+        guard depth < 16, let target = document.resolved(schema) else { return ([], [], .unspecified) }
+        var result = (properties: target.properties, required: target.required, additional: target.additionalProperties)
+        for part in target.allOf {
+            let inner = members(of: part, depth: depth + 1)
+            result.properties += inner.properties.filter { other in
+                !result.properties.contains { $0.name == other.name }
+            }
+            result.required += inner.required
+            if case .unspecified = result.additional { result.additional = inner.additional }
+        }
+        return result
     }
 
     private func inner(_ schema: Schema, isNested: Bool, depth: Int) -> PlannedShape {

@@ -6,11 +6,23 @@ extension Planner {
     mutating func declarations(of schema: Schema, named name: String) -> [SchemaPlan] {
         var nested: [SchemaPlan] = []
         let type = type(of: value(of: schema).schema, path: [name], into: &nested, isDeclaring: true)
-        if case .nullable = type {
-            collector.error("null alone is not supported yet; name the type of the other values", at: schema.location)
+        // What refers to the schema has taken it for what its classification says.
+        let isOwn = schema.reference == nil && value(of: schema).schema.id == schema.id
+        let isExpected =
+            switch (isOwn && onlyAlternative(of: schema) == nil ? classification(of: schema) : .plain, type) {
+            case (.structure, .structure(name)), (.union, .union(name)), (.enumeration, _), (.plain, _), (.nothing, _):
+                true
+            default: false
+            }
+        if !isExpected, type.bare != .any {
+            collector.add(Diagnostic(.error, .unsupported, Self.unexpectedCombination, at: schema.location))
         }
         return nested
     }
+
+    /// No schema is known that this is said of; it stands where code that does not compile would be written otherwise.
+    private static let unexpectedCombination =
+        "this combination of alternatives and 'allOf' has no type yet; name its parts and refer to them"
 
     /// The type of a schema; what has to be declared for it is added to `nested`.
     ///
@@ -21,32 +33,88 @@ extension Planner {
     mutating func type(
         of schema: Schema, path: [String], into nested: inout [SchemaPlan], isDeclaring: Bool = false, depth: Int = 0
     ) -> PlannedType {
-        guard depth < 32 else {
-            collector.error("the schema holds nothing but itself", at: schema.location)
-            return .any
+        guard depth < 32 else { return tooDeep(schema) }
+        if let name = schema.extensionText("x-swift-type") { return .external(name) }
+        if schema.dynamicReference != nil {
+            collector.error("'$dynamicRef' is not supported yet; use '$ref'", at: schema.location)
         }
         if schema.reference != nil { return referenced(schema, path: path, into: &nested, depth: depth) }
         if !isDeclaring, let name = typeNames[schema.id], path.first != name {
             return referenced(schema, named: name, depth: depth)
         }
-        if let only = onlyAlternative(of: schema) {
-            return type(of: value(of: only).schema, path: path, into: &nested, depth: depth + 1)
+        if let type = unevaluated(schema, path: path, into: &nested, depth: depth) { return type }
+        let before = nested.count
+        let carrier = carrier(of: schema, path: path, into: &nested, depth: depth)
+        let rule = rule(of: schema, besides: carrier.keywords, and: carrier.rules, path: path)
+        guard nested.count > before else { return rule.map { .ruled(carrier.type, rule: $0) } ?? carrier.type }
+        return attach(rule, to: carrier.type, declared: &nested, path: path)
+    }
+
+    private func tooDeep(_ schema: Schema) -> PlannedType {
+        collector.error(
+            .endlessSchema, "the schema holds nothing but itself, or is nested deeper than 32 levels",
+            at: schema.location)
+        return .any
+    }
+
+    /// A type that can hold whatever a schema allows, and what it carries of it.
+    struct Carrier {
+        var type: PlannedType
+        /// The keywords that hold for every value that was read as the type.
+        var keywords: Set<String>
+        /// What else was found to hold.
+        var rules: [String] = []
+    }
+
+    private mutating func carrier(
+        of schema: Schema, path: [String], into nested: inout [SchemaPlan], depth: Int
+    ) -> Carrier {
+        if schema.always == false {
+            let rule = rules.name(of: "false", suggesting: "nothing")
+            return Carrier(type: .ruled(.any, rule: rule), keywords: [])
         }
+        if let only = onlyAlternative(of: schema) {
+            let type = type(of: value(of: only).schema, path: path, into: &nested, depth: depth + 1)
+            return Carrier(type: type, keywords: ["allOf", "type"])
+        }
+        if !schema.allOf.isEmpty { return intersection(schema, path: path, into: &nested, depth: depth) }
         let alternatives = alternatives(of: schema)
         if !alternatives.isEmpty {
             return union(schema, alternatives, path: path, into: &nested, depth: depth)
         }
-        if let values = schema.enumeration ?? schema.constant.map({ [$0] }) {
-            return enumeration(schema, values, path: path, into: &nested)
+        // Nothing but null, which only a rule can say.
+        if Self.isNull(schema) { return Carrier(type: .any, keywords: []) }
+        if let open = openValues(of: schema) { return openEnumeration(schema, open, path: path, into: &nested) }
+        if let values = schema.constant.map({ [$0] }) ?? schema.enumeration {
+            let type = enumeration(schema, values, path: path, into: &nested)
+            return Carrier(type: type, keywords: [schema.constant == nil ? "enum" : "const", "type", "format"])
         }
         if isStructure(schema) {
-            guard let shape = flattened(schema) else { return .any }
-            nested.append(.structure(structure(schema, shape, path: path)))
-            return .structure(path.joined(separator: "."))
+            return structure(of: schema, path: path, into: &nested)
         }
         if schema.types.count > 1 { return union(ofTypesOf: schema, path: path, into: &nested) }
         return plain(schema, path: path, into: &nested, depth: depth)
     }
+
+    /// The struct of a schema with properties, those of `allOf` among them.
+    mutating func structure(of schema: Schema, path: [String], into nested: inout [SchemaPlan]) -> Carrier {
+        guard var shape = flattened(schema) else { return Carrier(type: .any, keywords: ["allOf"]) }
+        var keywords = Self.structureKeywords
+        if carriesUnevaluated(schema, shape) {
+            shape.additional = .forbidden
+            keywords.insert("unevaluatedProperties")
+        }
+        if schema.propertyNames.map(saysString) == true { keywords.insert("propertyNames") }
+        let plan = structure(&shape, path: path)
+        nested.append(.structure(plan))
+        return Carrier(type: .structure(path.joined(separator: ".")), keywords: keywords, rules: shape.rules)
+    }
+
+    /// What a struct carries of a schema.
+    static let structureKeywords: Set = [
+        "type", "properties", "required", "additionalProperties", "minProperties", "maxProperties",
+        "dependentRequired", "allOf",
+    ]
 
     /// The type of an element of an array or a map, which may be null.
     mutating func element(
@@ -54,7 +122,7 @@ extension Planner {
     ) -> PlannedType {
         let value = value(of: schema)
         let type: PlannedType
-        if path.count == 1, let suggestion = path.first, needsDeclaration(value.schema) {
+        if path.count == 1, let suggestion = path.first, needsDeclaration(value.schema), value.schema.isOfDocument {
             let name = typeName(of: value.schema, suggesting: suggestion)
             type = referenced(value.schema, named: name, depth: depth)
         } else {
@@ -63,11 +131,13 @@ extension Planner {
         return value.isNullable ? .nullable(type) : type
     }
 
-    /// Whether a schema becomes a struct.
+    /// Whether a schema becomes a struct, whatever it is combined with.
     func isStructure(_ schema: Schema) -> Bool {
         guard schema.reference == nil else { return false }
-        if !schema.allOf.isEmpty { return true }
-        if case .forbidden = schema.additionalProperties, schema.isObject { return true }
+        if schema.types.isEmpty && schema.impliedType != .object && schema.allOf.isEmpty { return false }
+        if case .forbidden = schema.additionalProperties, schema.isObject, schema.patternProperties.isEmpty {
+            return true
+        }
         return schema.isObject && (!schema.properties.isEmpty || !schema.required.isEmpty)
     }
 
@@ -75,79 +145,48 @@ extension Planner {
     func needsDeclaration(_ schema: Schema) -> Bool {
         guard schema.reference == nil, onlyAlternative(of: schema) == nil else { return false }
         return isStructure(schema) || alternatives(of: schema).count > 1 || schema.types.count > 1
-            || schema.enumeration != nil || schema.constant != nil
+            || schema.enumeration != nil || schema.constant != nil || !schema.allOf.isEmpty
+            || openValues(of: schema) != nil
     }
 
     private mutating func referenced(
         _ schema: Schema, path: [String], into nested: inout [SchemaPlan], depth: Int
     ) -> PlannedType {
-        refuseSiblings(of: "$ref", in: schema)
         guard let reference = schema.reference, let target = document.schema(reference) else { return .any }
+        let siblings = schema.meaningfulKeywords.filter { $0 != "$ref" && $0 != "default" }
+        if !siblings.isEmpty, schema.isOfDocument {
+            // Since OpenAPI 3.1 both hold: the schema that is referred to, and what stands beside.
+            let own = schema.without(["$ref"], number: nextDerived())
+            let parts = [Schema.reference(like: schema, number: nextDerived()), own]
+            if let both = Schema.intersection(of: parts, number: nextDerived()) {
+                return type(of: both, path: path, into: &nested, depth: depth + 1)
+            }
+        }
         let suggestion = reference.text.split(separator: "/").last.map(String.init) ?? "Unnamed"
         return referenced(target, named: typeName(of: target, suggesting: suggestion), depth: depth)
     }
 
     /// The type of a schema that is declared elsewhere, or put in place here.
     mutating func referenced(_ target: Schema, named name: String, depth: Int) -> PlannedType {
+        guard depth < 32 else { return tooDeep(target) }
         let schema = value(of: target).schema
-        if target.reference == nil, schema.id == target.id {
-            if isStructure(target), onlyAlternative(of: target) == nil { return .structure(name) }
-            if alternatives(of: target).count > 1 || target.types.count > 1 { return .union(name) }
+        if target.reference == nil, schema.id == target.id, onlyAlternative(of: target) == nil {
+            // Such a schema may lead back to itself, so its own declaration is not awaited.
+            switch classification(of: target) {
+            case .structure: return .structure(name)
+            case .union: return .union(name)
+            case .enumeration, .plain, .nothing: break
+            }
         }
+        if resolving.contains(target.id) {
+            // An array or a map of itself has no type in Swift; a rule says what it holds.
+            let text = "{\"$ref\":\(RuleWriter.quoted(rules.writer.name(of: target, otherwise: name)))}"
+            return .ruled(.any, rule: rules.name(of: text, suggesting: SwiftName.member(name)))
+        }
+        resolving.append(target.id)
+        defer { resolving.removeLast() }
         // The same declarations are made where the schema itself is declared.
         var declared: [SchemaPlan] = []
         return type(of: schema, path: [name], into: &declared, isDeclaring: true, depth: depth + 1)
-    }
-
-    /// Takes `null` apart from what else a value may be: a type array, a nullable reference, or one of two alternatives.
-    func value(of schema: Schema) -> (schema: Schema, isNullable: Bool) {
-        var current = schema
-        var isNullable = false
-        for _ in 0..<32 {
-            isNullable = isNullable || allowsNull(current)
-            let speaking = alternatives(of: current)
-            if speaking.count == 1, current.meaningfulKeywords.allSatisfy(Self.isOfAlternatives) {
-                current = speaking[0]
-            } else {
-                break
-            }
-        }
-        var target: Schema? = current
-        for _ in 0..<32 {
-            guard let reference = target?.reference else { break }
-            target = document.schema(reference)
-            if let target, allowsNull(target) { isNullable = true }
-        }
-        return (current, isNullable)
-    }
-
-    private static func isOfAlternatives(_ keyword: String) -> Bool {
-        ["anyOf", "oneOf", "default"].contains(keyword)
-    }
-
-    private func allowsNull(_ schema: Schema) -> Bool {
-        if schema.isNullable, !schema.types.isEmpty || schema.node["nullable"] != nil { return true }
-        return (schema.anyOf + schema.oneOf).contains(where: Self.isNull)
-    }
-
-    /// Whether a schema allows `null` and nothing else.
-    static func isNull(_ schema: Schema) -> Bool {
-        schema.reference == nil && schema.types.isEmpty && schema.isNullable && schema.keywords == ["type"]
-            || schema.constant?.scalar?.value == .null
-            || schema.enumeration?.allSatisfy { $0.scalar?.value == .null } == true
-    }
-
-    /// The alternatives of `oneOf` or `anyOf`, `null` apart.
-    func alternatives(of schema: Schema) -> [Schema] {
-        (schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf).filter { !Self.isNull($0) }
-    }
-
-    /// The lines of a documentation comment. A deprecation is written as text: the attribute would make the compiler
-    /// warn of the generated code itself.
-    func documentation(_ text: String?, isDeprecated: Bool = false) -> [String] {
-        var lines = (text ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-        while let last = lines.last, last.isEmpty { lines.removeLast() }
-        if isDeprecated { lines += (lines.isEmpty ? [] : [""]) + ["Deprecated: the contract discourages its use."] }
-        return lines
     }
 }

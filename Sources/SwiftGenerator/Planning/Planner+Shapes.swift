@@ -4,32 +4,33 @@ import YAML
 extension Planner {
     /// The one schema that an `allOf` stands for, when everything beside it merely describes.
     func onlyAlternative(of schema: Schema) -> Schema? {
-        guard schema.meaningfulKeywords.allSatisfy({ ["allOf", "default", "type"].contains($0) }) else { return nil }
+        guard !schema.allOf.isEmpty,
+            schema.meaningfulKeywords.allSatisfy({ ["allOf", "default", "type"].contains($0) })
+        else { return nil }
         let speaking = schema.allOf.filter { !$0.saysNothing }
         guard speaking.count == 1, let only = speaking.first else { return nil }
         let isSame = schema.types.isEmpty || document.resolved(only)?.types == schema.types
         return isSame ? only : nil
     }
 
-    /// What an object with `allOf` must be, flattened; nil when it is no object or was refused.
-    func flattened(_ schema: Schema, depth: Int = 0) -> ObjectShape? {
+    /// What an object with `allOf` must be, flattened; nil when it was refused.
+    mutating func flattened(_ schema: Schema, depth: Int = 0) -> ObjectShape? {
         guard depth < 32 else {
-            collector.error("'allOf' leads back to its own schema", at: schema.location)
+            collector.error(.endlessSchema, "'allOf' leads back to its own schema", at: schema.location)
             return nil
         }
         var result = ObjectShape()
         for part in schema.allOf {
             guard let target = document.resolved(part) else { continue }
-            if part.reference != nil { refuseSiblings(of: "$ref", in: part) }
-            guard target.isObject || !target.allOf.isEmpty || target.saysNothing else {
-                collector.error(
-                    "'allOf' is supported for objects only: give this schema 'type: object'", at: part.location)
-                return nil
+            var shape = ObjectShape()
+            if part.reference != nil, part.isOfDocument {
+                merge(ownShape(of: part.without(["$ref"], number: nextDerived())), into: &shape)
             }
-            refuseUnplanned(target, besides: ["allOf", "discriminator"])
-            guard var shape = flattened(target, depth: depth + 1) else { return nil }
+            guard var described = flattened(target, depth: depth + 1) else { return nil }
+            described.rules += restText(of: target)
             // What another schema tells of itself is no description of this one.
-            if part.reference != nil { (shape.description, shape.isDeprecated) = (nil, false) }
+            if part.reference != nil { (described.description, described.isDeprecated) = (nil, false) }
+            merge(described, into: &shape)
             merge(shape, into: &result)
         }
         merge(ownShape(of: schema), into: &result)
@@ -37,17 +38,32 @@ extension Planner {
         return result
     }
 
-    private func merge(_ shape: ObjectShape, into result: inout ObjectShape) {
-        guard let conflict = result.merge(shape) else { return }
-        collector.error(
-            "'\(conflict.name)' is described in two ways by 'allOf'; describe it once", at: conflict.location)
+    private mutating func merge(_ shape: ObjectShape, into result: inout ObjectShape) {
+        result.merge(shape) { first, second in
+            Schema.intersection(of: [first, second], number: nextDerived()) ?? second
+        }
+    }
+
+    /// What no struct carries of a part of `allOf`, as a rule.
+    private mutating func restText(of schema: Schema) -> [String] {
+        var carried = Self.structureKeywords
+        if schema.propertyNames.map(saysString) == true { carried.insert("propertyNames") }
+        let rest = remainder(of: schema, besides: carried)
+        return rest.isEmpty ? [] : [rules.writer.text(schema, only: rest)]
     }
 
     private func ownShape(of schema: Schema) -> ObjectShape {
         ObjectShape(
             properties: schema.properties, required: schema.required, additional: schema.additionalProperties,
-            minimumCount: schema.minProperties, maximumCount: schema.maxProperties,
-            dependencies: schema.dependentRequired, description: schema.description ?? schema.title,
-            isDeprecated: schema.isDeprecated)
+            hasPatterns: !schema.patternProperties.isEmpty, minimumCount: schema.minProperties,
+            maximumCount: schema.maxProperties, dependencies: schema.dependentRequired,
+            description: schema.description ?? schema.title, isDeprecated: schema.isDeprecated)
+    }
+
+    /// Whether a schema for names says nothing but that they are strings, which every name is.
+    func saysString(_ schema: Schema) -> Bool {
+        guard let target = document.resolved(schema) else { return false }
+        return target.always != false && target.types.allSatisfy { $0 == .string }
+            && target.meaningfulKeywords.allSatisfy { $0 == "type" }
     }
 }

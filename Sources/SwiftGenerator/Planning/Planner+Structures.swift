@@ -3,9 +3,11 @@ import YAML
 
 extension Planner {
     /// The struct of an object.
-    mutating func structure(_ schema: Schema, _ shape: ObjectShape, path: [String]) -> StructurePlan {
-        refuse(schema, allowing: [.object])
+    ///
+    /// What it turns out not to carry is added to the rules of the shape.
+    mutating func structure(_ shape: inout ObjectShape, path: [String]) -> StructurePlan {
         var nested: [SchemaPlan] = []
+        if shape.hasPatterns { shape.additional = .allowed }
         let isKeeping =
             switch shape.additional {
             case .unspecified, .forbidden: false
@@ -15,10 +17,13 @@ extension Planner {
         let undescribed = shape.required.filter { name in !shape.properties.contains { $0.name == name } }
         let names = shape.properties.map(\.name) + undescribed
         let swiftNames = SwiftName.unique(
-            names.map(SwiftName.member), avoiding: isKeeping ? ["additionalProperties"] : [])
+            shape.properties.map { options.memberName($0.name, of: $0.schema) } + undescribed.map(SwiftName.member),
+            avoiding: isKeeping ? ["additionalProperties"] : [])
         // Inside the struct a nested type would hide a type of the same name outside it.
+        var parts = shape.properties.map(\.schema)
+        if case .schema(let part) = shape.additional { parts.append(part) }
         let nestedNames = SwiftName.unique(
-            names.map(SwiftName.type) + ["AdditionalProperty"], avoiding: Array(typeNames.values) + path)
+            names.map(SwiftName.type) + ["AdditionalProperty"], avoiding: usedTypeNames(in: parts).union(path))
         var properties: [PropertyPlan] = []
         for (index, property) in shape.properties.enumerated() {
             let value = value(of: property.schema)
@@ -43,57 +48,60 @@ extension Planner {
             additional = .kept(
                 element(schema, path: path + [nestedNames.last ?? "AdditionalProperty"], into: &nested))
         }
+        let dependencies = dependencies(&shape, names)
         return StructurePlan(
             path: path, documentation: documentation(shape.description, isDeprecated: shape.isDeprecated),
             properties: properties, additional: additional, minimumCount: shape.minimumCount,
-            maximumCount: shape.maximumCount, dependencies: dependencies(shape, names), nested: nested)
+            maximumCount: shape.maximumCount, dependencies: dependencies, nested: nested)
     }
 
     private func plan(
         _ property: Schema.Property, _ value: (schema: Schema, isNullable: Bool), _ type: PlannedType,
         swiftName: String, isRequired: Bool
     ) -> PropertyPlan {
-        let isOneWay = property.schema.isReadOnly || property.schema.isWriteOnly
+        let schema = property.schema
+        var direction: PropertyPlan.Direction?
+        if schema.isReadOnly || value.schema.isReadOnly { direction = .response }
+        if schema.isWriteOnly || value.schema.isWriteOnly { direction = direction == nil ? .request : nil }
         var documentation = documentation(
-            property.schema.description ?? value.schema.description,
-            isDeprecated: property.schema.isDeprecated || value.schema.isDeprecated)
-        if isOneWay {
-            documentation +=
-                (documentation.isEmpty ? [] : [""]) + [
-                    property.schema.isReadOnly ? "Of answers only." : "Of requests only."
-                ]
+            schema.description ?? value.schema.description,
+            isDeprecated: schema.isDeprecated || value.schema.isDeprecated)
+        if let direction {
+            let text = direction == .response ? "Of answers only." : "Of requests only."
+            documentation += (documentation.isEmpty ? [] : [""]) + [text]
         }
-        var literal: String?
         // A default of the schema that a reference leads to holds for whatever has that schema.
-        let node = property.schema.defaultValue ?? document.resolved(value.schema)?.defaultValue
-        // What must be there is never absent.
-        let isUseless = isRequired && !isOneWay && isReadFromText(type)
-        if let node, !isUseless, !(value.isNullable && node.scalar?.value == .null) {
-            literal = self.literal(node, of: value.schema, for: type)
+        var pending: (node: YAMLNode, schema: Schema)?
+        if let node = schema.defaultValue ?? document.resolved(value.schema)?.defaultValue {
+            // What must be there is never absent.
+            let isUseless = isRequired && direction == nil && isReadFromText(type)
+            if !isUseless { pending = (node, schema.defaultValue == nil ? value.schema : schema) }
         }
         return PropertyPlan(
             jsonName: property.name, swiftName: swiftName, documentation: documentation, type: type,
             // A property of one direction is demanded in that direction alone (OpenAPI 3.0, section 4.7.24.2), and a
             // type serves both.
-            isRequired: isRequired && !isOneWay, isNullable: value.isNullable, defaultLiteral: literal,
+            isRequired: isRequired && direction == nil, isNullable: value.isNullable,
+            pendingDefault: pending, direction: direction, isRequiredInDirection: isRequired,
             isDefaultOptional: isReadFromText(type))
     }
 
     private func isReadFromText(_ type: PlannedType) -> Bool {
-        if case .formatted = type { true } else { false }
+        if case .formatted = type.bare { true } else { false }
     }
 
-    private func dependencies(_ shape: ObjectShape, _ names: [String]) -> [(member: Int, needed: [Int])] {
-        shape.dependencies.compactMap { dependency in
+    private func dependencies(_ shape: inout ObjectShape, _ names: [String]) -> [(member: Int, needed: [Int])] {
+        var result: [(member: Int, needed: [Int])] = []
+        for dependency in shape.dependencies {
             let needed = dependency.required.compactMap { names.firstIndex(of: $0) }
-            guard let member = names.firstIndex(of: dependency.name), needed.count == dependency.required.count else {
-                collector.error(
-                    "'dependentRequired' of '\(dependency.name)' names no property",
-                    at: shape.properties.first?.location
-                        ?? document.root.location)
-                return nil
+            if let member = names.firstIndex(of: dependency.name), needed.count == dependency.required.count {
+                result.append((member, needed))
+            } else {
+                // It speaks of a member that has no property.
+                let list = RuleWriter.list(dependency.required.map(RuleWriter.quoted))
+                shape.rules.append("{\"dependentRequired\":{\(RuleWriter.quoted(dependency.name)):\(list)}}")
             }
-            return (member, needed)
         }
+        return result
     }
 }

@@ -5,18 +5,51 @@ extension Planner {
     /// The enum of several alternatives, or the type of the only one.
     mutating func union(
         _ schema: Schema, _ alternatives: [Schema], path: [String], into nested: inout [SchemaPlan], depth: Int
-    ) -> PlannedType {
+    ) -> Carrier {
         let keyword = schema.oneOf.isEmpty ? "anyOf" : "oneOf"
-        for other in schema.meaningfulKeywords where ![keyword, "discriminator", "default", "type"].contains(other) {
-            collector.error("'\(other)' beside '\(keyword)' is not supported yet", at: schema.location)
+        let carried: Set = [keyword, "type"]
+        guard hasShape(besides: schema) else {
+            guard alternatives.count > 1 else {
+                let type = type(of: value(of: alternatives[0]).schema, path: path, into: &nested, depth: depth + 1)
+                return Carrier(type: type, keywords: carried)
+            }
+            let type = alternativesEnum(
+                schema, alternatives, named: alternatives, path: path, into: &nested, depth: depth)
+            return Carrier(type: type, keywords: carried)
         }
-        if alternatives.count == 1 {
-            return type(of: value(of: alternatives[0]).schema, path: path, into: &nested, depth: depth + 1)
+        let base = schema.without([keyword, "discriminator"], number: nextDerived())
+        guard bringShape(alternatives, to: schema, depth: 0) else {
+            // The alternatives narrow what the schema says itself, so they are a rule.
+            let type = type(of: base, path: path, into: &nested, depth: depth + 1)
+            return Carrier(type: type, keywords: Schema.assertions.subtracting([keyword]))
         }
+        var derived: [Schema] = []
+        for alternative in alternatives {
+            guard let both = Schema.intersection(of: [base, alternative], number: nextDerived()) else { continue }
+            derived.append(both)
+        }
+        guard derived.count > 1 else {
+            let type = type(of: derived.first ?? base, path: path, into: &nested, depth: depth + 1)
+            return Carrier(type: type, keywords: Schema.assertions)
+        }
+        let type = alternativesEnum(schema, derived, named: alternatives, path: path, into: &nested, depth: depth)
+        return Carrier(type: type, keywords: Schema.assertions)
+    }
+
+    /// The enum of several alternatives.
+    ///
+    /// - Parameters:
+    ///   - schema: What says how they are told apart.
+    ///   - alternatives: The alternatives.
+    ///   - originals: The alternatives as the document has them, which give their names.
+    mutating func alternativesEnum(
+        _ schema: Schema, _ alternatives: [Schema], named originals: [Schema], path: [String],
+        into nested: inout [SchemaPlan], depth: Int
+    ) -> PlannedType {
         var inner: [SchemaPlan] = []
-        let names = SwiftName.unique(alternatives.enumerated().map { alternativeName($1, number: $0 + 1) })
+        let names = SwiftName.unique(originals.enumerated().map { alternativeName($1, number: $0 + 1) })
         let typeNames = SwiftName.unique(
-            names.map(SwiftName.type), avoiding: Array(self.typeNames.values) + path)
+            names.map(SwiftName.type), avoiding: usedTypeNames(in: alternatives).union(path))
         var cases: [UnionPlan.Case] = []
         for (index, alternative) in alternatives.enumerated() {
             let type = element(alternative, path: path + [typeNames[index]], into: &inner, depth: depth)
@@ -25,9 +58,15 @@ extension Planner {
         var discriminator: String?
         if let rule = schema.discriminator {
             discriminator = rule.propertyName
-            for index in cases.indices { cases[index].values = values(of: rule, for: alternatives[index]) }
-            for alternative in alternatives where document.resolved(alternative).map(isStructure) != true {
-                collector.error("a discriminator needs alternatives that are objects", at: alternative.location)
+            for index in cases.indices {
+                cases[index].values = values(of: rule, for: originals[index])
+                let target = originals[index].reference?.target ?? originals[index].id
+                cases[index].isDefault = rule.defaultMapping.map { $0.target == target } ?? false
+            }
+            for alternative in originals
+            where classification(of: alternative) == .plain && document.resolved(alternative)?.types != [.object] {
+                collector.error(
+                    .discriminator, "a discriminator needs alternatives that are objects", at: alternative.location)
             }
         }
         nested.append(
@@ -36,21 +75,23 @@ extension Planner {
                     path: path,
                     documentation: documentation(
                         schema.description ?? schema.title, isDeprecated: schema.isDeprecated),
-                    cases: cases, isExclusive: keyword == "oneOf", discriminator: discriminator, nested: inner)))
+                    cases: cases, isExclusive: !schema.oneOf.isEmpty, discriminator: discriminator, nested: inner)))
         return .union(path.joined(separator: "."))
     }
 
     /// The enum of a schema that allows several primitive types.
-    mutating func union(ofTypesOf schema: Schema, path: [String], into nested: inout [SchemaPlan]) -> PlannedType {
+    mutating func union(ofTypesOf schema: Schema, path: [String], into nested: inout [SchemaPlan]) -> Carrier {
         var inner: [SchemaPlan] = []
-        refuse(schema, allowing: Set(schema.types))
         // A whole number is a number.
         let types = schema.types.filter { $0 != .integer || !schema.types.contains(.number) }
-        let cases = types.map { type in
-            UnionPlan.Case(
-                name: type.rawValue, type: plain(schema, as: type, path: path + ["Element"], into: &inner, depth: 0))
+        var carried: Set = ["type"]
+        var cases: [UnionPlan.Case] = []
+        for type in types {
+            let carrier = plain(schema, as: type, path: path + ["Element"], into: &inner, depth: 0)
+            carried.formUnion(carrier.keywords)
+            cases.append(UnionPlan.Case(name: SwiftName.member(type.rawValue), type: carrier.type))
         }
-        guard cases.count > 1 else { return cases.first?.type ?? .any }
+        guard cases.count > 1 else { return Carrier(type: cases.first?.type ?? .any, keywords: carried) }
         nested.append(
             .union(
                 UnionPlan(
@@ -58,11 +99,12 @@ extension Planner {
                     documentation: documentation(
                         schema.description ?? schema.title, isDeprecated: schema.isDeprecated),
                     cases: cases, isExclusive: false, nested: inner)))
-        return .union(path.joined(separator: "."))
+        return Carrier(type: .union(path.joined(separator: ".")), keywords: carried)
     }
 
     /// What an alternative's case is called: after its reference, its title, or its type.
     private func alternativeName(_ schema: Schema, number: Int) -> String {
+        if let name = schema.extensionText("x-swift-name") { return SwiftName.member(name) }
         if let reference = schema.reference?.text.split(separator: "/").last {
             return SwiftName.member(String(reference))
         }

@@ -8,7 +8,8 @@ import YAML
 /// 3. Every keyword is either carried into the plan or refused here; none is passed over.
 struct Planner {
     let document: Document
-    let collector = DiagnosticCollector()
+    let collector: DiagnosticCollector
+    let options: GeneratorOptions
     let apiName: String
     private(set) var patterns: [PlannedPattern] = []
     /// The names of the types outside all others, by their schemas: those of the components, and those of other
@@ -19,32 +20,57 @@ struct Planner {
     /// Schemas without a name in the components that need a type outside all others, in the order in which they were
     /// met.
     var unnamed: [Schema] = []
+    /// What no type carries.
+    var rules: RuleList
+    /// The schemas whose types are being found, the outermost first.
+    var resolving: [Schema.ID] = []
+    /// Everything that has been declared, by its full name.
+    var declared: [String: SchemaPlan] = [:]
+    private var derivedCount = 0
 
-    init(_ document: Document) {
+    init(_ document: Document, options: GeneratorOptions = GeneratorOptions(), isLenient: Bool = false) {
         self.document = document
+        self.options = options
+        collector = DiagnosticCollector(isLenient: isLenient)
+        rules = RuleList(document: document)
         apiName = SwiftName.type(document.title)
         let names = SwiftName.unique(
-            document.schemas.map { SwiftName.type($0.name) }, avoiding: [apiName + "API", apiName + "Authenticator"])
+            document.schemas.map { options.typeName($0.name, of: $0.schema) },
+            avoiding: [apiName + "API", apiName + "Authenticator"])
         typeNames = Dictionary(zip(document.schemas.map(\.schema.id), names)) { first, _ in first }
         takenNames = Set(names).union([apiName + "API", apiName + "Authenticator"])
     }
 
+    /// A number for a schema that is made of others.
+    mutating func nextDerived() -> Int {
+        derivedCount += 1
+        return derivedCount
+    }
+
     /// Plans everything.
     mutating func plan() throws(DocumentError) -> Plan {
-        var schemas = declarations(of: document.schemas.map(\.schema))
+        var schemas = declarations(of: selectedSchemas)
+        noteDeclared(schemas)
         checkServersAndPaths()
         let operations = operations()
         schemas += declarationsOfUnnamed()
-        try collector.throwIfFailed()
-        return Plan(
-            apiName: apiName, schemas: Recursion.broken(schemas), operations: operations, patterns: patterns)
+        return try finished(schemas, operations)
     }
 
     /// Plans the schemas of the components, and what they refer to.
     mutating func planTypes() throws(DocumentError) -> Plan {
-        let schemas = declarations(of: document.schemas.map(\.schema)) + declarationsOfUnnamed()
+        let schemas = declarations(of: selectedSchemas) + declarationsOfUnnamed()
+        return try finished(schemas, [])
+    }
+
+    private mutating func finished(_ plans: [SchemaPlan], _ operations: [OperationPlan]) throws(DocumentError) -> Plan {
+        noteDeclared(plans)
+        refuseEndlessUnions()
+        let schemas = plans.map { withDefaults($0) }
         try collector.throwIfFailed()
-        return Plan(apiName: apiName, schemas: Recursion.broken(schemas), operations: [], patterns: patterns)
+        return Plan(
+            apiName: apiName, schemas: Recursion.broken(schemas), operations: operations, patterns: patterns,
+            rules: rules.rules, referencedRules: rules.referenced(), warnings: collector.sorted)
     }
 
     private mutating func declarations(of schemas: [Schema]) -> [SchemaPlan] {
@@ -81,22 +107,28 @@ struct Planner {
     }
 
     mutating func pattern(_ source: String, for constant: String, at location: SourceLocation) -> PlannedPattern? {
-        if let objection = PatternDialect.objection(to: source) {
-            collector.error(
-                .invalidPattern, "the pattern \(source) is not read alike everywhere: \(objection)", at: location)
-            return nil
-        }
-        do {
-            _ = try Regex(source)
-        } catch {
-            collector.error(.invalidPattern, "the pattern cannot be compiled: \(source)", at: location)
-            return nil
-        }
+        guard compiled(source, at: location) else { return nil }
         if let known = patterns.first(where: { $0.source == source }) { return known }
         let name = SwiftName.unique(patterns.map(\.constant) + [constant]).last ?? constant
         let pattern = PlannedPattern(constant: name, source: source)
         patterns.append(pattern)
         return pattern
+    }
+
+    /// Whether a pattern can be compiled and is read alike everywhere; else that is said.
+    func compiled(_ source: String, at location: SourceLocation) -> Bool {
+        if let objection = PatternDialect.objection(to: source) {
+            collector.error(
+                .invalidPattern, "the pattern \(source) is not read alike everywhere: \(objection)", at: location)
+            return false
+        }
+        do {
+            _ = try Regex(source)
+            return true
+        } catch {
+            collector.error(.invalidPattern, "the pattern cannot be compiled: \(source)", at: location)
+            return false
+        }
     }
 }
 
@@ -106,4 +138,10 @@ struct Plan {
     var schemas: [SchemaPlan]
     var operations: [OperationPlan]
     var patterns: [PlannedPattern]
+    /// What no type carries, by the name of its constant, as JSON Schema.
+    var rules: [(name: String, text: String)]
+    /// The schemas that these refer to.
+    var referencedRules: [(name: String, text: String)]
+    /// What was worth a word.
+    var warnings: [Diagnostic]
 }

@@ -44,7 +44,7 @@ enum Recursion {
     private static func target(of type: PlannedType) -> String? {
         switch type {
         case .structure(let name), .union(let name): name
-        case .nullable(let type): target(of: type)
+        case .nullable(let type), .ruled(let type, _): target(of: type)
         default: nil
         }
     }

@@ -8,17 +8,40 @@ extension Schema {
     /// so what is said of it concerns nothing.
     private static let annotations: Set = [
         "title", "description", "deprecated", "example", "examples", "externalDocs", "$comment", "nullable", "xml",
-        "readOnly", "writeOnly", "$defs", "$id", "$anchor", "$schema", "$vocabulary",
+        "readOnly", "writeOnly", "$defs", "$id", "$anchor", "$schema", "$vocabulary", "$dynamicAnchor",
         "contentEncoding", "contentMediaType", "contentSchema",
     ]
 
-    /// Keywords that nothing is generated for yet.
-    static let unplannedKeywords: Set = [
-        "allOf", "anyOf", "oneOf", "const", "not", "if", "then", "else", "prefixItems", "contains", "minContains",
-        "maxContains", "patternProperties", "propertyNames", "dependentSchemas", "unevaluatedItems",
-        "unevaluatedProperties", "$dynamicRef",
-        "$dynamicAnchor",
+    /// The keywords that a value can break.
+    static let assertions: Set = [
+        "$ref", "$dynamicRef", "type", "enum", "const", "format", "minimum", "maximum", "exclusiveMinimum",
+        "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "items", "prefixItems", "contains",
+        "minContains", "maxContains", "minItems", "maxItems", "uniqueItems", "unevaluatedItems", "properties",
+        "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties", "maxProperties",
+        "dependentRequired", "dependentSchemas", "unevaluatedProperties", "allOf", "anyOf", "oneOf", "not", "if",
+        "then", "else",
     ]
+
+    static let ofNumbers: Set = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]
+    static let ofStrings: Set = ["minLength", "maxLength", "pattern"]
+    static let ofArrays: Set = [
+        "items", "prefixItems", "contains", "minContains", "maxContains", "minItems", "maxItems", "uniqueItems",
+        "unevaluatedItems",
+    ]
+    static let ofObjects: Set = [
+        "properties", "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties",
+        "maxProperties", "dependentRequired", "dependentSchemas", "unevaluatedProperties",
+    ]
+
+    /// The types whose values a keyword speaks of; every type where it is not listed.
+    static let typesOfKeywords: [String: Set<PrimitiveType>] = {
+        var result: [String: Set<PrimitiveType>] = [:]
+        for keyword in ofNumbers { result[keyword] = [.integer, .number] }
+        for keyword in ofStrings { result[keyword] = [.string] }
+        for keyword in ofArrays { result[keyword] = [.array] }
+        for keyword in ofObjects { result[keyword] = [.object] }
+        return result
+    }()
 
     /// The type that a schema without one speaks of, if it is one alone.
     var impliedType: PrimitiveType? {

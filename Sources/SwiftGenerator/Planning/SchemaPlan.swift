@@ -1,8 +1,20 @@
+import OpenAPI
+import YAML
+
 /// A type to declare for a schema.
 enum SchemaPlan {
     case structure(StructurePlan)
     case enumeration(EnumerationPlan)
     case union(UnionPlan)
+
+    /// The name of the declared type, with those that it stands in.
+    func fullName(in path: [String]) -> String {
+        switch self {
+        case .structure(let plan): plan.fullName
+        case .union(let plan): plan.fullName
+        case .enumeration(let plan): (path.dropLast() + [plan.name]).joined(separator: ".")
+        }
+    }
 }
 
 /// A struct to declare for an object.
@@ -16,6 +28,8 @@ struct StructurePlan {
     var maximumCount: Int?
     /// Members that need others when they are there.
     var dependencies: [(member: Int, needed: [Int])] = []
+    /// The rules that hold for the whole object.
+    var rules: [String] = []
     var nested: [SchemaPlan]
 
     enum Additional {
@@ -40,18 +54,38 @@ struct PropertyPlan {
     var defaultLiteral: String?
     /// Whether the value is kept in a box, for it leads back to its struct.
     var isIndirect = false
+    /// The default and the schema that it is of, until it is known as a literal.
+    var pendingDefault: (node: YAMLNode, schema: Schema)?
+    /// The one direction in which the property has a meaning.
+    var direction: Direction?
+    /// Whether it must be there in that direction.
+    var isRequiredInDirection = false
+
+    /// A direction in which a value travels.
+    enum Direction: String {
+        /// To the server: `writeOnly`.
+        case request
+        /// To the client: `readOnly`.
+        case response
+
+        var opposite: Direction { self == .request ? .response : .request }
+    }
 
     /// Whether the literal is an optional, for it is read from a text.
     var isDefaultOptional = false
 
     /// Whether Swift holds the value as an optional.
     var isOptional: Bool { isNullable || (!isRequired && (defaultLiteral == nil || isDefaultOptional)) }
-    var swiftType: String { type.swiftName + (isOptional ? "?" : "") }
+    /// Whether `null` is told apart from absence: nothing else tells what an absent value stands for.
+    var tellsNullApart: Bool { isNullable && !isRequired && defaultLiteral == nil }
+    /// The type of the value, `null` included where it is told apart.
+    var valueType: String { tellsNullApart ? "Nullable<\(type.swiftName)>" : type.swiftName }
+    var swiftType: String { valueType + (isOptional ? "?" : "") }
     /// The variable that holds the value while its object is read, apart from those that the reading itself needs.
     var localName: String { Self.takenNames.contains(swiftName) ? "_" + swiftName : swiftName }
 
     private static let takenNames: Set = [
-        "additionalProperties", "member", "memberNames", "members", "reader", "violationsBefore",
+        "additionalProperties", "member", "memberNames", "members", "reader", "violationsBefore", "value", "writer",
     ]
 }
 
@@ -61,8 +95,17 @@ struct EnumerationPlan {
     var documentation: [String]
     /// The cases with their values as Swift literals.
     var cases: [(name: String, value: String, literal: String)]
-    /// `String` or `Int64`.
-    var rawType = "String"
+    var kind = Kind.strings
+
+    /// What the values are.
+    enum Kind: Equatable {
+        case strings
+        case integers
+        /// JSON of any type.
+        case values
+        /// Strings, of which there may be more than the contract names; any other is in the case of this name.
+        case open(unknown: String)
+    }
 }
 
 /// An enum with one case for each alternative of `oneOf` or `anyOf`, or for each of several types.
@@ -77,6 +120,8 @@ struct UnionPlan {
     var discriminator: String?
     /// Whether the union leads back to itself.
     var isIndirect = false
+    /// The rules that hold whatever the alternative.
+    var rules: [String] = []
     var nested: [SchemaPlan]
 
     /// One alternative.
@@ -85,6 +130,8 @@ struct UnionPlan {
         var type: PlannedType
         /// The values of the discriminator that mean it.
         var values: [String] = []
+        /// Whether it is meant when the discriminator is absent or not known.
+        var isDefault = false
     }
 
     var name: String { path.last ?? "" }

@@ -35,7 +35,7 @@ struct APIRenderer {
         return writer.text
     }
 
-    private func signature(_ operation: OperationPlan) -> String {
+    func signature(_ operation: OperationPlan) -> String {
         "func \(operation.functionName)(_ input: \(operation.typeName).Input, "
             + "context: \(operation.security.contextType)) async throws -> \(operation.typeName).Output"
     }

@@ -5,9 +5,11 @@ struct OperationRenderer {
     func render(_ plans: [OperationPlan]) -> String {
         let modules = plans.reduce(into: Set<PlannedType.Module>()) { $0.formUnion($1.modules) }
         let imports = plans.isEmpty ? [] : ["public import ContractRuntime"]
+        let others = modules.compactMap { if case .other(let name) = $0 { "public import \(name)" } else { nil } }
         var writer = SourceWriter(
             source: source,
-            imports: imports + (modules.contains(.foundation) ? ["public import FoundationEssentials"] : []))
+            imports: imports + (modules.contains(.foundation) ? ["public import FoundationEssentials"] : [])
+                + others.sorted())
         for (index, plan) in plans.enumerated() {
             if index > 0 { writer.line() }
             render(plan, to: &writer)

@@ -76,7 +76,9 @@ enum ResponseHTTPRenderer {
         writer.line("var headers: [HeaderField] = []")
         for header in headers {
             let line = { (value: String) in
-                if case .array(.string, _, _, _) = header.type, header.name.lowercased() == "set-cookie" {
+                if case .array(let element, _, _, _) = header.type.bare, case .string = element.bare,
+                    header.name.lowercased() == "set-cookie"
+                {
                     // Cookies are not to be joined in one field (RFC 6265, section 3).
                     return
                         "for value in \(value) { headers.append(HeaderField(\(SwiftLiteral.string(header.name)), value)) }"
@@ -95,7 +97,7 @@ enum ResponseHTTPRenderer {
         let name = SwiftLiteral.string(header.name)
         let write = "{ writer in \(ValueRenderer.write(header.type, value)) }"
         if header.isJSON { return "HeaderField(json: \(name)) \(write)" }
-        switch header.type {
+        switch header.type.bare {
         case .string: return "HeaderField(\(name), \(value))"
         case .integer: return "HeaderField(\(name), String(\(value)))"
         default: return "HeaderField(\(name)\(header.isExploded ? ", explode: true" : "")) \(write)"
@@ -109,8 +111,8 @@ enum ResponseHTTPRenderer {
             return ".json(\(status), \(value), \(mediaType)\(headers))"
         case .json(let type):
             return ".json(\(status), \(mediaType)\(headers)) { writer in \(ValueRenderer.write(type, value)) }"
-        case .text(.string, _): return ".text(\(status), \(value), \(mediaType)\(headers))"
         case .text(let type, _):
+            if case .string = type.bare { return ".text(\(status), \(value), \(mediaType)\(headers))" }
             return ".text(\(status), \(mediaType)\(headers)) { writer in \(ValueRenderer.write(type, value)) }"
         case .lines(let type):
             let write = ValueRenderer.write(type, "item")

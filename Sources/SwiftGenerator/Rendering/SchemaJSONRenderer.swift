@@ -4,7 +4,10 @@ struct SchemaJSONRenderer {
 
     func render(_ plans: [SchemaPlan], patterns: [PlannedPattern]) -> String {
         let runtime = (plans.isEmpty ? "" : "public ") + "import ContractRuntime"
-        var writer = SourceWriter(source: source, imports: [runtime, "import FoundationEssentials"])
+        var writer = SourceWriter(
+            source: source,
+            imports: [runtime, "import FoundationEssentials"]
+                + SchemaRenderer.otherModules(plans).map { "import \($0)" })
         if !patterns.isEmpty {
             writer.line("/// The regular expressions of the contract, compiled once.")
             writer.block("enum Patterns {") { writer in
@@ -23,12 +26,20 @@ struct SchemaJSONRenderer {
         switch plan {
         case .enumeration(let enumeration):
             let name = (scope + [enumeration.name]).joined(separator: ".")
-            guard enumeration.rawType == "String" else {
-                return writer.line("extension \(name): JSONIntegerEnumeration {}")
-            }
-            writer.block("extension \(name): JSONEnumeration {") { writer in
-                writer.line("/// The cases with their names, made once.")
-                writer.line("public static let jsonCases = JSONCases<\(name)>()")
+            switch enumeration.kind {
+            case .integers: writer.line("extension \(name): JSONIntegerEnumeration {}")
+            case .open: writer.line("extension \(name): JSONOpenEnumeration {}")
+            case .strings:
+                writer.block("extension \(name): JSONEnumeration {") { writer in
+                    writer.line("/// The cases with their names, made once.")
+                    writer.line("public static let jsonCases = JSONCases<\(name)>()")
+                }
+            case .values:
+                let list = SwiftLiteral.string(RuleWriter.list(enumeration.cases.map(\.value)))
+                writer.block("extension \(name): JSONValueEnumeration {") { writer in
+                    writer.line("/// The values of the cases in their order, read once.")
+                    writer.line("public static let jsonValues = JSONValues<\(name)>(checked: \(list))")
+                }
             }
         case .union(let union):
             UnionJSONRenderer.render(union, to: &writer)
@@ -57,11 +68,15 @@ struct SchemaJSONRenderer {
         let head =
             "public static func read(from reader: inout JSONReader) throws(JSONSyntaxError) -> \(plan.fullName)? {"
         writer.block(head) { writer in
-            writer.line("guard try reader.beginObject() else { return nil }")
+            if plan.rules.isEmpty { writer.line("guard try reader.beginObject() else { return nil }") }
             writer.line("let violationsBefore = reader.violations.count")
+            for rule in plan.rules {
+                writer.line("_ = try reader.check(Rules.\(RuleRenderer.constant(rule)))")
+            }
+            if !plan.rules.isEmpty { writer.line("guard try reader.beginObject() else { return nil }") }
             writer.line("var members = MemberSet()")
             for property in plan.properties {
-                writer.line("var \(property.localName): \(property.type.swiftName)?")
+                writer.line("var \(property.localName): \(property.valueType)?")
             }
             if case .kept(let type) = plan.additional {
                 writer.line("var additionalProperties = JSONMap<\(type.swiftName)>()")
@@ -77,7 +92,17 @@ struct SchemaJSONRenderer {
         writer.line("switch member {")
         for (index, property) in plan.properties.enumerated() {
             let read = "\(property.localName) = \(ValueRenderer.read(property.type))"
-            writer.line("case \(index): " + (property.isNullable ? "if try !reader.readNull() { \(read) }" : read))
+            var statement = read
+            if property.tellsNullApart {
+                statement = "\(property.localName) = try reader.readNull() ? .null : "
+                statement += "\(ValueRenderer.read(property.type)).map { .value($0) }"
+            } else if property.isNullable {
+                statement = "if try !reader.readNull() { \(read) }"
+            }
+            if let direction = property.direction {
+                statement = "if try !reader.skips(in: .\(direction.opposite.rawValue)) { \(statement) }"
+            }
+            writer.line("case \(index): " + statement)
         }
         switch plan.additional {
         case .ignored: writer.line("default: try reader.skipValue()")
@@ -95,6 +120,11 @@ struct SchemaJSONRenderer {
     private func renderEnd(_ plan: StructurePlan, to writer: inout SourceWriter) {
         if plan.properties.contains(where: \.isRequired) {
             writer.line("reader.checkMembers(members, of: memberNames)")
+        }
+        for (index, property) in plan.properties.enumerated() where property.isRequiredInDirection {
+            guard let direction = property.direction else { continue }
+            writer.line(
+                "reader.checkMember(\(index), in: members, of: memberNames, when: .\(direction.rawValue))")
         }
         for dependency in plan.dependencies {
             let needed = dependency.needed.map(String.init).joined(separator: ", ")
@@ -131,21 +161,12 @@ struct SchemaJSONRenderer {
         writer.block("public func write(to writer: inout JSONWriter) {") { writer in
             writer.line("writer.beginObject()")
             for property in plan.properties {
-                let name = renderName(property.jsonName)
-                guard property.isOptional else {
-                    writer.line(name)
-                    writer.line(ValueRenderer.write(property.type, "self.\(property.swiftName)"))
-                    continue
-                }
-                let value = ValueRenderer.write(property.type, "value")
-                if property.isRequired {
-                    writer.line(name)
-                    writer.line("if let value = self.\(property.swiftName) { \(value) } else { writer.writeNull() }")
-                } else {
-                    writer.block("if let value = self.\(property.swiftName) {") { writer in
-                        writer.line(name)
-                        writer.line(value)
+                if let direction = property.direction {
+                    writer.block("if writer.direction != .\(direction.opposite.rawValue) {") { writer in
+                        renderWrite(property, to: &writer)
                     }
+                } else {
+                    renderWrite(property, to: &writer)
                 }
             }
             if case .kept(let type) = plan.additional {
@@ -154,6 +175,38 @@ struct SchemaJSONRenderer {
                 )
             }
             writer.line("writer.endObject()")
+        }
+    }
+
+    private func renderWrite(_ property: PropertyPlan, to writer: inout SourceWriter) {
+        let name = renderName(property.jsonName)
+        guard property.isOptional else {
+            writer.line(name)
+            writer.line(ValueRenderer.write(property.type, "self.\(property.swiftName)"))
+            return
+        }
+        if property.tellsNullApart {
+            writer.line("switch self.\(property.swiftName) {")
+            writer.line("case nil: break")
+            writer.line("case .null:")
+            writer.line("    \(name)")
+            writer.line("    writer.writeNull()")
+            writer.line("case .value(let value):")
+            writer.line("    \(name)")
+            writer.line("    \(ValueRenderer.write(property.type, "value"))")
+            writer.line("}")
+            return
+        }
+        let value = ValueRenderer.write(property.type, "value")
+        // Where absence has a default, null is written, for it is another value.
+        if property.isRequired || property.isNullable {
+            writer.line(name)
+            writer.line("if let value = self.\(property.swiftName) { \(value) } else { writer.writeNull() }")
+        } else {
+            writer.block("if let value = self.\(property.swiftName) {") { writer in
+                writer.line(name)
+                writer.line(value)
+            }
         }
     }
 

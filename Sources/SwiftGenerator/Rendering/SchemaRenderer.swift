@@ -9,12 +9,19 @@ struct SchemaRenderer {
             imports: [
                 modules.contains(.runtime) ? "public import ContractRuntime" : nil,
                 modules.contains(.foundation) ? "public import FoundationEssentials" : nil,
-            ].compactMap(\.self))
+            ].compactMap(\.self) + Self.otherModules(plans).map { "public import \($0)" })
         for (index, plan) in plans.enumerated() {
             if index > 0 { writer.line() }
             render(plan, to: &writer)
         }
         return writer.text
+    }
+
+    /// The modules that the document names, sorted.
+    static func otherModules(_ plans: [SchemaPlan]) -> [String] {
+        plans.reduce(into: Set()) { $0.formUnion(modules($1)) }.compactMap { module in
+            if case .other(let name) = module { name } else { nil }
+        }.sorted()
     }
 
     /// The modules that the declaration's public face needs.
@@ -27,7 +34,7 @@ struct SchemaRenderer {
         var modules = structure.nested.reduce(into: Set()) { $0.formUnion(Self.modules($1)) }
         for property in structure.properties {
             modules.formUnion(property.type.modules)
-            if property.isIndirect { modules.insert(.runtime) }
+            if property.isIndirect || property.tellsNullApart { modules.insert(.runtime) }
         }
         if case .kept(let type) = structure.additional { modules.formUnion(type.modules.union([.runtime])) }
         return modules
@@ -55,9 +62,45 @@ struct SchemaRenderer {
 
     private func render(_ plan: EnumerationPlan, to writer: inout SourceWriter) {
         writer.documentation(plan.documentation)
-        writer.block("public enum \(plan.name): \(plan.rawType), CaseIterable, Hashable, Sendable {") { writer in
-            for (name, value, literal) in plan.cases {
-                writer.line(name == value ? "case \(name)" : "case \(name) = \(literal)")
+        switch plan.kind {
+        case .strings, .integers:
+            let type = plan.kind == .integers ? "Int64" : "String"
+            writer.block("public enum \(plan.name): \(type), CaseIterable, Hashable, Sendable {") { writer in
+                for (name, value, literal) in plan.cases {
+                    writer.line(name == value ? "case \(name)" : "case \(name) = \(literal)")
+                }
+            }
+        case .values:
+            writer.block("public enum \(plan.name): CaseIterable, Hashable, Sendable {") { writer in
+                for (name, _, literal) in plan.cases {
+                    writer.documentation(["`\(literal)`."])
+                    writer.line("case \(name)")
+                }
+            }
+        case .open(let unknown): render(plan, unknown: unknown, to: &writer)
+        }
+    }
+
+    private func render(_ plan: EnumerationPlan, unknown: String, to writer: inout SourceWriter) {
+        writer.block("public enum \(plan.name): RawRepresentable, Hashable, Sendable {") { writer in
+            for choice in plan.cases { writer.line("case \(choice.name)") }
+            writer.line("/// A value that the contract does not name.")
+            writer.line("case \(unknown)(String)")
+            writer.line()
+            writer.line("/// Takes any string.")
+            writer.block("public init(rawValue: String) {") { writer in
+                writer.line("switch rawValue {")
+                for choice in plan.cases { writer.line("case \(choice.literal): self = .\(choice.name)") }
+                writer.line("default: self = .\(unknown)(rawValue)")
+                writer.line("}")
+            }
+            writer.line()
+            writer.line("/// The string.")
+            writer.block("public var rawValue: String {") { writer in
+                writer.line("switch self {")
+                for choice in plan.cases { writer.line("case .\(choice.name): \(choice.literal)") }
+                writer.line("case .\(unknown)(let value): value")
+                writer.line("}")
             }
         }
     }
@@ -107,7 +150,7 @@ struct SchemaRenderer {
     /// Bounds of numbers as constants, so that handwritten code never repeats them.
     private func renderBounds(_ plan: StructurePlan, to writer: inout SourceWriter) {
         for property in plan.properties {
-            guard case .integer(let type, let minimum, let maximum, _) = property.type else { continue }
+            guard case .integer(let type, let minimum, let maximum, _) = property.type.bare else { continue }
             for (bound, name) in [(minimum, "Minimum"), (maximum, "Maximum")] {
                 guard let bound else { continue }
                 let plain = property.swiftName.filter { $0 != "`" }

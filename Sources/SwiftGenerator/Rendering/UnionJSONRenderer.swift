@@ -6,6 +6,12 @@ enum UnionJSONRenderer {
             let head =
                 "public static func read(from reader: inout JSONReader) throws(JSONSyntaxError) -> \(plan.fullName)? {"
             writer.block(head) { writer in
+                for rule in plan.rules {
+                    writer.block("guard try reader.check(Rules.\(RuleRenderer.constant(rule))) else {") { writer in
+                        writer.line("try reader.skipValue()")
+                        writer.line("return nil")
+                    }
+                }
                 if let discriminator = plan.discriminator {
                     renderDiscriminated(plan, discriminator, to: &writer)
                 } else if let kinds = distinctKinds(plan) {
@@ -36,8 +42,12 @@ enum UnionJSONRenderer {
             let values = choice.values.map(SwiftLiteral.string).joined(separator: ", ")
             writer.line("case \(values): return \(read(choice))")
         }
-        let known = plan.cases.flatMap(\.values).map(SwiftLiteral.string).joined(separator: ", ")
-        writer.line("default: return try reader.refuseDiscriminator(\(name), known: [\(known)])")
+        if let choice = plan.cases.first(where: \.isDefault) {
+            writer.line("default: return \(read(choice))")
+        } else {
+            let known = plan.cases.flatMap(\.values).map(SwiftLiteral.string).joined(separator: ", ")
+            writer.line("default: return try reader.refuseDiscriminator(\(name), known: [\(known)])")
+        }
         writer.line("}")
     }
 
@@ -83,13 +93,14 @@ enum UnionJSONRenderer {
 
     private static func kinds(of type: PlannedType) -> [String] {
         switch type {
-        case .string, .formatted, .enumeration: ["string"]
-        case .integer, .double, .integerEnumeration: ["number"]
+        case .string, .formatted, .enumeration, .openEnumeration: ["string"]
+        case .integer, .double, .decimal, .integerEnumeration: ["number"]
+        case .ruled(let type, _): self.kinds(of: type)
         case .boolean: ["boolean"]
         case .array: ["array"]
         case .map, .structure: ["object"]
         case .nullable(let type): self.kinds(of: type).isEmpty ? [] : ["null"] + self.kinds(of: type)
-        case .any, .union: []
+        case .any, .union, .valueEnumeration, .external: []
         }
     }
 }

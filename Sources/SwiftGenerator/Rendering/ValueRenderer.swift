@@ -23,13 +23,18 @@ enum ValueRenderer {
                 bounds.isMaximumExclusive ? "isMaximumExclusive: true" : nil,
                 bounds.multipleOf.map { "multipleOf: \($0)" },
             ]
-            return "try reader.readDouble(\(list(arguments)))"
+            return "try reader.\(bounds.isSingle ? "readFloat" : "readDouble")(\(list(arguments)))"
+        case .decimal: return "try reader.readDecimal()"
         case .boolean: return "try reader.readBool()"
         case .any: return "try JSONValue.read(from: &reader)"
         case .enumeration(let name), .integerEnumeration(let name): return "try reader.readEnumeration(\(name).self)"
+        case .valueEnumeration(let name): return "try reader.readEnumeration(values: \(name).self)"
+        case .openEnumeration(let name): return "try reader.readOpenEnumeration(\(name).self)"
+        case .ruled(let type, let rule):
+            return "try reader.readChecked(Rules.\(RuleRenderer.constant(rule)), value: { \(closure(type)) })"
         case .nullable(let type):
             return "try reader.readNullable({ \(closure(type)) })"
-        case .structure(let name), .union(let name): return "try \(name).read(from: &reader)"
+        case .structure(let name), .union(let name), .external(let name): return "try \(name).read(from: &reader)"
         case .array(let element, let minimum, let maximum, let isUnique):
             let arguments = [
                 minimum.map { "minimumCount: \($0)" }, maximum.map { "maximumCount: \($0)" },
@@ -53,7 +58,10 @@ enum ValueRenderer {
     /// A statement that writes a value to `writer`.
     static func write(_ type: PlannedType, _ expression: String) -> String {
         switch type {
-        case .enumeration, .integerEnumeration: "writer.write(\(expression).rawValue)"
+        case .enumeration, .integerEnumeration, .openEnumeration: "writer.write(\(expression).rawValue)"
+        case .valueEnumeration: "writer.write(enumeration: \(expression))"
+        case .decimal: "writer.writeNumber(\(expression))"
+        case .ruled(let type, _): write(type, expression)
         case .nullable(let type):
             "if let value = \(expression) { \(write(type, "value")) } else { writer.writeNull() }"
         case .array(let element, _, _, _), .map(let element, _, _):

@@ -106,8 +106,6 @@ import YAML
             "the dynamic scope is not followed; the generator refuses '$dynamicRef'",
         "dynamicRef: $dynamicRef avoids the root of each schema, but scopes are still registered":
             "the dynamic scope is not followed; the generator refuses '$dynamicRef'",
-        "enum: empty enum":
-            "an enum without values is refused as a mistake",
         "format: ipv4 format":
             "formats are held and not only noted",
         "format: date format":

@@ -109,7 +109,7 @@ extension ContractRequest {
     static func value<Body>(
         of bytes: [UInt8], root: String? = nil, read: (inout JSONReader) throws(JSONSyntaxError) -> Body?
     ) throws(ContractFailure) -> Body {
-        var reader = JSONReader(bytes, location: .body, root: root)
+        var reader = JSONReader(bytes, location: .body, root: root, direction: .request)
         let value: Body?
         do {
             value = try read(&reader)

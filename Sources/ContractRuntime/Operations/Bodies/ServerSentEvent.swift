@@ -19,7 +19,7 @@ public struct ServerSentEvent: Hashable, Sendable {
 
     /// Makes an event that carries a value as JSON.
     public init(event: String? = nil, json: some JSONWritable, id: String? = nil) {
-        self.init(event: event, data: String(decoding: json.jsonBytes, as: UTF8.self), id: id)
+        self.init(event: event, data: String(decoding: json.jsonBytes(in: .response), as: UTF8.self), id: id)
     }
 
     /// The event as it goes on the wire.

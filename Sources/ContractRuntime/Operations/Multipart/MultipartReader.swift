@@ -21,7 +21,7 @@ public struct MultipartReader {
         guard let value = wireValue(name, mediaTypes, shape) else { return nil }
         var writer = JSONWriter()
         shape.write(value, to: &writer)
-        var reader = JSONReader(writer.bytes, location: .body, root: name)
+        var reader = JSONReader(writer.bytes, location: .body, root: name, direction: .request)
         do {
             let value = try read(&reader)
             try reader.finish()

@@ -103,7 +103,7 @@ public struct ParameterReader {
         } else {
             shape.write(value, to: &writer)
         }
-        var reader = JSONReader(writer.bytes, location: location, root: name)
+        var reader = JSONReader(writer.bytes, location: location, root: name, direction: .request)
         do {
             let value = try read(&reader)
             try reader.finish()

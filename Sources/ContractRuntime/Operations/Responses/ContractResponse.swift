@@ -27,14 +27,14 @@ public struct ContractResponse: Sendable {
     public static func json(
         _ status: Int, _ body: some JSONWritable, mediaType: String = "application/json", headers: [HeaderField] = []
     ) -> Self {
-        Self(status: status, headers: headers, mediaType: mediaType, body: body.jsonBytes)
+        Self(status: status, headers: headers, mediaType: mediaType, body: body.jsonBytes(in: .response))
     }
 
     /// Makes an answer with a JSON body.
     public static func json(
         _ status: Int, mediaType: String, headers: [HeaderField] = [], write: (inout JSONWriter) -> Void
     ) -> Self {
-        var writer = JSONWriter()
+        var writer = JSONWriter(direction: .response)
         write(&writer)
         return Self(status: status, headers: headers, mediaType: mediaType, body: writer.bytes)
     }
@@ -69,7 +69,7 @@ public struct ContractResponse: Sendable {
     ) -> Self {
         let separator: [UInt8] = mediaType.hasSuffix("json-seq") ? [0x1E] : []
         let pieces = body.map { item in
-            var writer = JSONWriter()
+            var writer = JSONWriter(direction: .response)
             write(&writer, item)
             return separator + writer.bytes + [0x0A]
         }

@@ -6,7 +6,7 @@ extension HeaderField {
     ///   - explode: Whether members of an object are written as `name=value`.
     ///   - write: Writes the value as JSON.
     public init(_ name: String, explode: Bool = false, write: (inout JSONWriter) -> Void) {
-        var writer = JSONWriter()
+        var writer = JSONWriter(direction: .response)
         write(&writer)
         let value = (try? JSONValue.read(jsonBytes: writer.bytes)) ?? .null
         self.init(name, value.simpleText(isExploded: explode))
@@ -14,7 +14,7 @@ extension HeaderField {
 
     /// Makes a field that holds a value as JSON (`content` of a header).
     public init(json name: String, write: (inout JSONWriter) -> Void) {
-        var writer = JSONWriter()
+        var writer = JSONWriter(direction: .response)
         write(&writer)
         self.init(name, String(decoding: writer.bytes, as: UTF8.self))
     }

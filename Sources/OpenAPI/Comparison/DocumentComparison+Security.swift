@@ -1,0 +1,66 @@
+import YAML
+
+extension DocumentComparison {
+    /// Each alternative of an operation's security, as a set of schemes with their scopes; an empty set is no security.
+    private static func alternatives(_ operation: Operation) -> [(needs: Set<String>, location: SourceLocation)] {
+        operation.security.map { requirement in
+            (
+                Set(
+                    requirement.schemes.flatMap { scheme in [scheme.name] + scheme.scopes.map { "\(scheme.name):\($0)" }
+                    }),
+                requirement.location
+            )
+        }
+    }
+
+    mutating func compareSecurity(_ old: Operation, _ new: Operation, _ place: String) {
+        let before = Self.alternatives(old)
+        let after = Self.alternatives(new)
+        let place = "\(place), security"
+        // A caller of the old version satisfied some alternative; it must still satisfy one.
+        let lost = before.isEmpty ? (after.isEmpty ? [] : [(needs: Set<String>(), location: old.location)]) : before
+        for alternative in lost {
+            let isKept = after.isEmpty || after.contains { $0.needs.isSubset(of: alternative.needs) }
+            guard !isKept else { continue }
+            let text = Self.text(alternative.needs)
+            add(
+                .securityTightened, clients: .breaking, servers: .safe, "\(text) is not enough any more", at: place,
+                old: alternative.location, new: after.first?.location ?? new.location)
+        }
+        let gained = after.isEmpty ? (before.isEmpty ? [] : [(needs: Set<String>(), location: new.location)]) : after
+        for alternative in gained {
+            let isKnown = before.isEmpty || before.contains { $0.needs.isSubset(of: alternative.needs) }
+            guard !isKnown else { continue }
+            add(
+                .securityLoosened, clients: .safe, servers: .breaking, "\(Self.text(alternative.needs)) is enough now",
+                at: place, old: before.first?.location ?? old.location, new: alternative.location)
+        }
+    }
+
+    private static func text(_ needs: Set<String>) -> String {
+        needs.isEmpty ? "no credential" : needs.sorted().map { "'\($0)'" }.joined(separator: " with ")
+    }
+
+    mutating func compareSecuritySchemes() {
+        for scheme in old.securitySchemes {
+            guard let same = new.securitySchemes.first(where: { $0.name == scheme.name }),
+                Self.text(scheme.kind) != Self.text(same.kind)
+            else { continue }
+            add(
+                .securitySchemeChanged, clients: .breaking, servers: .breaking,
+                "the security scheme is \(Self.text(same.kind)) and was \(Self.text(scheme.kind))",
+                at: "security scheme '\(scheme.name)'", old: scheme.location, new: same.location)
+        }
+    }
+
+    private static func text(_ kind: SecurityScheme.Kind) -> String {
+        switch kind {
+        case .apiKey(let name, let place): "a key in the \(place.rawValue) parameter '\(name)'"
+        case .http(let scheme, _): "the HTTP scheme '\(scheme.lowercased())'"
+        case .oauth2(let flows, _):
+            "OAuth 2 by \(flows.map { "\($0.kind.rawValue) at \($0.tokenURL ?? $0.authorizationURL ?? "")" }.joined(separator: ", "))"
+        case .openIDConnect(let url): "OpenID Connect at \(url)"
+        case .mutualTLS: "mutual TLS"
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import YAML
+
+/// Finds what has changed between two versions of a document.
+///
+/// Schemas are compared where they are used, for the same change means one thing in a request and another in a response.
+public struct DocumentComparison {
+    let old: Document
+    let new: Document
+    var changes: [Change] = []
+    private var known: Set<Change> = []
+
+    private init(_ old: Document, _ new: Document) {
+        self.old = old
+        self.new = new
+    }
+
+    /// Every change from one version to another, in the order of the new document, what is gone at the end.
+    public static func changes(from old: Document, to new: Document) -> [Change] {
+        var comparison = DocumentComparison(old, new)
+        comparison.compareServers()
+        comparison.compareOperations()
+        comparison.compareSecuritySchemes()
+        comparison.findRenamedSchemas()
+        return comparison.changes
+    }
+
+    /// Records a change once, however many operations show it.
+    mutating func add(
+        _ kind: ChangeKind, clients: Change.Impact, servers: Change.Impact, _ message: String, at place: String,
+        old: SourceLocation?, new: SourceLocation?
+    ) {
+        let change = Change(
+            kind: kind, forClients: clients, forServers: servers, message: message, place: place, oldLocation: old,
+            newLocation: new)
+        // A schema that many operations share changes once: its place is that of the first.
+        var identity = change
+        if old != nil || new != nil { identity.place = "" }
+        if known.insert(identity).inserted { changes.append(change) }
+    }
+
+    private mutating func compareServers() {
+        let before = Set(old.servers.map(\.url))
+        let after = Set(new.servers.map(\.url))
+        for server in old.servers where !after.contains(server.url) {
+            add(
+                .serverChanged, clients: .dangerous, servers: .safe, "the server '\(server.url)' is gone",
+                at: "servers",
+                old: server.location, new: nil)
+        }
+        for server in new.servers where !before.contains(server.url) {
+            add(
+                .serverChanged, clients: .safe, servers: .dangerous, "the server '\(server.url)' is new", at: "servers",
+                old: nil, new: server.location)
+        }
+    }
+
+    private mutating func compareOperations() {
+        let before = old.operations
+        let after = new.operations
+        var unmatched = before
+        var fresh: [Operation] = []
+        for operation in after {
+            guard let index = unmatched.firstIndex(where: { Self.key($0) == Self.key(operation) }) else {
+                fresh.append(operation)
+                continue
+            }
+            compare(unmatched.remove(at: index), operation)
+        }
+        for operation in fresh {
+            let same = unmatched.firstIndex { $0.operationID != nil && $0.operationID == operation.operationID }
+            guard let index = same else {
+                add(
+                    .operationAdded, clients: .safe, servers: .breaking, "the operation is new",
+                    at: Self.name(operation), old: nil, new: operation.location)
+                continue
+            }
+            let former = unmatched.remove(at: index)
+            add(
+                .operationMoved, clients: .breaking, servers: .breaking,
+                "the operation was \(Self.name(former)) and is \(Self.name(operation))", at: Self.name(operation),
+                old: former.location, new: operation.location)
+            compare(former, operation)
+        }
+        for operation in unmatched {
+            add(
+                .operationRemoved, clients: .breaking, servers: .safe,
+                operation.isDeprecated ? "the operation, which was deprecated, is gone" : "the operation is gone",
+                at: Self.name(operation), old: operation.location, new: nil)
+        }
+    }
+
+    /// The method and the path, whatever its parameters are called.
+    private static func key(_ operation: Operation) -> String {
+        let parts = operation.path.split(separator: "/", omittingEmptySubsequences: false).map { part in
+            part.replacing(#/\{[^}]*\}/#, with: "{}")
+        }
+        return operation.method.lowercased() + " " + parts.joined(separator: "/")
+    }
+
+    static func name(_ operation: Operation) -> String { "\(operation.method.uppercased()) \(operation.path)" }
+
+    /// Named schemas that are called otherwise and say the same: nothing on the wire, but types get other names.
+    private mutating func findRenamedSchemas() {
+        let newNames = Set(new.schemas.map(\.name))
+        let oldNames = Set(old.schemas.map(\.name))
+        var candidates = new.schemas.filter { !oldNames.contains($0.name) }
+        for schema in old.schemas where !newNames.contains(schema.name) {
+            let text = schema.schema.node.json
+            guard let index = candidates.firstIndex(where: { $0.schema.node.json == text }) else { continue }
+            let renamed = candidates.remove(at: index)
+            add(
+                .schemaRenamed, clients: .safe, servers: .safe,
+                "the schema '\(schema.name)' is called '\(renamed.name)', and so are types made of it",
+                at: "components/schemas", old: schema.location, new: renamed.location)
+        }
+    }
+}

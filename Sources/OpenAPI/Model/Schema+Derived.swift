@@ -1,0 +1,67 @@
+import YAML
+
+extension Schema {
+    /// A schema that stands nowhere in the document: the values that several schemas all allow.
+    ///
+    /// - Parameters:
+    ///   - parts: The schemas, at least one.
+    ///   - number: Tells it apart from other derived schemas of the same run.
+    public static func intersection(of parts: [Schema], number: Int) -> Schema? {
+        guard let first = parts.first else { return nil }
+        let schema = Schema(first.node, id: ID(file: -1, node: number))
+        schema.derivedKeywords = ["allOf"]
+        let combinations = Combinations()
+        combinations.allOf = parts
+        schema.combinations = combinations
+        schema.isNullable = parts.allSatisfy(\.isNullable)
+        schema.isReadOnly = parts.contains(where: \.isReadOnly)
+        schema.isWriteOnly = parts.contains(where: \.isWriteOnly)
+        schema.isDeprecated = parts.contains(where: \.isDeprecated)
+        schema.description = parts.lazy.compactMap(\.description).last
+        schema.title = parts.lazy.compactMap(\.title).last
+        schema.defaultValue = parts.lazy.compactMap(\.defaultValue).last
+        return schema
+    }
+
+    /// The reference of a schema, without what stands beside it.
+    public static func reference(like schema: Schema, number: Int) -> Schema {
+        let result = Schema(schema.node, id: ID(file: -1, node: number))
+        result.derivedKeywords = ["$ref"]
+        result.reference = schema.reference
+        return result
+    }
+
+    /// The schema without some of its keywords.
+    ///
+    /// - Parameters:
+    ///   - hidden: What to leave out: `$ref`, `allOf`, `anyOf`, `oneOf`, `discriminator`, `unevaluatedItems` or
+    ///     `unevaluatedProperties`.
+    ///   - number: Tells it apart from other derived schemas of the same run.
+    public func without(_ hidden: Set<String>, number: Int) -> Schema {
+        let schema = Schema(node, id: ID(file: -1, node: number))
+        schema.derivedKeywords = keywords.filter { !hidden.contains($0) }
+        schema.always = always
+        schema.reference = hidden.contains("$ref") ? nil : reference
+        schema.types = types
+        schema.isNullable = isNullable
+        schema.format = format
+        (schema.enumeration, schema.constant, schema.defaultValue) = (enumeration, constant, defaultValue)
+        (schema.title, schema.description) = (title, description)
+        (schema.isDeprecated, schema.isReadOnly, schema.isWriteOnly) = (isDeprecated, isReadOnly, isWriteOnly)
+        (schema.numbers, schema.strings, schema.arrays, schema.objects) = (numbers, strings, arrays, objects)
+        schema.rarities = rarities
+        guard let combinations else { return schema }
+        let rest = Combinations()
+        rest.allOf = hidden.contains("allOf") ? [] : combinations.allOf
+        rest.anyOf = hidden.contains("anyOf") ? [] : combinations.anyOf
+        rest.oneOf = hidden.contains("oneOf") ? [] : combinations.oneOf
+        rest.discriminator = hidden.contains("discriminator") ? nil : combinations.discriminator
+        (rest.not, rest.ifSchema) = (combinations.not, combinations.ifSchema)
+        (rest.thenSchema, rest.elseSchema) = (combinations.thenSchema, combinations.elseSchema)
+        schema.combinations = rest
+        return schema
+    }
+
+    /// The text of a vendor extension of a schema that stands in the document.
+    public func extensionText(_ name: String) -> String? { isOfDocument ? node[name]?.text : nil }
+}

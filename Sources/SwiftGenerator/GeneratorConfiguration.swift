@@ -1,0 +1,137 @@
+public import OpenAPI
+import YAML
+
+/// What a `codegen.yaml` says.
+public struct GeneratorConfiguration: Hashable, Sendable {
+    /// The document's path from the configuration, or nil.
+    public var document: String?
+    /// What is generated; empty when nothing is said.
+    public var modes: [Generator.Mode] = []
+    /// How it is called, and which parts are taken.
+    public var options = GeneratorOptions()
+    /// Whether forgivable mistakes are warnings.
+    public var isLenient = false
+
+    /// Makes a configuration that says nothing.
+    public init() {}
+
+    /// Reads a configuration.
+    ///
+    /// - Parameters:
+    ///   - bytes: YAML or JSON.
+    ///   - file: The file's path, for the places of mistakes.
+    /// - Throws: Everything that is wrong, each with its place.
+    public static func read(_ bytes: [UInt8], file: String) throws(DocumentError) -> GeneratorConfiguration {
+        let root: YAMLNode
+        do {
+            root = try YAMLLoader.load(bytes, file: file)
+        } catch {
+            throw DocumentError([
+                Diagnostic(.error, .invalidText, error.message, at: error.location)
+            ])
+        }
+        var reader = ConfigurationReader()
+        reader.read(root)
+        try reader.collector.throwIfFailed()
+        return reader.result
+    }
+}
+
+/// Reads the fields of a configuration.
+private struct ConfigurationReader {
+    let collector = DiagnosticCollector()
+    var result = GeneratorConfiguration()
+
+    private static let fields = [
+        "document", "mode", "modes", "access", "name-prefix", "names", "open-enums", "filter", "files", "lenient",
+    ]
+    private static let filters = ["tags", "paths", "operations", "schemas"]
+
+    mutating func read(_ root: YAMLNode) {
+        guard root.mapping != nil else {
+            return error("a configuration must be a mapping, such as 'document: PATH'", at: root.location)
+        }
+        for entry in root.entries {
+            switch entry.key {
+            case "document": result.document = text(entry)
+            case "mode": result.modes = [mode(entry.value)].compactMap(\.self)
+            case "modes": result.modes = list(entry).compactMap { mode($0) }
+            case "access": result.options.access = access(entry) ?? .public
+            case "name-prefix": result.options.namePrefix = text(entry) ?? ""
+            case "names":
+                for name in entry.value.entries { result.options.names[name.key] = identifier(name) }
+            case "open-enums": result.options.opensEnumerations = flag(entry)
+            case "lenient": result.isLenient = flag(entry)
+            case "files": result.options.shards = count(entry)
+            case "filter": readFilter(entry)
+            default: unknown(entry, Self.fields, in: "a configuration")
+            }
+        }
+    }
+
+    private mutating func readFilter(_ entry: YAMLEntry) {
+        for entry in entry.value.entries {
+            let values = list(entry).compactMap(\.text)
+            switch entry.key {
+            case "tags": result.options.filter.tags = values
+            case "paths": result.options.filter.paths = values
+            case "operations": result.options.filter.operations = values
+            case "schemas": result.options.filter.schemas = values
+            default: unknown(entry, Self.filters, in: "a filter")
+            }
+        }
+    }
+
+    private func unknown(_ entry: YAMLEntry, _ fields: [String], in subject: String) {
+        error(
+            "\(subject) has no field '\(entry.key)'; it has \(fields.joined(separator: ", "))", at: entry.keyLocation)
+    }
+
+    private func error(_ message: String, at location: SourceLocation) {
+        collector.add(Diagnostic(.error, .invalidConfiguration, message, at: location))
+    }
+
+    private func text(_ entry: YAMLEntry) -> String? {
+        if let text = entry.value.text { return text }
+        error("'\(entry.key)' must be a text", at: entry.value.location)
+        return nil
+    }
+
+    private func list(_ entry: YAMLEntry) -> [YAMLNode] {
+        if let elements = entry.value.sequence { return Array(elements) }
+        error("'\(entry.key)' must be a list", at: entry.value.location)
+        return []
+    }
+
+    private func flag(_ entry: YAMLEntry) -> Bool {
+        if case .boolean(let flag) = entry.value.scalar?.value { return flag }
+        error("'\(entry.key)' must be true or false", at: entry.value.location)
+        return false
+    }
+
+    private func count(_ entry: YAMLEntry) -> Int? {
+        if case .integer(let count) = entry.value.scalar?.value, (1...256).contains(count) { return Int(count) }
+        error("'\(entry.key)' must be a whole number from 1 to 256", at: entry.value.location)
+        return nil
+    }
+
+    private func mode(_ node: YAMLNode) -> Generator.Mode? {
+        if let mode = Generator.Mode(rawValue: node.text ?? "") { return mode }
+        let modes = Generator.Mode.allCases.map(\.rawValue).joined(separator: ", ")
+        error("there is no mode '\(node.text ?? node.json)'; use one of \(modes)", at: node.location)
+        return nil
+    }
+
+    private func access(_ entry: YAMLEntry) -> GeneratorOptions.Access? {
+        if let access = GeneratorOptions.Access(rawValue: entry.value.text ?? "") { return access }
+        error("'access' must be public, package or internal", at: entry.value.location)
+        return nil
+    }
+
+    private func identifier(_ entry: YAMLEntry) -> String? {
+        let text = entry.value.text ?? ""
+        if SwiftName.isIdentifier(text) { return text }
+        error("'\(text)' is no name that a Swift type can have", at: entry.value.location)
+        return nil
+    }
+}

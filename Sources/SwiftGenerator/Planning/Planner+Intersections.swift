@@ -1,0 +1,110 @@
+import OpenAPI
+import YAML
+
+/// `allOf`: of the schemas that must all hold, one tells the type, and the others become rules; objects become one struct.
+extension Planner {
+    mutating func intersection(
+        _ schema: Schema, path: [String], into nested: inout [SchemaPlan], depth: Int
+    ) -> Carrier {
+        let parts = parts(of: schema)
+        let classes = parts.map { classification(of: $0) }
+        checkContradiction(parts, at: schema)
+        if let index = distributedPart(parts, classes),
+            let carrier = distributed(parts, over: index, path: path, into: &nested, depth: depth)
+        {
+            return carrier
+        }
+        if !classes.contains(.enumeration), !classes.contains(.union), classes.contains(.structure) {
+            return structure(of: schema, path: path, into: &nested)
+        }
+        let leading = leadingPart(parts, classes)
+        let type = type(of: value(of: parts[leading]).schema, path: path, into: &nested, depth: depth + 1)
+        let others = parts.indices.filter { $0 != leading }.map { parts[$0] }
+        let texts = others.filter { !$0.saysNothing && !isImplied($0, by: parts[leading]) }
+            .map { rules.writer.text($0) }
+        return Carrier(type: type, keywords: Schema.assertions, rules: texts)
+    }
+
+    /// What must hold: the parts of `allOf`, those of a part that is itself an `allOf` of alternatives, and what stands
+    /// beside.
+    func parts(of schema: Schema, depth: Int = 0) -> [Schema] {
+        let own = schema.without(["allOf"], number: 0)
+        let parts = schema.allOf.flatMap { part -> [Schema] in
+            guard depth < 8, let target = document.resolved(part), target.allOf.count > 0,
+                onlyAlternative(of: target) == nil, classification(of: part, depth: depth + 1) == .union
+            else { return [part] }
+            return self.parts(of: target, depth: depth + 1)
+        }
+        return parts + (own.meaningfulKeywords.contains { $0 != "default" } ? [own] : [])
+    }
+
+    /// The alternatives that are spread over an object beside them, or over other alternatives.
+    func distributedPart(_ parts: [Schema], _ classes: [SchemaClass]) -> Int? {
+        let shaped = classes.indices.filter { classes[$0] == .structure || classes[$0] == .union }
+        guard !classes.contains(.enumeration), shaped.count > 1 else { return nil }
+        return shaped.first { index in
+            guard classes[index] == .union, let union = document.resolved(value(of: parts[index]).schema) else {
+                return false
+            }
+            return alternatives(of: union).count > 1 && union.allOf.isEmpty
+        }
+    }
+
+    /// The part that tells most of the type.
+    private func leadingPart(_ parts: [Schema], _ classes: [SchemaClass]) -> Int {
+        func rank(_ index: Int) -> Int {
+            switch classes[index] {
+            case .enumeration: return 60
+            case .union: return 50
+            case .structure: return 40
+            case .plain:
+                guard let target = document.resolved(parts[index]) else { return 1 }
+                if target.types.contains(.integer) { return 25 }
+                if Formats.type(of: target) != nil { return 30 }
+                return target.items != nil ? 28 : 20 + (target.keywords.count > 1 ? 1 : 0)
+            case .nothing: return 0
+            }
+        }
+        return parts.indices.max { (rank($0), -$0) < (rank($1), -$1) } ?? 0
+    }
+
+    /// Whether a part says nothing but the type that another one has.
+    private func isImplied(_ part: Schema, by leading: Schema) -> Bool {
+        guard let part = document.resolved(part), let leading = document.resolved(leading) else { return false }
+        return part.meaningfulKeywords.allSatisfy { $0 == "type" } && part.types == leading.types
+    }
+
+    /// `allOf` of an object and of alternatives: the alternatives, each with the object's properties.
+    private mutating func distributed(
+        _ parts: [Schema], over index: Int, path: [String], into nested: inout [SchemaPlan], depth: Int
+    ) -> Carrier? {
+        guard let union = document.resolved(value(of: parts[index]).schema), depth < 8 else { return nil }
+        let alternatives = alternatives(of: union)
+        var others = parts.indices.filter { $0 != index }.map { parts[$0] }
+        if hasShape(besides: union) {
+            others.append(union.without(["oneOf", "anyOf", "discriminator"], number: nextDerived()))
+        }
+        var derived: [Schema] = []
+        for alternative in alternatives {
+            guard let both = Schema.intersection(of: others + [alternative], number: nextDerived()) else { return nil }
+            derived.append(both)
+        }
+        let type = alternativesEnum(union, derived, named: alternatives, path: path, into: &nested, depth: depth + 1)
+        return Carrier(type: type, keywords: Schema.assertions)
+    }
+
+    /// Says where no value can be what all parts want.
+    private func checkContradiction(_ parts: [Schema], at schema: Schema) {
+        var common: Set<Schema.PrimitiveType>?
+        for part in parts {
+            guard let target = document.resolved(part), !target.types.isEmpty, !target.isNullable else { continue }
+            var types = Set(target.types)
+            if types.contains(.number) { types.insert(.integer) }
+            common = common.map { $0.intersection(types) } ?? types
+        }
+        guard common?.isEmpty == true else { return }
+        collector.warning(
+            .contradiction, "no value can be what all of these schemas want, for their types exclude each other",
+            at: schema.location)
+    }
+}

@@ -1,0 +1,60 @@
+import OpenAPI
+import YAML
+
+extension Planner {
+    /// Takes `null` apart from what else a value may be: a type array, a nullable reference, or one of two alternatives.
+    func value(of schema: Schema) -> (schema: Schema, isNullable: Bool) {
+        var current = schema
+        var isNullable = false
+        for _ in 0..<32 {
+            isNullable = isNullable || allowsNull(current)
+            let speaking = alternatives(of: current)
+            if speaking.count == 1, current.oneOf.isEmpty || current.anyOf.isEmpty,
+                current.meaningfulKeywords.allSatisfy(Self.isOfAlternatives)
+            {
+                current = speaking[0]
+            } else {
+                break
+            }
+        }
+        var target: Schema? = current
+        for _ in 0..<32 {
+            guard let reference = target?.reference else { break }
+            target = document.schema(reference)
+            if let target, allowsNull(target) { isNullable = true }
+        }
+        return (current, isNullable)
+    }
+
+    private static func isOfAlternatives(_ keyword: String) -> Bool {
+        ["anyOf", "oneOf", "default"].contains(keyword)
+    }
+
+    private func allowsNull(_ schema: Schema) -> Bool {
+        if schema.isNullable, !schema.isOfDocument { return true }
+        if schema.isNullable, !schema.types.isEmpty || schema.node["nullable"] != nil { return true }
+        return (schema.anyOf + schema.oneOf).contains(where: Self.isNull)
+            || schema.enumeration?.contains { $0.scalar?.value == .null } == true && schema.types.isEmpty
+    }
+
+    /// Whether a schema allows `null` and nothing else.
+    static func isNull(_ schema: Schema) -> Bool {
+        schema.reference == nil && schema.types.isEmpty && schema.isNullable && schema.keywords == ["type"]
+            || schema.constant?.scalar?.value == .null
+            || schema.enumeration?.allSatisfy { $0.scalar?.value == .null } == true
+    }
+
+    /// The alternatives of `oneOf` or `anyOf`, `null` apart.
+    func alternatives(of schema: Schema) -> [Schema] {
+        (schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf).filter { !Self.isNull($0) }
+    }
+
+    /// The lines of a documentation comment. A deprecation is written as text: the attribute would make the compiler
+    /// warn of the generated code itself.
+    func documentation(_ text: String?, isDeprecated: Bool = false) -> [String] {
+        var lines = (text ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        while let last = lines.last, last.isEmpty { lines.removeLast() }
+        if isDeprecated { lines += (lines.isEmpty ? [] : [""]) + ["Deprecated: the contract discourages its use."] }
+        return lines
+    }
+}

@@ -1,0 +1,144 @@
+import OpenAPI
+import YAML
+
+/// Writes schemas as the rules that generated code holds values against: JSON Schema 2020-12 without annotations,
+/// whatever the version of the document.
+struct RuleWriter {
+    let document: Document
+    /// The schemas that rules refer to, by the name of their rule, in the order in which they were met.
+    private(set) var referenced: [(name: String, schema: Schema)] = []
+    private var names: [Schema.ID: String] = [:]
+
+    /// The deepest nesting that is written: what generated code reads has a bound.
+    static let maximumDepth = 40
+
+    init(document: Document) {
+        self.document = document
+    }
+
+    /// A schema as JSON on one line.
+    ///
+    /// - Parameters:
+    ///   - schema: The schema.
+    ///   - keywords: The keywords that are written, those of inner schemas apart; all when nothing is said.
+    mutating func text(_ schema: Schema, only keywords: Set<String>? = nil, depth: Int = 0) -> String {
+        if let flag = schema.always { return flag ? "true" : "false" }
+        guard depth < Self.maximumDepth else { return "true" }
+        var fields: [String] = []
+        func wants(_ keyword: String) -> Bool { keywords?.contains(keyword) ?? true }
+        func add(_ keyword: String, _ value: String?) {
+            if let value, wants(keyword) { fields.append("\(Self.quoted(keyword)):\(value)") }
+        }
+        if wants("$ref"), let reference = schema.reference, let name = name(of: reference) {
+            add("$ref", Self.quoted(name))
+        }
+        if let reference = schema.dynamicReference, wants("$dynamicRef"), let name = name(of: reference) {
+            fields.append("\"$ref\":\(Self.quoted(name))")
+        }
+        let isNullable = schema.isNullable && !schema.types.isEmpty
+        if !schema.types.isEmpty || (schema.isNullable && schema.node["type"] != nil && schema.isOfDocument) {
+            let types = schema.types.map(\.rawValue) + (schema.isNullable ? ["null"] : [])
+            add("type", types.count == 1 ? Self.quoted(types[0]) : Self.list(types.map(Self.quoted)))
+        }
+        if let values = schema.enumeration {
+            let hasNull = values.contains { $0.scalar?.value == .null }
+            add("enum", Self.list(values.map(\.json) + (isNullable && !hasNull ? ["null"] : [])))
+        }
+        add("const", schema.constant?.json)
+        if schema.format.map(Formats.isEnforced) == true { add("format", schema.format.map(Self.quoted)) }
+        for (keyword, bound) in [
+            ("minimum", schema.minimum), ("maximum", schema.maximum), ("exclusiveMinimum", schema.exclusiveMinimum),
+            ("exclusiveMaximum", schema.exclusiveMaximum), ("multipleOf", schema.multipleOf),
+        ] { add(keyword, bound?.description) }
+        for (keyword, count) in [
+            ("minLength", schema.minLength), ("maxLength", schema.maxLength), ("minItems", schema.minItems),
+            ("maxItems", schema.maxItems), ("minContains", schema.minContains), ("maxContains", schema.maxContains),
+            ("minProperties", schema.minProperties), ("maxProperties", schema.maxProperties),
+        ] { add(keyword, count.map(String.init)) }
+        add("pattern", schema.pattern.map(Self.quoted))
+        if schema.uniqueItems { add("uniqueItems", "true") }
+        for (keyword, part) in [
+            ("items", schema.items), ("contains", schema.contains), ("unevaluatedItems", schema.unevaluatedItems),
+            ("propertyNames", schema.propertyNames), ("unevaluatedProperties", schema.unevaluatedProperties),
+            ("not", schema.not), ("if", schema.ifSchema), ("then", schema.thenSchema), ("else", schema.elseSchema),
+        ] {
+            guard let part, wants(keyword) else { continue }
+            fields.append("\"\(keyword)\":\(text(part, depth: depth + 1))")
+        }
+        for (keyword, parts) in [
+            ("prefixItems", schema.prefixItems), ("allOf", schema.allOf), ("anyOf", schema.anyOf),
+            ("oneOf", schema.oneOf),
+        ] where !parts.isEmpty && wants(keyword) {
+            fields.append("\"\(keyword)\":\(Self.list(parts.map { text($0, depth: depth + 1) }))")
+        }
+        fields += objectFields(schema, wants, depth: depth)
+        return "{\(fields.joined(separator: ","))}"
+    }
+
+    private mutating func objectFields(_ schema: Schema, _ wants: (String) -> Bool, depth: Int) -> [String] {
+        var fields: [String] = []
+        for (keyword, members) in [
+            ("properties", schema.properties), ("patternProperties", schema.patternProperties),
+            ("dependentSchemas", schema.dependentSchemas),
+        ] where !members.isEmpty {
+            // The names alone decide what is left to the keywords for all others.
+            let isNeededForNames = keyword == "properties" && wants("patternProperties") && !wants("properties")
+            guard wants(keyword) || isNeededForNames else { continue }
+            let list = members.map { member in
+                "\(Self.quoted(member.name)):\(isNeededForNames ? "true" : text(member.schema, depth: depth + 1))"
+            }
+            fields.append("\"\(keyword)\":{\(list.joined(separator: ","))}")
+        }
+        if wants("required"), !schema.required.isEmpty {
+            fields.append("\"required\":\(Self.list(schema.required.map(Self.quoted)))")
+        }
+        if wants("dependentRequired"), !schema.dependentRequired.isEmpty {
+            let list = schema.dependentRequired.map {
+                "\(Self.quoted($0.name)):\(Self.list($0.required.map(Self.quoted)))"
+            }
+            fields.append("\"dependentRequired\":{\(list.joined(separator: ","))}")
+        }
+        guard wants("additionalProperties") else { return fields }
+        switch schema.additionalProperties {
+        case .unspecified: break
+        case .allowed: fields.append("\"additionalProperties\":true")
+        case .forbidden: fields.append("\"additionalProperties\":false")
+        case .schema(let part): fields.append("\"additionalProperties\":\(text(part, depth: depth + 1))")
+        }
+        return fields
+    }
+
+    private mutating func name(of reference: SchemaReference) -> String? {
+        document.schema(reference).map { name(of: $0, otherwise: reference.text) }
+    }
+
+    /// The name of the rule for a schema that others refer to.
+    mutating func name(of target: Schema, otherwise text: String) -> String {
+        if let name = names[target.id] { return name }
+        let pointer = document.canonicalPointer(target.id) ?? text
+        let name = "#" + (pointer.split(separator: "/").last.map(String.init) ?? pointer)
+        let taken = Set(names.values)
+        let unique = taken.contains(name) ? "#\(pointer)" : name
+        names[target.id] = unique
+        referenced.append((unique, target))
+        return unique
+    }
+
+    static func list(_ elements: [String]) -> String { "[\(elements.joined(separator: ","))]" }
+
+    /// A string as JSON has it.
+    static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case let other where other.value < 0x20 || other.value == 0x7F || (0x2028...0x2029).contains(other.value):
+                let digits = String(other.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

@@ -1,0 +1,68 @@
+public import OpenAPI
+
+/// Makes a file with a stub for each operation that no handler implements yet.
+public struct Scaffold: Sendable {
+    /// What generated code is called like, as for `Generator`.
+    public var options: GeneratorOptions
+    /// The type that handlers extend.
+    public var handlerType: String
+    /// The modules that stubs import.
+    public var modules: [String]
+    /// Whether forgivable mistakes are warnings.
+    public var isLenient: Bool
+
+    /// Makes a scaffold.
+    ///
+    /// - Parameters:
+    ///   - handlerType: The type that handlers extend.
+    ///   - modules: The modules that stubs import besides `ContractRuntime`, such as that of the generated code.
+    ///   - options: What generated code is called like.
+    ///   - isLenient: Whether forgivable mistakes are warnings.
+    public init(
+        handlerType: String, modules: [String] = [], options: GeneratorOptions = GeneratorOptions(),
+        isLenient: Bool = false
+    ) {
+        self.handlerType = handlerType
+        self.modules = modules
+        self.options = options
+        self.isLenient = isLenient
+    }
+
+    /// The stubs for operations that none of some sources implements, one file each.
+    ///
+    /// - Parameters:
+    ///   - document: The contract.
+    ///   - sources: The texts of the handlers' files.
+    /// - Throws: Everything that the generator does not know yet, each with its place.
+    public func files(for document: Document, sources: [String]) throws(DocumentError) -> [Generator.File] {
+        var planner = Planner(document, options: options, isLenient: isLenient)
+        let plan = try planner.plan()
+        let implemented = Set(sources.flatMap(Self.functions))
+        return plan.operations.filter { !implemented.contains(Self.plain($0.functionName)) }.map { operation in
+            Generator.File(
+                name: "\(handlerType)+\(operation.typeName).swift", text: stub(operation, of: plan))
+        }
+    }
+
+    private func stub(_ operation: OperationPlan, of plan: Plan) -> String {
+        var lines = (["ContractRuntime"] + modules).sorted().map { "public import \($0)" } + [""]
+        lines.append("extension \(handlerType) {")
+        lines += operation.documentation.map { $0.isEmpty ? "    ///" : "    /// \($0)" }
+        lines.append("    public \(APIRenderer(source: "").signature(operation)) {")
+        lines.append("        throw ContractFailure(")
+        lines.append("            status: 501, code: \"not_implemented\", title: \"Not implemented\",")
+        lines.append("            detail: \"The operation is part of the contract and has no handler yet.\")")
+        lines += ["    }", "}", ""]
+        return lines.joined(separator: "\n")
+    }
+
+    private static func plain(_ name: String) -> String { name.filter { $0 != "`" } }
+
+    /// The names of the functions that a source declares, comments apart.
+    static func functions(in source: String) -> [String] {
+        source.split(whereSeparator: \.isNewline).flatMap { line -> [String] in
+            guard !line.drop(while: { $0 == " " || $0 == "\t" }).hasPrefix("//") else { return [] }
+            return line.matches(of: #/\bfunc\s+`?([A-Za-z_][A-Za-z0-9_]*)`?\s*[(<]/#).map { String($0.output.1) }
+        }
+    }
+}

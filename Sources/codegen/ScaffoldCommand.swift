@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import OpenAPI
+import SwiftGenerator
+
+/// Writes stub files for operations that no handler implements.
+struct ScaffoldCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scaffold", abstract: "Write a stub for each operation that no handler implements.",
+        discussion: """
+            A handler is a function of the operation's name in a Swift file under --handlers. A file that is there is never \
+            written over. The name of each new file is printed.
+            """)
+
+    @OptionGroup var source: DocumentArguments
+
+    @Option(help: "The folder with the handlers' sources.")
+    var handlers: String
+
+    @Option(help: "The folder to write stubs to; that of the handlers when nothing is said.")
+    var output: String?
+
+    @Option(help: "The type that handlers extend.")
+    var type: String
+
+    @Option(help: "A module that stubs import; once or several times.")
+    var module: [String] = []
+
+    func run() async throws {
+        _ = try source.reportFormat()
+        let bytes = try source.bytes()
+        let options = try source.options()
+        let stubs: [Generator.File]
+        do throws(DocumentError) {
+            let document = try DocumentParser.parse(bytes, file: source.document, options: options)
+            stubs = try Scaffold(handlerType: type, modules: module, isLenient: source.lenient)
+                .files(for: document, sources: sources())
+        } catch {
+            try source.tell(error.diagnostics)
+            throw ExitCode.failure
+        }
+        let folder = URL(filePath: output ?? handlers, directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for stub in stubs {
+            let target = folder.appending(path: stub.name)
+            guard !FileManager.default.fileExists(atPath: target.path) else {
+                throw ValidationError("'\(stub.name)' is there and implements no operation; rename it.")
+            }
+            try Data(stub.text.utf8).write(to: target, options: .atomic)
+            print(target.path)
+        }
+    }
+
+    private func sources() -> [String] {
+        let folder = URL(filePath: handlers, directoryHint: .isDirectory)
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? []
+        return files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+            .compactMap { try? String(contentsOf: $0, encoding: .utf8) }
+    }
+}

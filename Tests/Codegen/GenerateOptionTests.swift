@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+/// Runs `generate` with its options, given by hand and by a configuration.
+@Suite struct GenerateOptionTests {
+    private static let document = """
+        openapi: 3.1.0
+        info: {title: Things, version: "1"}
+        paths:
+          /a:
+            get:
+              operationId: readA
+              tags: [first]
+              responses: {'200': {description: D, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}
+          /b:
+            get:
+              operationId: readB
+              tags: [second]
+              responses: {'200': {description: D, content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}}
+        components:
+          schemas:
+            A: {type: object, properties: {c: {$ref: '#/components/schemas/C'}}}
+            B: {type: object, properties: {state: {type: string, enum: [on]}}}
+            C: {type: object, properties: {x: {type: string, x-swift-type: Kit.Money}}}
+
+        """
+
+    private func types(_ arguments: [String], configuration: String? = nil) throws -> [String: String] {
+        var result: [String: String] = [:]
+        let files = ["things.yaml": Self.document, "codegen.yaml": configuration ?? ""]
+        try CommandTests.withFolder(files) { folder in
+            let given = configuration == nil ? [] : ["--configuration", "codegen.yaml"]
+            let run = try CommandTests.run(
+                ["generate", "things.yaml", "--output", "out"] + given + arguments, in: folder)
+            #expect(run.status == 0, "\(run.errors)")
+            let out = folder.appending(path: "out")
+            for name in try FileManager.default.contentsOfDirectory(atPath: out.path) {
+                result[name] = try String(contentsOf: out.appending(path: name), encoding: .utf8)
+            }
+        }
+        return result
+    }
+
+    @Test func filtersTakeWhatIsNamedAndWhatThatNeeds() throws {
+        for arguments in [
+            ["--tag", "first"], ["--path", "/a"], ["--path", "/a*"], ["--operation", "readA"], ["--schema", "A"],
+        ] {
+            let text = try types(["--mode", "types"] + arguments)["Schemas.swift"] ?? ""
+            #expect(
+                text.contains("struct A:") && text.contains("struct C:") && !text.contains("struct B:"), "\(arguments)")
+        }
+        let api = try types(["--tag", "second"])["API.swift"] ?? ""
+        #expect(api.contains("readB") && !api.contains("readA"))
+    }
+
+    @Test func accessAndNamesAreAsGiven() throws {
+        let text =
+            try types([
+                "--mode", "types", "--access", "package", "--name-prefix", "My", "--name", "B=Given", "--open-enums",
+            ])[
+                "Schemas.swift"] ?? ""
+        #expect(text.contains("package struct MyA:") && text.contains("package struct Given:"))
+        #expect(!text.contains("public ") && text.contains("case unknown(String)"))
+        #expect(text.contains("public import Kit") || text.contains("package import Kit"))
+        #expect(text.contains("x: Kit.Money?"))
+    }
+
+    @Test func severalModesAreWrittenAtOnce() throws {
+        let files = try types([], configuration: "modes: [types, server]\nfiles: 2\naccess: internal\n")
+        #expect(
+            Set(files.keys) == [
+                "Schemas1.swift", "Schemas1+JSON.swift", "Schemas2.swift", "Schemas2+JSON.swift", "Rules.swift",
+                "Operations.swift", "Operations+HTTP.swift", "API.swift", "Contract.swift",
+            ])
+        #expect(files.values.allSatisfy { !$0.contains("\n    public ") })
+        #expect(files["Contract.swift"]?.contains("openapi: 3.1.0") == true)
+    }
+
+    @Test func optionsStandAboveTheConfiguration() throws {
+        let files = try types(
+            ["--mode", "types", "--name-prefix", "Our"], configuration: "mode: server\nname-prefix: My\n")
+        #expect(files["API.swift"] == nil && files["Schemas.swift"]?.contains("struct OurA:") == true)
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+/// Runs `scaffold` over a folder of handlers.
+@Suite struct ScaffoldTests {
+    private static let document = """
+        openapi: 3.1.0
+        info: {title: Things, version: "1"}
+        paths:
+          /a: {get: {operationId: listThings, summary: All., responses: {'204': {description: D}}}}
+          /b: {get: {operationId: in, responses: {'204': {description: D}}}}
+          /c: {get: {operationId: countThings, responses: {'204': {description: D}}}}
+
+        """
+
+    @Test func operationsWithoutAHandlerGetAStub() throws {
+        let handlers = """
+            extension Handlers {
+                // func countThings(
+                public func listThings(_ input: ListThings.Input, context: OperationContext) {}
+            }
+            """
+        try CommandTests.withFolder(["things.yaml": Self.document, "Handlers.swift": handlers]) { folder in
+            let command = [
+                "scaffold", "things.yaml", "--handlers", ".", "--output", "stubs", "--type", "Handlers", "--module",
+                "Generated",
+            ]
+            let run = try CommandTests.run(command, in: folder)
+            #expect(run.status == 0, "\(run.errors)")
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "stubs").path)
+            #expect(files.sorted() == ["Handlers+CountThings.swift", "Handlers+In.swift"])
+            let stub = try String(
+                contentsOf: folder.appending(path: "stubs/Handlers+In.swift"), encoding: .utf8)
+            #expect(stub.contains("public import Generated\n") && stub.contains("public func `in`(_ input: In.Input"))
+            #expect(stub.contains("status: 501"))
+            // Now each has a handler.
+            #expect(try CommandTests.run(command, in: folder).output == "")
+        }
+    }
+}

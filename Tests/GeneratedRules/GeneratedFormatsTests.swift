@@ -1,0 +1,73 @@
+import ContractRuntime
+import Testing
+
+@Suite struct GeneratedFormatsTests {
+    @Test(arguments: [
+        ("time", #""10:00:00Z""#, #""10:00""#), ("duration", #""P1DT2H""#, #""1 day""#),
+        ("email", #""a@b.example""#, #""a b""#), ("hostname", #""host.example""#, #""-host""#),
+        ("ipv4", #""192.0.2.1""#, #""192.0.2.256""#), ("ipv6", #""2001:db8::1""#, #""2001:db8::1::2""#),
+        ("byte", #""aGk=""#, #""aGk""#), ("url_bytes", #""_-8""#, #""+/8=""#), ("exact", #""1.50""#, #""1,50""#),
+    ])
+    func everyFormatIsEnforced(_ name: String, _ good: String, _ bad: String) {
+        expect(
+            MyFormats.self, good: ["{\"\(name)\":\(good)}"], bad: ["{\"\(name)\":\(bad)}": ["/\(name) format"]])
+    }
+
+    @Test func valuesComeBackAsTheyCame() throws {
+        let json = #"{"time":"10:00:00+02:00","byte":"aGk=","exact":"1.50","binary":"x","unknown":"y"}"#
+        let value = try MyFormats.read(jsonBytes: Array(json.utf8))
+        #expect(text(value) == json)
+        #expect(value.byte?.bytes == Array("hi".utf8))
+        #expect(value.time?.offsetMinutes == 120)
+    }
+
+    @Test func passwordsAreShownNowhere() throws {
+        let value = try MyFormats.read(jsonBytes: Array(#"{"password":"hunter2"}"#.utf8))
+        #expect(value.password?.formatted == "hunter2")
+        #expect(!"\(value)".contains("hunter2") && !String(reflecting: value).contains("hunter2"))
+        #expect(text(value) == #"{"password":"hunter2"}"#)
+    }
+
+    @Test func formatsAreHeldBesideLengthsAndPatterns() {
+        expect(
+            MyFormatted.self, good: [#"{"code":"a0000000-0000-4000-8000-000000000000","day":"2026-01-31"}"#],
+            bad: [
+                #"{"code":"b0000000-0000-4000-8000-000000000000"}"#: ["/code pattern"],
+                #"{"day":"1999-01-31"}"#: ["/day pattern"],
+                #"{"code":"a"}"#: ["/code format"],
+            ])
+    }
+
+    @Test func numbersKeepTheirPrecision() throws {
+        let json = #"{"float":0.1,"double":0.1,"decimal":12345678901234567890.12}"#
+        let value = try MyNumbers.read(jsonBytes: Array(json.utf8))
+        #expect(value.float == 0.1 as Float)
+        #expect(text(value) == json)
+        expect(
+            MyNumbers.self, good: [#"{"decimal":0.30,"between":1.5,"half":3}"#],
+            bad: [
+                #"{"decimal":0.305}"#: ["/decimal multipleOf"], #"{"decimal":0}"#: ["/decimal minimum"],
+                #"{"between":1}"#: ["/between exclusiveMinimum"], #"{"between":2}"#: ["/between exclusiveMaximum"],
+                #"{"half":2}"#: ["/half multipleOf"], #"{"half":0}"#: ["/half minimum"],
+                #"{"float":1e300}"#: ["/float format"],
+            ])
+    }
+
+    @Test func enumerationsHoldValuesOfAnyType() throws {
+        for good in ["1", "1.0", #""one""#, "true", "1.5", #"{"a":1}"#, "[2]"] {
+            expectHeld("mixed", good: [good], bad: [:])
+        }
+        expectHeld("mixed", good: ["null"], bad: ["2": [" enum"], #"{"a":2}"#: [" enum"]])
+        expectHeld("truth", good: ["true"], bad: ["false": [" enum"]])
+        expectHeld("fractions", good: ["0.5", "-1.5", "2"], bad: ["1": [" enum"]])
+        let holder = try MyHolder.read(jsonBytes: Array(#"{"fractions":-1.50,"mixed":{"a":1}}"#.utf8))
+        #expect(text(holder) == #"{"mixed":{"a":1},"fractions":-1.5}"#)
+    }
+
+    @Test func enumerationsMayGrow() throws {
+        let holder = try MyHolder.read(jsonBytes: Array(#"{"growing":"paused"}"#.utf8))
+        #expect(holder.growing == .unknown("paused"))
+        #expect(text(holder) == #"{"growing":"paused"}"#)
+        #expect(try MyHolder.read(jsonBytes: Array(#"{"growing":"open"}"#.utf8)).growing == .open)
+    }
+}

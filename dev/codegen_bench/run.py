@@ -1,0 +1,157 @@
+"""The generator beside libyaml's bare scan, the compiler on its output, and its JSON beside Foundation's."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from stack import paths
+from stack.console import say, step
+from stack.failure import StackFailure
+from stack.setup import set_up
+from stack.supervisor import Supervisor
+
+_ROUNDS = 7
+_TIMEOUT = 900.0
+_SWIFT_SETTINGS = ["-swift-version", "6", *(argument for feature in (
+    "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility")
+    for argument in ("-enable-upcoming-feature", feature))]
+_THEIR_LINES = {"spotify.yaml": 45_874, "github-api.json": 295_354}
+"""What swift-openapi-generator 1.x writes for the same documents, types and client."""
+
+
+class Measured(NamedTuple):
+    """What one command took."""
+
+    seconds: float
+    megabytes: float
+    output: str
+
+
+def run_benchmark() -> int:
+    """Prints the ratios; fails only when something cannot be measured."""
+    folder = Path(os.environ.get("SPECS") or paths.CHECKOUT.parent / "shared" / "specs")
+    github, spotify = folder / "github-api.json", folder / "spotify.yaml"
+    for document in (github, spotify):
+        if not document.is_file():
+            raise StackFailure(f"there is no {document.name} in {folder}; name a folder with SPECS=")
+    set_up()
+    work = paths.LOCAL / "bench-codegen"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    with Supervisor() as supervisor:
+        with step("building the generator for release"):
+            status = supervisor.run(
+                "swift build", ["swift", "build", "-c", "release", "--product", "codegen"], directory=paths.CHECKOUT,
+                timeout=3_600)
+        if status != 0:
+            raise StackFailure("the build failed, see above")
+    _measure_generator(github, work)
+    _measure_compilation(spotify, work)
+    _measure_json(work)
+    return 0
+
+
+def _codegen(document: Path, output: Path) -> list[str]:
+    program = paths.CHECKOUT / ".build" / "release" / "codegen"
+    return [str(program), "generate", str(document), "--output", str(output), "--mode", "types", "--lenient"]
+
+
+def _measure_generator(document: Path, work: Path) -> None:
+    scan = work / "scan"
+    here = Path(__file__).resolve().parent
+    _run(["cc", "-O2", str(here / "scan.c"), "-lyaml", "-o", str(scan)])
+    output = work / document.name
+    scans, runs = [], []
+    for _ in range(_ROUNDS):
+        scans.append(_run([str(scan), str(document)]))
+        shutil.rmtree(output, ignore_errors=True)
+        runs.append(_run(_codegen(document, output)))
+    again = _run(_codegen(document, output))
+    bare = statistics.median(one.seconds for one in scans)
+    whole = statistics.median(one.seconds for one in runs)
+    lines = _lines(output)
+    say()
+    say(f"{document.name}, {document.stat().st_size / 1e6:.1f} MB, medians of {_ROUNDS}:")
+    say(f"  libyaml's bare scan           {bare:7.3f} s")
+    say(f"  generating                    {whole:7.3f} s   {whole / bare:5.2f} times the scan (goal: at most 8)")
+    say(f"  with nothing changed          {again.seconds:7.3f} s")
+    say(f"  peak memory                   {max(one.megabytes for one in runs):7.0f} MB  (goal: under 200)")
+    say(f"  emitted lines                 {lines:7d}     {lines / _THEIR_LINES[document.name]:5.2f} of "
+        "swift-openapi-generator's (goal: at most 0.5)")
+
+
+def _measure_compilation(document: Path, work: Path) -> None:
+    output = work / document.name
+    _run(_codegen(document, output))
+    module = work / "modules"
+    module.mkdir()
+    _compile_runtime(module, ["-Onone"])
+    files = sorted(str(file) for file in output.glob("*.swift"))
+    objects = work / "objects"
+    objects.mkdir()
+    compiled = _run(
+        ["swiftc", "-Onone", "-enable-batch-mode", "-j", "2", "-parse-as-library", "-module-name", "Spotify",
+         *_SWIFT_SETTINGS, "-I", str(module), "-c", *files], directory=objects)
+    lines = _lines(output)
+    say()
+    say(f"{document.name}, {len(files)} files, {lines} lines "
+        f"({lines / _THEIR_LINES[document.name]:.2f} of swift-openapi-generator's):")
+    say(f"  compiling in debug, 2 jobs    {compiled.seconds:7.1f} s   (theirs on the reference machine: 48 s)")
+    say(f"  peak memory of one compiler   {compiled.megabytes:7.0f} MB  (theirs: 835 MB)")
+
+
+def _measure_json(work: Path) -> None:
+    here = Path(__file__).resolve().parent
+    output, module = work / "payload", work / "optimised"
+    module.mkdir()
+    _run(_codegen(here / "payload.yaml", output))
+    _compile_runtime(module, ["-O", "-wmo", "-emit-library", "-static"])
+    program = work / "json"
+    _run(
+        ["swiftc", "-O", "-wmo", "-module-name", "PayloadBenchmark", *_SWIFT_SETTINGS, "-I", str(module),
+         "-L", str(module), "-lContractRuntime", "-o", str(program), str(here / "main.swift"),
+         *map(str, sorted(output.glob("*.swift")))])
+    size, read, their_read, write, their_write = map(float, _run([str(program)]).output.split())
+    say()
+    say(f"JSON of {size / 1e3:.0f} kB, best of 30:")
+    say(f"  reading with validation       {read / 1e6:7.2f} ms  {their_read / read:5.1f} times as fast as JSONDecoder "
+        "without (goal: 5)")
+    say(f"  writing                       {write / 1e6:7.2f} ms  {their_write / write:5.1f} times as fast as JSONEncoder "
+        "(goal: 5)")
+
+
+def _lines(folder: Path) -> int:
+    return sum(file.read_text(encoding="utf-8").count("\n") for file in folder.glob("*.swift"))
+
+
+def _compile_runtime(module: Path, settings: list[str]) -> None:
+    sources = sorted((paths.CHECKOUT / "Sources" / "ContractRuntime").rglob("*.swift"))
+    library = ["-o", str(module / "libContractRuntime.a")] if "-emit-library" in settings else []
+    _run(
+        ["swiftc", *settings, "-parse-as-library", "-module-name", "ContractRuntime", *_SWIFT_SETTINGS, "-emit-module",
+         "-emit-module-path", str(module / "ContractRuntime.swiftmodule"), *library, *map(str, sources)])
+
+
+def _run(command: list[str], *, directory: Path | None = None) -> Measured:
+    """Runs a command to its end; children that it waited for count in the peak of memory."""
+    start = time.monotonic()
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=directory)
+    assert process.stdout is not None
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise StackFailure(f"{Path(command[0]).name} ended with status {process.returncode}:\n{output[-2_000:]}")
+    return Measured(time.monotonic() - start, _peak(usage), output)
+
+
+def _peak(usage: resource.struct_rusage) -> float:
+    return usage.ru_maxrss / 1_024
