@@ -38,12 +38,16 @@ func best(_ rounds: Int, _ work: () throws -> Void) rethrows -> Double {
     return least
 }
 
-let records = (1...2_000).map { number in
-    PlainRecord(
-        id: Int64(number), name: "Record number \(number)", amount: Double(number) * 1.25, isActive: number % 2 == 0,
-        kind: number % 3 == 0 ? .third : .first, note: number % 4 == 0 ? "A note of some length, as people write them" : nil,
-        tags: ["alpha", "beta", "gamma"], nested: .init(x: Int64(number), y: -Int64(number)))
+func record(_ number: Int64) -> PlainRecord {
+    let kind: PlainRecord.Kind = number % 3 == 0 ? .third : .first
+    let note: String? = number % 4 == 0 ? "A note of some length, as people write them" : nil
+    let nested = PlainRecord.Nested(x: number, y: -number)
+    return PlainRecord(
+        id: number, name: "Record number \(number)", amount: Double(number) * 1.25, isActive: number % 2 == 0, kind: kind,
+        note: note, tags: ["alpha", "beta", "gamma"], nested: nested)
 }
+
+let records: [PlainRecord] = (1...2_000).map(record)
 let data = try JSONEncoder().encode(PlainPayload(items: records))
 let bytes = [UInt8](data)
 let payload = try Payload.read(jsonBytes: bytes)
