@@ -14,7 +14,12 @@ extension MatchBotHandlers {
     public func getReadiness(
         _ input: GetReadiness.Input, context: OperationContext
     ) async throws -> GetReadiness.Output {
-        let checks = [await databaseCheck(), Self.clockCheck(clockSkew(), limit: configuration.clockSkewLimit)]
+        let database = await databaseCheck()
+        var checks = [database, Self.clockCheck(clockSkew(), limit: configuration.clockSkewLimit)]
+        // Without its database the service may not be prepared either, and that is no news.
+        if database.status == .healthy, let hindrance = hindrance() {
+            checks.append(HealthCheck(name: "service", status: .unhealthy, responseTimeMs: 0, error: hindrance))
+        }
         return checks.allSatisfy { $0.status == .healthy }
             ? .ok(Readiness(status: .ready, checks: checks))
             : .serviceUnavailable(Readiness(status: .notReady, checks: checks))
@@ -22,10 +27,10 @@ extension MatchBotHandlers {
 
     private func databaseCheck() async -> HealthCheck {
         let report = await databaseHealth.check()
-        let error = report.isHealthy ? hindrance() : "The database cannot be reached."
         return HealthCheck(
-            name: "database", status: error == nil ? .healthy : .unhealthy,
-            responseTimeMs: report.roundTrip.milliseconds, error: error)
+            name: "database", status: report.isHealthy ? .healthy : .unhealthy,
+            responseTimeMs: report.roundTrip.milliseconds,
+            error: report.isHealthy ? nil : "The database cannot be reached.")
     }
 
     /// What the store's latest answer told of its clock; a store that has not answered yet tells nothing against it.
