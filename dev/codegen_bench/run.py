@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stack import paths
-from stack.console import say, step
+from stack.console import say
 from stack.failure import StackFailure
 from stack.setup import set_up
 from stack.supervisor import Supervisor
+from stack.swift_toolchain import build_generator
 
 _ROUNDS = 7
 _TIMEOUT = 900.0
@@ -46,12 +47,7 @@ def run_benchmark() -> int:
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     with Supervisor() as supervisor:
-        with step("building the generator for release"):
-            status = supervisor.run(
-                "swift build", ["swift", "build", "-c", "release", "--product", "codegen"], directory=paths.CHECKOUT,
-                timeout=3_600)
-        if status != 0:
-            raise StackFailure("the build failed, see above")
+        build_generator(supervisor)
     _measure_generator(github, work)
     _measure_compilation(spotify, work)
     _measure_json(work)

@@ -17,6 +17,7 @@ from stack.console import duration, say, step
 from stack.failure import StackFailure
 from stack.setup import set_up
 from stack.supervisor import Supervisor
+from stack.swift_toolchain import build_generator
 
 from specifications.faults import FAULTS
 from specifications.suite import run_suite
@@ -59,12 +60,7 @@ def run_specifications() -> int:
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir(parents=True)
     with Supervisor() as supervisor:
-        with step("building the generator for release"):
-            status = supervisor.run(
-                "swift build", ["swift", "build", "-c", "release", "--product", "codegen"], directory=paths.CHECKOUT,
-                timeout=3_600)
-        if status != 0:
-            raise StackFailure("the build failed, see above")
+        build_generator(supervisor)
         with step("compiling ContractRuntime, which the generated code imports"):
             _compile_runtime(output)
         with step(f"{len(documents)} documents in the mode {mode}"):

@@ -34,21 +34,26 @@ def require_swift() -> str:
 
 def build_release(supervisor: Supervisor) -> Path:
     """Builds the service for release and returns its binary."""
-    return _build(supervisor, "release")
+    return _build(supervisor, "matchbot", "release")
 
 
 def build_debug(supervisor: Supervisor) -> Path:
     """Builds the service for debugging and returns its binary: quicker to build, several times slower to run."""
-    return _build(supervisor, "debug")
+    return _build(supervisor, "matchbot", "debug")
 
 
-def _build(supervisor: Supervisor, configuration: str) -> Path:
-    with step(f"building matchbot ({configuration}; the first time takes some minutes)"):
+def build_generator(supervisor: Supervisor) -> Path:
+    """Builds the generator for release and returns its binary."""
+    return _build(supervisor, "codegen", "release")
+
+
+def _build(supervisor: Supervisor, product: str, configuration: str) -> Path:
+    with step(f"building {product} ({configuration}; the first time takes some minutes)"):
         status = supervisor.run(
-            "swift build", ["swift", "build", "-c", configuration, "--product", "matchbot"], directory=paths.CHECKOUT)
+            "swift build", ["swift", "build", "-c", configuration, "--product", product], directory=paths.CHECKOUT)
     if status != 0:
         raise StackFailure("the build failed, see above")
-    binary = products(["-c", configuration]) / "matchbot"
+    binary = products(["-c", configuration]) / product
     if not binary.exists():
         raise StackFailure(f"the build left no binary at {binary}")
     return binary
