@@ -7,8 +7,9 @@ import Tracing
 
 /// Lets a janitor do a round now and then, for as long as the service runs.
 ///
-/// Every replica runs one: whoever comes first does the round and the others do nothing. The first round comes after a
-/// random part of the interval, so that replicas that start together don't come together.
+/// Every replica runs one: whoever comes first does the round, and who comes within nine tenths of the interval after it
+/// does nothing. The first round comes after a random part of the interval, so that replicas that start together don't
+/// come together.
 public struct HousekeepingService: Service {
     private let janitor: Janitor
     private let interval: Duration
@@ -56,7 +57,7 @@ public struct HousekeepingService: Service {
 
     private func round() async {
         do {
-            let report = try await janitor.round(dryRun: false)
+            let report = try await janitor.round(dryRun: false, pause: interval * 0.9)
             let isNotable = report.hasChanges || report.outcome == .leaseLost
             logger.log(
                 level: isNotable ? .info : .debug, "Housekeeping round ended", metadata: report.logMetadata)

@@ -62,19 +62,24 @@ public struct Janitor: Sendable {
 
     /// Does one round and tells what it did.
     ///
-    /// - Parameter dryRun: Only tells what the next round would do: changes neither a record nor an object, nor where
-    ///   the next round begins, and needs no lease.
+    /// - Parameters:
+    ///   - dryRun: Only tells what the next round would do: changes neither a record nor an object, nor where the next
+    ///     round begins, and needs no lease.
+    ///   - pause: How long ago the last completed round must have ended, in whatever replica; otherwise this one is
+    ///     ``HousekeepingReport/Outcome/busy``.
     /// - Throws: The first `StorageError` or `DatabaseError`; what was done before it stays done and is logged. An
     ///   object that is missing or was changed is no error but counted.
-    public func round(dryRun: Bool) async throws -> HousekeepingReport {
-        try await ChangeOrigin.$current.withValue(.housekeeping) { try await attributedRound(dryRun: dryRun) }
+    public func round(dryRun: Bool, pause: Duration = .zero) async throws -> HousekeepingReport {
+        try await ChangeOrigin.$current.withValue(.housekeeping) {
+            try await attributedRound(dryRun: dryRun, pause: pause)
+        }
     }
 
-    private func attributedRound(dryRun: Bool) async throws -> HousekeepingReport {
+    private func attributedRound(dryRun: Bool, pause: Duration) async throws -> HousekeepingReport {
         let holder = makeUUID().uuidString.lowercased()
         let start = ContinuousClock.now
         if !dryRun {
-            guard try await records.acquireLease(holder: holder, duration: configuration.lease) else {
+            guard try await records.acquireLease(holder: holder, duration: configuration.lease, pause: pause) else {
                 return HousekeepingReport(outcome: .busy, isDryRun: false)
             }
         }
@@ -85,19 +90,19 @@ public struct Janitor: Sendable {
         } catch is RoundLease.Lost {
             round.report.outcome = .leaseLost
         } catch {
-            await giveUpLease(holder, unless: dryRun)
+            await giveUpLease(holder, isCompleted: false, unless: dryRun)
             if round.report.hasChanges, !dryRun {
                 logger.notice("Housekeeping did part of a round", metadata: round.report.logMetadata)
             }
             throw error
         }
-        await giveUpLease(holder, unless: dryRun)
+        await giveUpLease(holder, isCompleted: round.report.outcome == .completed, unless: dryRun)
         return round.report
     }
 
     /// In a task of its own, since a cancelled task's statements are refused. If even that fails the lease runs out.
-    private func giveUpLease(_ holder: String, unless isDryRun: Bool) async {
+    private func giveUpLease(_ holder: String, isCompleted: Bool, unless isDryRun: Bool) async {
         guard !isDryRun else { return }
-        await Task { [records] in try? await records.releaseLease(holder: holder) }.value
+        await Task { [records] in try? await records.releaseLease(holder: holder, isCompleted: isCompleted) }.value
     }
 }

@@ -22,7 +22,8 @@ extension Janitor {
         /// How the store keeps archived files; nil for its default. Where the store lacks the class, its default.
         public var archiveStorageClass: StorageClass?
 
-        /// How long an archived file's old object stays. Default 3 h: longer than any download URL works.
+        /// How long an archived file's old object stays. Default 25 h: longer than the day that a download URL
+        /// may work.
         public var archivedSourcePeriod: Duration
 
         /// How long finished jobs are remembered. Default 7 days.
@@ -50,7 +51,7 @@ extension Janitor {
         public init(
             unconfirmedPeriod: Duration = .seconds(24 * 3600), temporaryPeriod: Duration = .seconds(3600),
             orphanPeriod: Duration = .seconds(24 * 3600), archivePeriod: Duration = .seconds(30 * 86_400),
-            archiveStorageClass: StorageClass? = nil, archivedSourcePeriod: Duration = .seconds(3 * 3600),
+            archiveStorageClass: StorageClass? = nil, archivedSourcePeriod: Duration = .seconds(25 * 3600),
             finishedJobPeriod: Duration = .seconds(7 * 86_400), auditPeriod: Duration = .seconds(400 * 86_400),
             lease: Duration = .seconds(120), pageSize: Int = 500, pagesPerRound: Int = 20,
             archivesPerRound: Int = 200, checksPerRound: Int = 500

@@ -46,6 +46,26 @@ import Testing
         }
     }
 
+    @Test func aNullMeansTheSameAsAnAbsentValue() async throws {
+        try await withClient { _, _, client in
+            let put = #"{"filename":"a.csv","file_type":"source","upload_method":"put","file_size_bytes":null}"#
+            let refused = try await sign(client, key: "put", body: put)
+            #expect(refused.status == 422)
+            for body in [
+                #"{"filename":"a.csv","file_type":"source","content_type":null,"file_size_bytes":100}"#,
+                #"{"filename":"a.csv","file_type":"source","content_type":"text/csv","file_size_bytes":null}"#,
+            ] {
+                let signed = try await sign(client, key: "\(body.utf8.count)", body: body)
+                #expect(signed.status == 201)
+                #expect(signed.json["method"]?.string?.lowercased() == "post")
+            }
+            let absent = try await sign(client, key: "same")
+            let null = #"{"filename":"a.csv","file_type":"source","content_type":null,"reconciliation_id":null}"#
+            let repeated = try await sign(client, key: "same", body: null)
+            #expect(repeated.status == 201 && repeated.response.body == absent.response.body)
+        }
+    }
+
     @Test func aRepeatedRequestGetsTheSameAnswerToTheByteAndItsURLWorks() async throws {
         try await withClient { _, _, client in
             let length = Self.content.count

@@ -19,8 +19,9 @@ extension MatchBotHandlers {
                 .violation(
                     "/content_type", "content_type", "does not fit the ending of the filename", context.requestID))
         }
-        let method = body.uploadMethod ?? (body.contentType != nil && body.fileSizeBytes != nil ? .put : .post)
-        if method == .put, body.fileSizeBytes == nil {
+        let size = body.fileSizeBytes?.value
+        let method = body.uploadMethod ?? (body.contentType?.value != nil && size != nil ? .put : .post)
+        if method == .put, size == nil {
             return .unprocessableContent(
                 .violation("/file_size_bytes", "required", "is needed to sign a PUT", context.requestID))
         }
@@ -45,7 +46,7 @@ extension MatchBotHandlers {
             let seconds = max(1, Int64(wait.timeInterval.rounded(.up)))
             return .tooManyRequests(.rateLimited(seconds: seconds, context.requestID), retryAfter: seconds)
         }
-        if method == .put, let size = body.fileSizeBytes?.value {
+        if method == .put, let size {
             return .created(put(signed, contentType: contentType, size: size))
         }
         return .created(post(signed, contentType: body.contentType?.value, maximumSize: record.maximumSize))
@@ -77,7 +78,7 @@ extension MatchBotHandlers {
     private func idempotencyKey(_ input: SignUpload.Input, at date: Date) -> IdempotencyKey? {
         guard var name = input.idempotencyKey?[...] else { return nil }
         if name.utf8.count > 2, name.first == "\"", name.last == "\"" { name = name.dropFirst().dropLast() }
-        let request = Array("\(SignUpload.metadata.identifier)\n".utf8) + input.body.jsonBytes
+        let request = Array("\(SignUpload.metadata.identifier)\n".utf8) + input.body.withoutNulls.jsonBytes
         return IdempotencyKey(
             name: String(name), fingerprint: SHA256Hasher.hexadecimal(of: SHA256Hasher.digest(of: request)),
             signedAt: date)
@@ -105,6 +106,17 @@ extension MatchBotHandlers {
             formFields: JSONMap(form.fields.map { ($0.name, $0.value) }), objectName: upload.key,
             bucketName: upload.bucket, expiresAt: form.expiresAt,
             maxFileSizeBytes: SignUploadRequest.fileSizeBytesMaximum)
+    }
+}
+
+extension SignUploadRequest {
+    /// The same request with what is `null` left out, which means the same.
+    fileprivate var withoutNulls: SignUploadRequest {
+        var request = self
+        if request.contentType?.value == nil { request.contentType = nil }
+        if request.fileSizeBytes?.value == nil { request.fileSizeBytes = nil }
+        if request.reconciliationID?.value == nil { request.reconciliationID = nil }
+        return request
     }
 }
 

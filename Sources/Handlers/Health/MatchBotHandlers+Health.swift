@@ -33,9 +33,14 @@ extension MatchBotHandlers {
             error: report.isHealthy ? nil : "The database cannot be reached.")
     }
 
-    /// What the store's latest answer told of its clock; a store that has not answered yet tells nothing against it.
-    static func clockCheck(_ skew: ClockSkew?, limit: Duration) -> HealthCheck {
-        guard let skew, skew.exceeds(limit) else {
+    /// How long the store's clock is taken to be what an answer told. A service that is not ready may hear no other.
+    static let clockMemory = Duration.seconds(300)
+
+    /// What the store's latest answer told of its clock; a store that has not answered lately tells nothing against it.
+    static func clockCheck(
+        _ skew: ClockSkew?, limit: Duration, now: ContinuousClock.Instant = .now
+    ) -> HealthCheck {
+        guard let skew, skew.exceeds(limit), skew.measuredAt.duration(to: now) <= clockMemory else {
             return HealthCheck(name: "storage_clock", status: .healthy, responseTimeMs: 0, error: nil)
         }
         let seconds = skew.offset.components.seconds

@@ -14,10 +14,12 @@ extension Round {
         while remaining > 0 {
             let limit = min(remaining, configuration.pageSize)
             let files = try await janitor.records.storedFiles(after: position, limit: limit)
+            var missing: [FileID] = []
             for file in files {
                 try await keepLease()
-                try await check(file)
+                if try await isMissing(file) { missing.append(file.id) }
             }
+            if !isDryRun { try await janitor.records.noteMissingObjects(checked: files.map(\.id), missing: missing) }
             position = files.last?.id
             remaining -= files.count
             let isEnd = files.count < limit
@@ -27,13 +29,13 @@ extension Round {
         report.isComplete = false
     }
 
-    private mutating func check(_ file: StoredFile) async throws {
+    private mutating func isMissing(_ file: StoredFile) async throws -> Bool {
         report.checkedFiles += 1
-        if try await hasObject(file) { return }
+        if try await hasObject(file) { return false }
         // Deleted, archived or failed since the page was read? Then there may be another place to look at.
-        guard let current = try await janitor.records.storedFile(file.id) else { return }
+        guard let current = try await janitor.records.storedFile(file.id) else { return false }
         let isMoved = (current.bucket, current.key) != (file.bucket, file.key)
-        if isMoved, try await hasObject(current) { return }
+        if isMoved, try await hasObject(current) { return false }
         report.filesWithoutObject += 1
         janitor.logger.error(
             "Object of a file is missing",
@@ -41,6 +43,7 @@ extension Round {
                 "file_id": "\(current.id)", "status": "\(current.status.rawValue)", "bucket": "\(current.bucket)",
                 "object": "\(current.key)",
             ])
+        return true
     }
 
     private func hasObject(_ file: StoredFile) async throws -> Bool {

@@ -5,7 +5,8 @@ import Metadata
 ///
 /// Deleting on a verdict is safe though time passes between verdict and deletion, because neither kind of deletable
 /// object can come to be needed again:
-/// - a *released* object's record has failed or keeps its file elsewhere, and both are for good;
+/// - a *released* object's record has failed or keeps its file elsewhere, and both are for good (a file that a job can
+///   still be revived for is not released);
 /// - an *unknown* object's key holds a UUID that was made for this one object: an upload's record is older than its
 ///   object, and a confirmation or an archiving adopts its copy within seconds of making it, or never.
 struct SweepRule: Hashable {
@@ -19,8 +20,6 @@ struct SweepRule: Hashable {
         case orphanToDelete
         /// Its record doesn't need it any more.
         case releasedToDelete
-
-        var isDeletion: Bool { self == .orphanToDelete || self == .releasedToDelete }
     }
 
     /// Released objects whose upload URL expired before this may go.

@@ -29,15 +29,19 @@ extension FileCursor: CustomStringConvertible, LosslessStringConvertible {
         return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
-    /// Reads what `description` wrote; nil for anything else.
+    /// The moments that a timestamp of PostgreSQL can hold, in microseconds since 2000 (manual, "Date/Time Types").
+    private static let moments: Range<Int64> = -211_813_488_000_000_000..<9_223_371_331_200_000_000
+
+    /// Reads what `description` wrote; nil for anything else, also for a moment that the database cannot hold.
     public init?(_ description: String) {
         guard description.utf8.count == 48, description.utf8.allSatisfy({ Self.isDigit($0) }),
-            let moment = UInt64(description.prefix(16), radix: 16)
+            let moment = UInt64(description.prefix(16), radix: 16).map({ Int64(bitPattern: $0) }),
+            Self.moments.contains(moment)
         else { return nil }
         var text = String(description.dropFirst(16))
         for offset in [20, 16, 12, 8] { text.insert("-", at: text.index(text.startIndex, offsetBy: offset)) }
         guard let id = FileID(text) else { return nil }
-        self.init(createdAt: PostgresTime.date(microseconds: Int64(bitPattern: moment)), id: id)
+        self.init(createdAt: PostgresTime.date(microseconds: moment), id: id)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {

@@ -19,14 +19,20 @@ public struct HousekeepingStore: Sendable {
         INSERT INTO leases AS current (name, holder, held_until)
         VALUES ('housekeeping', $1::text, now() + $2::interval)
         ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, held_until = excluded.held_until
-        WHERE current.held_until <= now()
+        WHERE current.held_until <= now() - CASE WHEN current.holder = '' THEN $3::interval ELSE '0' END
         """)
 
     /// Makes `holder` the one janitor for a time; false while another is.
     ///
-    /// `holder` must be unique among all rounds of all replicas. The database's clock decides.
-    public func acquireLease(holder: String, duration: Duration) async throws(DatabaseError) -> Bool {
-        try await database.query(Self.acquisition, [.text(holder), .interval(duration)]).affectedRows > 0
+    /// - Parameters:
+    ///   - holder: Unique among all rounds of all replicas, and not empty.
+    ///   - duration: How long it is the one, by the database's clock.
+    ///   - pause: How long ago the last round that was completed must have ended.
+    public func acquireLease(
+        holder: String, duration: Duration, pause: Duration = .zero
+    ) async throws(DatabaseError) -> Bool {
+        try await database.query(Self.acquisition, [.text(holder), .interval(duration), .interval(pause)])
+            .affectedRows > 0
     }
 
     private static let renewal = Statement(
@@ -42,11 +48,20 @@ public struct HousekeepingStore: Sendable {
     }
 
     private static let relinquishment = Statement(
-        "releaseLease", "DELETE FROM leases WHERE name = 'housekeeping' AND holder = $1::text")
+        "releaseLease",
+        """
+        WITH failed AS (
+            DELETE FROM leases WHERE name = 'housekeeping' AND holder = $1::text AND NOT $2::bool
+        )
+        UPDATE leases SET holder = '', held_until = now()
+        WHERE name = 'housekeeping' AND holder = $1::text AND $2::bool
+        """)
 
     /// Gives the lease up, if `holder` still has it.
-    public func releaseLease(holder: String) async throws(DatabaseError) {
-        try await database.query(Self.relinquishment, [.text(holder)])
+    ///
+    /// - Parameter isCompleted: Whether the round did what it should, from which the pause before the next one counts.
+    public func releaseLease(holder: String, isCompleted: Bool) async throws(DatabaseError) {
+        try await database.query(Self.relinquishment, [.text(holder), .bool(isCompleted)])
     }
 
     // MARK: Identity

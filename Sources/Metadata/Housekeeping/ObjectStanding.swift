@@ -6,8 +6,9 @@ public enum ObjectStanding: Sendable, Hashable {
     case needed
     /// No record needs it, and its deletion is queued for a time of its own.
     case awaitingDeletion
-    /// It was uploaded for a record that failed without a confirmation, or that keeps its file elsewhere by now. That
-    /// can't change back, so the object may go once nobody can upload it again: after this moment.
+    /// It was uploaded for a record that failed without a confirmation and without a job that could be revived, or that
+    /// keeps its file elsewhere by now. That can't change back, so the object may go once nobody can upload it again:
+    /// after this moment.
     case released(uploadExpiresAt: Date)
     /// No record names it. A confirmation or an archiving that is under way makes its copy before its record, so age
     /// has to tell.
@@ -17,7 +18,8 @@ public enum ObjectStanding: Sendable, Hashable {
 extension HousekeepingStore {
     /// A record's place is its object, with one exception: what was uploaded for a file that failed before it was
     /// confirmed (only that sets the entity tag) is of no use to anybody. A file that failed later keeps its object
-    /// until its owner deletes it, since its job may be given another chance.
+    /// until its owner deletes it, since its job may be given another chance; and so does one whose confirmation was
+    /// put off and has died, for as long as its job is there.
     private static let standing = Statement(
         "objectStandings", isReadOnly: true,
         """
@@ -31,7 +33,10 @@ extension HousekeepingStore {
                 SELECT FROM file_uploads
                 WHERE upload_bucket = $1::text AND upload_path = object.key
                     AND bucket = upload_bucket AND storage_path = upload_path
-                    AND (status <> 'failed' OR etag IS NOT NULL)
+                    AND (status <> 'failed' OR etag IS NOT NULL OR EXISTS (
+                        SELECT FROM jobs
+                        WHERE kind = 'confirm' AND state <> 'done' AND payload->>'file_id' = file_uploads.id::text
+                    ))
             ),
             EXISTS (
                 SELECT FROM jobs

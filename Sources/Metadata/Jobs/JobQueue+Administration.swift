@@ -105,9 +105,9 @@ extension JobQueue {
             SELECT id, kind, payload, state, state = 'running' AND leased_until >= now() AS is_held
             FROM jobs WHERE id = $1::uuid FOR UPDATE
         ), dead AS (
-            DELETE FROM jobs USING found
-            WHERE jobs.id = found.id AND NOT found.is_held
-            RETURNING jobs.id, jobs.kind, jobs.payload
+            SELECT id, kind, payload FROM found WHERE NOT is_held AND state <> 'done'
+        ), removed AS (
+            DELETE FROM jobs USING found WHERE jobs.id = found.id AND NOT found.is_held
         ), \(burial)
         SELECT state, is_held FROM found
         """)

@@ -9,5 +9,6 @@ struct Migration: Sendable {
     static let all: [Migration] = [
         .users, .fileUploads, .fileIngestions, .transactions, .jobs, .rateLimits, .housekeeping,
         .rejectedRows, .usage, .idempotencyKeys, .auditEvents, .jobOrigins, .auditBounds,
+        .refusedAccessRetention, .missingObjects,
     ]
 }

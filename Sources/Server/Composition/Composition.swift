@@ -100,8 +100,9 @@ struct Composition: Sendable {
             let quota = Quota(files: handlers.quota.files, bytes: handlers.quota.bytes)
             services.append(
                 MetricsSampler(
-                    jobs: JobQueue(database: database), files: FileRepository(database: database), quota: quota,
-                    store: store, interval: interval,
+                    jobs: JobQueue(database: database), files: FileRepository(database: database),
+                    housekeeping: HousekeepingStore(database: database), quota: quota, store: store,
+                    interval: interval,
                     metrics: SampledMetrics(interval: interval, quota: quota, registry: metrics.registry),
                     logger: logger))
         }

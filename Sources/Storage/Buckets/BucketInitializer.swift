@@ -3,9 +3,16 @@ public import Logging
 /// Brings the three buckets into the state that the service needs; run it at every start.
 ///
 /// Per bucket: create it where it is missing -> close it to the public -> let browsers in by CORS -> for temporary
-/// uploads, let the store expire what is older than a day (the least S3 can; hours need a janitor). Each step replaces
-/// or checks a whole setting, so running twice, or in many replicas at once, ends in the same state.
+/// uploads, let the store expire what is very old. Each step replaces or checks a whole setting, so running twice, or in
+/// many replicas at once, ends in the same state.
 public struct BucketInitializer: Sendable {
+    /// After how many days the store expires a temporary upload by itself.
+    ///
+    /// The last resort for where no janitor runs, which works to the hour and asks the records. It must be longer than
+    /// the longest an object may rightly wait: a URL may work for seven days and be confirmed for one more, and a file
+    /// whose confirmation was put off waits for as long as the store refuses the service.
+    static let temporaryExpirationDays = 30
+
     private let store: ObjectStore
     private let configuration: StorageConfiguration
     private let logger: Logger
@@ -39,7 +46,8 @@ public struct BucketInitializer: Sendable {
             }
         }
         try await offered("lifecycle", &unsupported) { () async throws(StorageError) in
-            let rule = LifecycleRule(identifier: "expire-temporary-uploads", expirationDays: 1)
+            let rule = LifecycleRule(
+                identifier: "expire-temporary-uploads", expirationDays: Self.temporaryExpirationDays)
             try await store.putLifecycle([rule], bucket: configuration.buckets.temporaryUploads)
         }
         if !unsupported.isEmpty {

@@ -116,7 +116,7 @@ extension ObjectStore {
     /// Runs `body` and cancels it at a moment.
     ///
     /// The HTTP client's own deadline ends with the answer's head; this one covers the body as well.
-    private func withDeadline<Value: Sendable>(
+    func withDeadline<Value: Sendable>(
         _ deadline: ContinuousClock.Instant,
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {

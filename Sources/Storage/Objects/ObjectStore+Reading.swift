@@ -44,15 +44,30 @@ extension ObjectStore {
         call.headers.append((name: "range", value: "bytes=\(offset)-\(last.overflow ? .max : last.partialValue)"))
         let stream = try await open(call, ifMatch: etag)
         // A store that ignores the range sends the whole object (RFC 9110, section 14.2).
-        var skipped = stream.isPartial ? 0 : Int(clamping: offset)
-        var bytes: [UInt8] = []
-        for try await chunk in stream {
-            let view = chunk.readableBytesView.dropFirst(skipped)
-            skipped -= min(skipped, chunk.readableBytes)
-            bytes += view.prefix(count - bytes.count)
-            if bytes.count == count { break }
+        return try await read(stream, skipping: stream.isPartial ? 0 : Int(clamping: offset), count: count)
+    }
+
+    /// Takes bytes off a stream, all of them within the time of one transfer.
+    ///
+    /// A body that stands still is noticed by the stream only when its connection is given up, which no caller may set.
+    func read(_ stream: ObjectStream, skipping offset: Int = 0, count: Int) async throws(StorageError) -> [UInt8] {
+        do {
+            return try await withDeadline(time.now().advanced(by: configuration.transferTimeout)) {
+                var skipped = offset
+                var bytes: [UInt8] = []
+                for try await chunk in stream {
+                    let view = chunk.readableBytesView.dropFirst(skipped)
+                    skipped -= min(skipped, chunk.readableBytes)
+                    bytes += view.prefix(count - bytes.count)
+                    if bytes.count == count { break }
+                }
+                return bytes
+            }
+        } catch let error as StorageError {
+            throw error
+        } catch {
+            throw StorageError(Task.isCancelled ? .cancelled : TransportFailure.code(for: error), operation: "get")
         }
-        return bytes
     }
 
     private func open(_ request: StoreCall, ifMatch etag: String?) async throws(StorageError) -> ObjectStream {

@@ -16,6 +16,17 @@ import Testing
         #expect(check.name == "storage_clock" && check.status == .healthy && check.error == nil)
     }
 
+    @Test func aMeasurementOfLongAgoTellsNothing() {
+        let skew = ClockSkew(offset: .seconds(1_200), measuredAt: .now)
+        func status(after seconds: Int) -> HealthStatus {
+            MatchBotHandlers.clockCheck(
+                skew, limit: ClockSkew.limit, now: skew.measuredAt.advanced(by: .seconds(seconds))
+            ).status
+        }
+        #expect(status(after: 299) == .unhealthy)
+        #expect(status(after: 301) == .healthy)
+    }
+
     @Test(arguments: [(1_200.0, "1200 s ahead"), (-1_200, "1200 s behind"), (900.5, "900 s ahead")])
     func namesAClockThatS3WouldRefuse(_ seconds: Double, _ words: String) {
         let check = check(seconds)

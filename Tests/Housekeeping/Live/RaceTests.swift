@@ -14,9 +14,12 @@ extension Live {
                 let busy = try await place.janitor(ahead: .days(2)).round(dryRun: false)
                 #expect(busy == HousekeepingReport(outcome: .busy, isDryRun: false))
                 #expect(try await place.janitor(ahead: .days(2)).round(dryRun: true).expiredUploads == 1)
-                try await records.releaseLease(holder: "other")
+                try await records.releaseLease(holder: "other", isCompleted: true)
                 #expect(try await place.janitor(ahead: .days(2)).round(dryRun: false).expiredUploads == 1)
-                // The lease was given back at the end of the round.
+                // The lease was given back at the end of the round, and counts for those who ask for a pause.
+                let pause = Duration.seconds(60)
+                let early = try await place.janitor(ahead: .days(2)).round(dryRun: false, pause: pause)
+                #expect(early.outcome == .busy)
                 #expect(try await place.janitor(ahead: .days(2)).round(dryRun: false).outcome == .completed)
             }
         }

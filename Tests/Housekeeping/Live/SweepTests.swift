@@ -110,9 +110,14 @@ extension Live {
                 let report = try await place.janitor().round(dryRun: false)
                 #expect(report.checkedFiles == 2)
                 #expect(report.filesWithoutObject == 1)
+                let records = HousekeepingStore(database: place.database)
+                #expect(try await records.missingObjectCount() == 1)
                 #expect(try await place.record(lost.id).status == .ready)
                 #expect(try await place.record(lost.id).key == lost.key)
                 #expect(try await place.bytes(kept.bucket, kept.key) != nil)
+                try await place.put(lost.bucket, lost.key)
+                _ = try await place.janitor().round(dryRun: false)
+                #expect(try await records.missingObjectCount() == 0)
             }
         }
 

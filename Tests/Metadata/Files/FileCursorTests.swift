@@ -18,6 +18,8 @@ import Testing
         String(repeating: "A", count: 48),
         "-" + String(repeating: "0", count: 47), "+" + String(repeating: "0", count: 47),
         String(repeating: "é", count: 24),
+        // Moments that no timestamp of PostgreSQL can hold.
+        "f" + String(repeating: "0", count: 47), "7" + String(repeating: "f", count: 47),
     ])
     func otherTextIsRefused(_ text: String) {
         #expect(FileCursor(text) == nil)

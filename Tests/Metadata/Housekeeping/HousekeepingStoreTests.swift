@@ -21,10 +21,72 @@ extension Live {
             try await Task.sleep(for: .milliseconds(400))
             #expect(try await store.renewLease(holder: "a", duration: .seconds(60)) == false)
             #expect(try await store.acquireLease(holder: "b", duration: .seconds(60)))
-            try await store.releaseLease(holder: "a")
+            try await store.releaseLease(holder: "a", isCompleted: true)
             #expect(try await store.acquireLease(holder: "c", duration: .seconds(60)) == false)
-            try await store.releaseLease(holder: "b")
+            try await store.releaseLease(holder: "b", isCompleted: true)
             #expect(try await store.acquireLease(holder: "c", duration: .seconds(60)))
+        }
+
+        @Test func afterACompletedRoundTheNextOneWaitsAndAfterAFailedOneItDoesNot() async throws {
+            let (_, store) = try await store()
+            func acquire(_ holder: String, pause: Duration) async throws -> Bool {
+                try await store.acquireLease(holder: holder, duration: .seconds(60), pause: pause)
+            }
+            #expect(try await acquire("a", pause: .seconds(600)))
+            try await store.releaseLease(holder: "a", isCompleted: true)
+            #expect(try await acquire("b", pause: .seconds(600)) == false)
+            #expect(try await acquire("b", pause: .zero))
+            try await store.releaseLease(holder: "b", isCompleted: false)
+            #expect(try await acquire("c", pause: .seconds(600)))
+        }
+
+        @Test func aFileThatHasNoObjectCountsUntilItIsFoundAgainOrNeedsNone() async throws {
+            let (database, store) = try await store()
+            try await database.query(.once("test", "DELETE FROM missing_objects"))
+            let owner = UserID.random()
+            var files: [FileID] = []
+            for _ in 0..<3 {
+                let file = try await Fixtures.file(database, owner: owner)
+                try await Fixtures.confirm(database, file, owner: owner)
+                files.append(file)
+            }
+            try await store.noteMissingObjects(checked: files, missing: Array(files.prefix(2)))
+            #expect(try await store.missingObjectCount() == 2)
+            // Another part of the files says nothing about these.
+            try await store.noteMissingObjects(checked: [.random()], missing: [.random()])
+            try await store.noteMissingObjects(checked: [files[2]], missing: [])
+            #expect(try await store.missingObjectCount() == 2)
+            try await store.noteMissingObjects(checked: [files[0]], missing: [])
+            #expect(try await store.missingObjectCount() == 1)
+            let repository = FileRepository(database: database)
+            #expect(try await repository.deleteFile(files[1], owner: owner) == .deleted)
+            #expect(try await store.missingObjectCount() == 0)
+        }
+
+        @Test func theObjectOfAFileWhoseConfirmationHasDiedIsNeededWhileItsJobIsThere() async throws {
+            let (database, store) = try await store()
+            let owner = UserID.random()
+            let repository = FileRepository(database: database)
+            let new = Fixtures.newFile(owner: owner)
+            _ = try await repository.createFileRecord(new, rateLimit: nil)
+            _ = try await repository.deferConfirmation(
+                new.id, owner: owner, announcedSize: nil, reconciliationID: nil, metadataJSON: nil, declaredHash: nil)
+            let queue = JobQueue(database: database)
+            var job: Job?
+            for _ in 1...5 {
+                job = try await queue.claim(worker: "w", kinds: [.confirm], lease: .seconds(60))
+                try await queue.retry(try #require(job).id, worker: "w", after: .zero, error: "the store was away")
+            }
+            #expect(try await repository.file(new.id, owner: owner)?.status == .failed)
+            func standing() async throws -> ObjectStanding? {
+                try await store.standings(bucket: new.bucket, keys: [new.key])[new.key]
+            }
+            #expect(try await standing() == .needed)
+            #expect(try await queue.drop(try #require(job).id) == .changed)
+            guard case .released = try await standing() else {
+                Issue.record("the object of a file that nobody can revive is still needed")
+                return
+            }
         }
 
         @Test func ofManyAtOnceOneGetsTheLease() async throws {

@@ -145,6 +145,21 @@ extension Live {
             #expect(try await file(database, id, owner: owner).status == .failed)
         }
 
+        @Test func aFileIsLeftAloneWhenItsFinishedConfirmationIsDropped() async throws {
+            let (database, queue) = try await queue()
+            let owner = UserID.random()
+            let id = try await Fixtures.file(database, owner: owner)
+            guard case .confirmed(let ingestion) = try await Fixtures.confirm(database, id, owner: owner) else {
+                throw Fixtures.Unexpected()
+            }
+            let job = try await queue.enqueue(.confirm(file: id, ingestion: ingestion, announcedSize: nil))
+            _ = try await queue.claim(worker: "w", kinds: [.confirm], lease: .seconds(60))
+            #expect(try await queue.complete(job, worker: "w"))
+            #expect(try await queue.drop(job) == .changed)
+            #expect(try await queue.drop(job) == .notFound)
+            #expect(try await file(database, id, owner: owner).status == .confirmed)
+        }
+
         @Test func finishedJobsAreForgottenTheOldestFirstAndAtMostSoMany() async throws {
             let (_, queue) = try await queue()
             for _ in 0..<3 {

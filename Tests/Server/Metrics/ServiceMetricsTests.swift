@@ -70,7 +70,6 @@ import Testing
         var report = HousekeepingReport(outcome: .completed, isDryRun: false)
         report.filesWithoutObject = 2
         metrics.record(report)
-        #expect(value("matchbot_housekeeping_files_without_object", registry) == "2")
         #expect(value("matchbot_housekeeping_items_total{item=\"files_without_object\"}", registry) == "2")
     }
 

@@ -15,6 +15,7 @@ struct MetricsSampler: Service {
 
     let jobs: JobQueue
     let files: FileRepository
+    let housekeeping: HousekeepingStore
     let quota: Quota
     let store: ObjectStore
     let interval: Duration
@@ -32,6 +33,11 @@ struct MetricsSampler: Service {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await sample("jobs") { metrics.jobs.set(try await jobs.overview()) } }
                 group.addTask { await sample("storage") { try await store.askForClock() } }
+                group.addTask {
+                    await sample("missing_objects") {
+                        metrics.missingObjects.set(try await housekeeping.missingObjectCount())
+                    }
+                }
                 if round % Self.usageEvery == 0 {
                     group.addTask {
                         await sample("usage") {

@@ -1,12 +1,13 @@
 import Metadata
 
-/// Figures that a sampler reads: the job queue and what users keep.
+/// Figures that a sampler reads: the job queue, what users keep, and what the store has lost.
 final class SampledMetrics: Sendable {
     let jobs: Sample<[JobOverview]>
     let usage: Sample<UsageOverview>
+    let missingObjects: Sample<Int>
     let failures = CounterFamily(
         "matchbot_sample_failures_total", "Figures that could not be read, by which.", labels: ["sample"],
-        known: [["jobs"], ["usage"], ["storage"]])
+        known: [["jobs"], ["usage"], ["storage"], ["missing_objects"]])
     private let quota: Quota
 
     /// - Parameters:
@@ -15,10 +16,11 @@ final class SampledMetrics: Sendable {
     ///   - registry: Where the figures are shown.
     init(interval: Duration, quota: Quota, registry: MetricsRegistry) {
         jobs = Sample(lifetime: interval * 3 + .seconds(5))
+        missingObjects = Sample(lifetime: interval * 3 + .seconds(5))
         usage = Sample(lifetime: interval * (3 * MetricsSampler.usageEvery) + .seconds(5))
         self.quota = quota
         registry.add(failures)
-        registry.add(ClosureSource { [weak self] in self.map { $0.queue + $0.accounts } ?? [] })
+        registry.add(ClosureSource { [weak self] in self.map { $0.queue + $0.accounts + $0.losses } ?? [] })
     }
 
     private var queue: [MetricFamily] {
@@ -36,6 +38,15 @@ final class SampledMetrics: Sendable {
             family("matchbot_jobs_oldest_ready_seconds", "How long the job that is due longest has waited.") {
                 $0.oldestReady.seconds
             },
+        ]
+    }
+
+    private var losses: [MetricFamily] {
+        [
+            .gauge(
+                "matchbot_housekeeping_files_without_object",
+                "Files whose object was not there when housekeeping last looked for it, 10000 at most.",
+                missingObjects.value.map { Double($0) })
         ]
     }
 

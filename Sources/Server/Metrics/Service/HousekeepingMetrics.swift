@@ -6,18 +6,18 @@ import Synchronization
 final class HousekeepingMetrics: Sendable {
     private let rounds = CounterFamily(
         "matchbot_housekeeping_rounds_total",
-        "Rounds by how they ended: completed, busy (another replica is at it), lease_lost or failed.",
+        "Rounds by how they ended: completed, busy (another replica is at it, or was lately), lease_lost or failed.",
         labels: ["outcome"], known: [["completed"], ["busy"], ["lease_lost"], ["failed"]])
     private let items = CounterFamily(
         "matchbot_housekeeping_items_total", "What rounds found and did, by the report's name for it.",
         labels: ["item"], known: HousekeepingReport(outcome: .completed, isDryRun: false).counts.map { [$0.name] })
-    private let last = Mutex<(completed: Date?, missing: Int?)>((nil, nil))
+    private let last = Mutex<Date?>(nil)
     private let now: @Sendable () -> Date
 
     init(registry: MetricsRegistry, now: @escaping @Sendable () -> Date = { Date() }) {
         self.now = now
         registry.add(rounds, items)
-        registry.add(ClosureSource { [weak self] in Self.gauges(self?.last.withLock { $0 }) })
+        registry.add(ClosureSource { [weak self] in Self.gauges(self?.last.withLock { $0 } ?? nil) })
     }
 
     /// Takes note of a round that ended well, or with nil of one that failed.
@@ -27,21 +27,15 @@ final class HousekeepingMetrics: Sendable {
         for count in report.counts { items.add(count.value, count.name) }
         let now = now()
         // A round that another replica is at is none that is missing.
-        last.withLock { last in
-            if report.outcome != .leaseLost { last.completed = now }
-            if report.outcome == .completed { last.missing = report.filesWithoutObject }
-        }
+        if report.outcome != .leaseLost { last.withLock { $0 = now } }
     }
 
-    private static func gauges(_ last: (completed: Date?, missing: Int?)?) -> [MetricFamily] {
+    private static func gauges(_ last: Date?) -> [MetricFamily] {
         [
             .gauge(
                 "matchbot_housekeeping_last_round_timestamp_seconds",
                 "When this process last ended a round, or found another replica at it, since the Unix epoch.",
-                last?.completed.map { $0.timeIntervalSince1970 }),
-            .gauge(
-                "matchbot_housekeeping_files_without_object", "Files whose object the last round did not find.",
-                last?.missing.map { Double($0) }),
+                last.map { $0.timeIntervalSince1970 })
         ]
     }
 }
