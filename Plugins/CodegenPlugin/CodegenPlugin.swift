@@ -4,8 +4,9 @@ import PackagePlugin
 /// Runs `codegen` for a target that holds a `codegen.yaml`.
 ///
 /// Argument plumbing only. Of the configuration it knows what SwiftPM must know before the command runs: `document:`, the
-/// contract's path from the configuration, `mode:` or `modes:`, and `files:`; the command reads all of it. The command runs again when the contract, the configuration or the generator
-/// has changed, and rewrites only the files whose text is another.
+/// contract's path from the configuration, `mode:` or `modes:`, and `files:`; the command reads all of it. The command
+/// runs again when the contract, a file that it refers to, the configuration or the generator has changed, and rewrites
+/// only the files whose text is another.
 @main
 struct CodegenPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
@@ -17,6 +18,10 @@ struct CodegenPlugin: BuildToolPlugin {
                     "\(configuration.path(percentEncoded: false)):1:1: error: name the contract: 'document: PATH'")
         }
         let modes = settings["modes"].map(Self.list) ?? [settings["mode"] ?? "server"]
+        guard !modes.isEmpty else {
+            throw PluginError(
+                description: "\(configuration.path(percentEncoded: false)):1:1: error: 'modes' names no mode")
+        }
         let files = try modes.flatMap { mode in
             guard let files = Self.outputs[mode] else {
                 let known = Self.outputs.keys.sorted().joined(separator: ", ")
@@ -39,7 +44,7 @@ struct CodegenPlugin: BuildToolPlugin {
                     "generate", document.path(percentEncoded: false), "--output", output.path(percentEncoded: false),
                     "--configuration", configuration.path(percentEncoded: false), "--files", "\(shards)",
                 ],
-                inputFiles: [document, configuration],
+                inputFiles: [configuration] + Self.closure(of: document),
                 outputFiles: names.map { output.appending(path: $0) })
         ]
     }
@@ -52,7 +57,27 @@ struct CodegenPlugin: BuildToolPlugin {
 
     /// The words of `[a, b]`.
     private static func list(_ text: String) -> [String] {
-        text.split(whereSeparator: { "[], ".contains($0) }).map(String.init)
+        text.split(whereSeparator: { "[], '\"".contains($0) }).map(String.init)
+    }
+
+    /// A document and the files that it refers to, and those again: whatever stands behind a `$ref` and is a file there.
+    private static func closure(of document: URL) -> [URL] {
+        var files = [document]
+        var index = 0
+        while index < files.count {
+            let file = files[index]
+            index += 1
+            guard let text = try? String(contentsOf: file, encoding: .utf8) else { continue }
+            for match in text.matches(of: #/\$ref["']?\s*:\s*["']?([^\s"'#,}]+)/#) {
+                let path = String(match.output.1)
+                let target = file.deletingLastPathComponent().appending(path: path).standardizedFileURL
+                var isFolder = ObjCBool(false)
+                let exists = FileManager.default.fileExists(
+                    atPath: target.path(percentEncoded: false), isDirectory: &isFolder)
+                if exists, !isFolder.boolValue, !files.contains(target) { files.append(target) }
+            }
+        }
+        return files
     }
 
     /// What each mode writes; SwiftPM has to know before the command runs.
@@ -66,7 +91,8 @@ struct CodegenPlugin: BuildToolPlugin {
         "examples": ["Scenarios.swift"],
     ]
 
-    /// The `key: value` lines of a configuration that stand outside all others, comments apart.
+    /// The `key: value` lines of a configuration that stand outside all others, comments and quotes apart; a list below
+    /// its key is told as its words.
     private func settings(in file: URL) throws -> [String: String] {
         guard let text = try? String(contentsOf: file, encoding: .utf8) else {
             throw PluginError(
@@ -75,10 +101,19 @@ struct CodegenPlugin: BuildToolPlugin {
             )
         }
         var settings: [String: String] = [:]
-        for line in text.split(separator: "\n") where !line.hasPrefix("#") && !line.hasPrefix(" ") {
+        var key = ""
+        for line in text.split(whereSeparator: \.isNewline) where !line.hasPrefix("#") {
             let plain = line.firstRange(of: " #").map { line[..<$0.lowerBound] } ?? line
-            let parts = plain.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-            if parts.count == 2 { settings[parts[0]] = parts[1] }
+            let content = plain.trimmingCharacters(in: .whitespaces)
+            if content.hasPrefix("- ") {
+                settings[key, default: ""] += " \(content.dropFirst(2))"
+            } else if !line.hasPrefix(" ") {
+                let parts = content.split(separator: ":", maxSplits: 1).map {
+                    $0.trimmingCharacters(in: .whitespaces.union(.init(charactersIn: "\"'")))
+                }
+                key = parts.first ?? ""
+                settings[key] = parts.count == 2 ? parts[1] : ""
+            }
         }
         return settings
     }

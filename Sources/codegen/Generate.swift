@@ -61,7 +61,7 @@ struct Generate: AsyncParsableCommand {
         var written: [Generator.File] = []
         var warnings: [Diagnostic] = []
         do throws(DocumentError) {
-            settings = try readConfiguration()
+            settings = try GeneratorConfiguration.read(fileAt: configurationFile)
         } catch {
             try source.tell(error.diagnostics)
             throw ExitCode.failure
@@ -85,18 +85,6 @@ struct Generate: AsyncParsableCommand {
         }
         try source.tell(warnings)
         try write(written)
-    }
-
-    private func readConfiguration() throws(DocumentError) -> GeneratorConfiguration {
-        guard let configurationFile else { return GeneratorConfiguration() }
-        guard let data = try? Data(contentsOf: URL(filePath: configurationFile)) else {
-            throw DocumentError([
-                Diagnostic(
-                    .error, .unreadableFile, "the configuration cannot be read; check the path",
-                    at: .init(file: configurationFile, line: 1, column: 1))
-            ])
-        }
-        return try GeneratorConfiguration.read([UInt8](data), file: configurationFile)
     }
 
     private func apply(to settings: inout GeneratorConfiguration) throws {

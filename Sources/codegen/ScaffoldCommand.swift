@@ -14,6 +14,9 @@ struct ScaffoldCommand: AsyncParsableCommand {
 
     @OptionGroup var source: DocumentArguments
 
+    @Option(name: .customLong("configuration"), help: "The codegen.yaml that the code is generated with.")
+    var configurationFile: String?
+
     @Option(help: "The folder with the handlers' sources.")
     var handlers: String
 
@@ -29,12 +32,15 @@ struct ScaffoldCommand: AsyncParsableCommand {
     func run() async throws {
         _ = try source.reportFormat()
         let bytes = try source.bytes()
-        let options = try source.options()
         let stubs: [Generator.File]
         do throws(DocumentError) {
+            let settings = try GeneratorConfiguration.read(fileAt: configurationFile)
+            let isLenient = source.lenient || settings.isLenient
+            let options = try source.options(isLenient: isLenient)
             let document = try DocumentParser.parse(bytes, file: source.document, options: options)
-            stubs = try Scaffold(handlerType: type, modules: module, isLenient: source.lenient)
-                .files(for: document, sources: sources())
+            stubs = try Scaffold(
+                handlerType: type, modules: module, options: settings.options, isLenient: isLenient
+            ).files(for: document, sources: sources())
         } catch {
             try source.tell(error.diagnostics)
             throw ExitCode.failure

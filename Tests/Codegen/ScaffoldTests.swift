@@ -17,6 +17,9 @@ import Testing
         let handlers = """
             extension Handlers {
                 // func countThings(
+                /* func countThings(_ input: */
+                let text = "func countThings(_ input: "
+                func countThings(in other: Int) {}
                 public func listThings(_ input: ListThings.Input, context: OperationContext) {}
             }
             """

@@ -82,6 +82,8 @@ import Testing
             "/secure/optional",
             [
                 ([:], "anybody"), (["Authorization": "Bearer good"], "ann"),
+                (["Authorization": "Bearer"], #"401 Bearer error="invalid_token""#),
+                (["Authorization": "Bearer a b"], #"401 Bearer error="invalid_token""#),
                 (["Authorization": "Bearer expired"], #"401 Bearer error="invalid_token""#),
             ])
     }

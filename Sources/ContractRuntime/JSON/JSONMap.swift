@@ -1,9 +1,10 @@
 /// The members of an object whose names are data, in their order.
 ///
-/// The order is kept because some receivers care: a form's fields go in the order in which they were answered.
+/// The order is kept because some receivers care: a form's fields go in the order in which they were answered. Names are
+/// the same when their code points are (RFC 8259, section 8.3), which Swift's strings do not ask for.
 public struct JSONMap<Value>: Sequence, ExpressibleByDictionaryLiteral {
     private var members: [(key: String, value: Value)] = []
-    private var indices: [String: Int] = [:]
+    private var indices: [ExactString: Int] = [:]
 
     /// Makes an empty map.
     public init() {}
@@ -26,17 +27,18 @@ public struct JSONMap<Value>: Sequence, ExpressibleByDictionaryLiteral {
 
     /// The value of a name; nil takes it away.
     public subscript(key: String) -> Value? {
-        get { indices[key].map { members[$0].value } }
+        get { indices[ExactString(key)].map { members[$0].value } }
         set {
-            switch (indices[key], newValue) {
+            let name = ExactString(key)
+            switch (indices[name], newValue) {
             case (let index?, let value?): members[index].value = value
             case (nil, let value?):
-                indices[key] = members.count
+                indices[name] = members.count
                 members.append((key, value))
             case (let index?, nil):
                 members.remove(at: index)
                 indices = [:]
-                for (position, member) in members.enumerated() { indices[member.key] = position }
+                for (position, member) in members.enumerated() { indices[ExactString(member.key)] = position }
             case (nil, nil): break
             }
         }

@@ -122,6 +122,17 @@ extension JSONReader {
         return nil
     }
 
+    /// Reads an array of strings in which none stands twice; strings are compared by their code points.
+    @inlinable public mutating func readUniqueArray(
+        minimumCount: Int = 0, maximumCount: Int = .max,
+        element: (inout JSONReader) throws(JSONSyntaxError) -> String?
+    ) throws(JSONSyntaxError) -> [String]? {
+        let elements = try readArray(minimumCount: minimumCount, maximumCount: maximumCount, element: element)
+        guard let elements, Set(elements.lazy.map(ExactString.init)).count < elements.count else { return elements }
+        record("uniqueItems", "holds an element twice")
+        return nil
+    }
+
     /// Records the members that another member needs beside it and that have not been read (`dependentRequired`).
     public mutating func checkDependency(
         of member: Int, on needed: [Int], in members: MemberSet, of names: JSONMemberNames

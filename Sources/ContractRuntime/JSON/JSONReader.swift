@@ -26,6 +26,9 @@ public struct JSONReader: Sendable {
     /// The direction in which the value travels; members of the other direction are passed over.
     public let direction: JSONDirection
 
+    /// What is remembered while a value is tried as several alternatives; nil outside of that.
+    var trials: TrialMemory?
+
     /// The violations so far, in the order of the text.
     public internal(set) var violations: [Violation] = []
 

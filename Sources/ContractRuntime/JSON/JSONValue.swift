@@ -1,5 +1,8 @@
 /// Any JSON value, for where the contract leaves the shape open.
-public enum JSONValue: Hashable, Sendable {
+///
+/// Two values are equal as JSON Schema has it (2020-12, section 4.2.2): numbers by their value, strings by their code
+/// points, objects without regard to order.
+public enum JSONValue: Sendable {
     /// `null`.
     case null
     /// `true` or `false`.

@@ -1,3 +1,11 @@
+extension JSONValue: Hashable {
+    /// Whether two values are the same to JSON Schema.
+    public static func == (left: JSONValue, right: JSONValue) -> Bool { left.isEqual(right) }
+
+    /// Hashes what makes values equal.
+    public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+}
+
 extension JSONValue {
     /// Whether two values are the same to JSON Schema: numbers by their value, objects without regard to order.
     public func isEqual(_ other: JSONValue) -> Bool {
@@ -31,7 +39,10 @@ extension JSONValue {
         case .object(let members):
             var sum = 0
             for (name, value) in members {
-                sum &+= name.unicodeScalars.reduce(0) { $0 &+ Int($1.value) } ^ value.fingerprint
+                var member = Hasher()
+                for scalar in name.unicodeScalars { member.combine(scalar) }
+                member.combine(value.fingerprint)
+                sum &+= member.finalize()
             }
             hasher.combine(sum)
         }

@@ -115,7 +115,7 @@ private struct DecimalParts {
         if let byte = rest.first {
             let power = String(decoding: rest.dropFirst(), as: UTF8.self)
             guard byte | 0x20 == UInt8(ascii: "e"), let value = Int(power),
-                abs(value) <= DecimalNumber.maximumExponent
+                value.magnitude <= DecimalNumber.maximumExponent
             else { return nil }
             exponent += value
         }

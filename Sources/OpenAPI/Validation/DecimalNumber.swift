@@ -30,7 +30,7 @@ struct DecimalNumber: Comparable {
         }
         if let byte = rest.first {
             guard byte | 0x20 == UInt8(ascii: "e"),
-                let power = Int(String(decoding: rest.dropFirst(), as: UTF8.self)), abs(power) < 1_000_000
+                let power = Int(String(decoding: rest.dropFirst(), as: UTF8.self)), power.magnitude < 1_000_000
             else { return nil }
             exponent += power
         }

@@ -6,12 +6,14 @@ extension GeneratorOptions.Access {
     func applied(to text: String) -> String {
         guard self != .public else { return text }
         let word = self == .package ? "package " : ""
-        var isInLiteral = false
+        var literalEnd: Substring?
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
-            let wasInLiteral = isInLiteral
-            if Self.opensOrClosesLiteral(line) { isInLiteral.toggle() }
-            guard !wasInLiteral else { return String(line) }
             let content = line.drop { $0 == " " }
+            if let end = literalEnd {
+                if content == end { literalEnd = nil }
+                return String(line)
+            }
+            literalEnd = Self.endOfLiteral(openedBy: content)
             for prefix in ["", "@Indirect ", "indirect "] where content.hasPrefix(prefix + "public ") {
                 let indentation = line.prefix(line.count - content.count)
                 return "\(indentation)\(prefix)\(word)\(content.dropFirst(prefix.count + 7))"
@@ -21,8 +23,11 @@ extension GeneratorOptions.Access {
         return lines.joined(separator: "\n")
     }
 
-    private static func opensOrClosesLiteral(_ line: Substring) -> Bool {
-        let content = line.drop { $0 == " " }
-        return !content.hasPrefix("//") && content.contains("\"\"\"")
+    /// The line that ends the literal which a line opens: three quotes with as many hashes as stand before the opening
+    /// ones. Nil when the line opens none.
+    private static func endOfLiteral(openedBy line: Substring) -> Substring? {
+        guard !line.hasPrefix("//"), line.hasSuffix("\"\"\"") else { return nil }
+        let hashes = line.dropLast(3).reversed().prefix { $0 == "#" }.count
+        return "\"\"\"" + String(repeating: "#", count: hashes)[...]
     }
 }

@@ -45,10 +45,11 @@ public struct Scaffold: Sendable {
     }
 
     private func stub(_ operation: OperationPlan, of plan: Plan) -> String {
-        var lines = (["ContractRuntime"] + modules).sorted().map { "public import \($0)" } + [""]
+        let visibility = options.access == .internal ? "" : "\(options.access.rawValue) "
+        var lines = (["ContractRuntime"] + modules).sorted().map { "\(visibility)import \($0)" } + [""]
         lines.append("extension \(handlerType) {")
         lines += operation.documentation.map { $0.isEmpty ? "    ///" : "    /// \($0)" }
-        lines.append("    public \(APIRenderer(source: "").signature(operation)) {")
+        lines.append("    \(visibility)\(APIRenderer(source: "").signature(operation)) {")
         lines.append("        throw ContractFailure(")
         lines.append("            status: 501, code: \"not_implemented\", title: \"Not implemented\",")
         lines.append("            detail: \"The operation is part of the contract and has no handler yet.\")")
@@ -58,11 +59,14 @@ public struct Scaffold: Sendable {
 
     private static func plain(_ name: String) -> String { name.filter { $0 != "`" } }
 
-    /// The names of the functions that a source declares, comments apart.
+    /// The names of the functions that a source declares with an input of no label, as handlers have it; what stands in
+    /// comments and in string literals does not count.
     static func functions(in source: String) -> [String] {
-        source.split(whereSeparator: \.isNewline).flatMap { line -> [String] in
-            guard !line.drop(while: { $0 == " " || $0 == "\t" }).hasPrefix("//") else { return [] }
-            return line.matches(of: #/\bfunc\s+`?([A-Za-z_][A-Za-z0-9_]*)`?\s*[(<]/#).map { String($0.output.1) }
-        }
+        code(of: source).matches(of: #/\bfunc\s+`?([\p{L}_][\p{L}\p{N}_]*)`?\s*\(\s*_\b/#).map { String($0.output.1) }
+    }
+
+    /// A source with spaces instead of its comments and the text of its literals.
+    private static func code(of source: String) -> String {
+        source.replacing(#/(?s)/\*.*?\*/|//[^\n]*|"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"/#, with: " ")
     }
 }

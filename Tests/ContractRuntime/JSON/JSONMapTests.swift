@@ -22,6 +22,13 @@ import Testing
         #expect(!map.isEmpty)
     }
 
+    @Test func namesOfDifferentCodePointsAreDifferentThoughTheyLookAlike() throws {
+        let text = "{\"\u{E9}\":1,\"e\u{301}\":2}"
+        let map = try JSONMap<Int64>.read(jsonBytes: Array(text.utf8))
+        #expect(map.count == 2)
+        #expect(map["\u{E9}"] == 1 && map["e\u{301}"] == 2)
+    }
+
     @Test func equalityAndHashIgnoreTheOrder() {
         let one: JSONMap<Int> = ["a": 1, "b": 2]
         let other: JSONMap<Int> = ["b": 2, "a": 1]

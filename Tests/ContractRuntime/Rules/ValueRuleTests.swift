@@ -30,6 +30,41 @@ import Testing
         #expect(try broken(#"{"enum":[1.0]}"#, "1") == [])
     }
 
+    @Test(arguments: ["1e-9223372036854775808", "1e9223372036854775807", "1e99999999999999999999"])
+    func aNumberWithAnExponentBeyondAllUseIsNoTrap(_ number: String) throws {
+        #expect(try broken(#"{"maximum":5}"#, number) == [" maximum"])
+        #expect(try broken(#"{"type":"integer"}"#, number) == [" type"])
+        #expect(try broken(#"{"enum":[1]}"#, number) == [" enum"])
+        #expect(DecimalNumber(number) == nil)
+    }
+
+    @Test func elementsAreComparedAsJSONSchemaHasIt() throws {
+        let unique = #"{"uniqueItems":true}"#
+        #expect(try broken(unique, "[1, 1.0]") == [" uniqueItems"])
+        #expect(try broken(unique, #"[{"a":1,"b":2},{"b":2.0,"a":1}]"#) == [" uniqueItems"])
+        #expect(try broken(unique, "[\"\u{E9}\",\"e\u{301}\"]") == [])
+        #expect(JSONValue.number("1") == .number("1.0"))
+        #expect(JSONValue.string("\u{E9}") != .string("e\u{301}"))
+    }
+
+    @Test func objectsWhoseNamesAreAnagramsAreToldApartQuickly() throws {
+        let letters = Array("abcdefgh")
+        let objects = (0..<4_000).map { number in
+            var rest = letters
+            var (name, seed) = ("", number)
+            while !rest.isEmpty {
+                name.append(rest.remove(at: seed % rest.count))
+                seed /= max(1, rest.count + 1)
+            }
+            return "{\"\(name)\":1}"
+        }
+        let text = "[" + Set(objects).joined(separator: ",") + "]"
+        let elapsed = try ContinuousClock().measure {
+            #expect(try broken(#"{"uniqueItems":true}"#, text) == [])
+        }
+        #expect(elapsed < .seconds(4))
+    }
+
     @Test func aRuleThatIsNoneAllowsNothing() throws {
         #expect(try broken("false", "1") == [" not"])
         let value = JSONValue.number("1")

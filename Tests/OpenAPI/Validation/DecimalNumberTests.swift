@@ -10,6 +10,11 @@ import Testing
         #expect(DecimalNumber(left) == DecimalNumber(right))
     }
 
+    @Test(arguments: ["1e-9223372036854775808", "1e9223372036854775807", "1e1000000"])
+    func anExponentBeyondAllUseMakesNoNumber(_ text: String) {
+        #expect(DecimalNumber(text) == nil)
+    }
+
     @Test func orderIsThatOfNumbers() throws {
         let texts = [
             "-1e30", "-10", "-9.5", "-1e-9", "0", "1e-30", "0.5", "9", "9.000000000000000000001", "10", "1e400",

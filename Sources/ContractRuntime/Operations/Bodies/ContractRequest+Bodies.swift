@@ -69,7 +69,7 @@ extension ContractRequest {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ContractFailure.malformedText
         }
-        guard text.utf8.count(where: { $0 == UInt8(ascii: "&") }) < QueryPair.maximumCount else {
+        guard !QueryPair.areTooMany(in: text) else {
             throw ContractFailure.tooManyFields(most: QueryPair.maximumCount)
         }
         let names = FormNames(shape)

@@ -1,5 +1,8 @@
 /// Which property of a form's object each of its fields belongs to.
 struct FormNames {
+    /// The most names in brackets that one field may have.
+    static let maximumDepth = 16
+
     private let members: [String: ParameterShape]
     /// The properties whose members are fields of the form, by the names of these.
     private var owners: [String: String] = [:]
@@ -19,12 +22,15 @@ struct FormNames {
         guard members[field] == nil, field.hasSuffix("]"), let bracket = field.firstIndex(of: "["),
             let member = members[String(field[..<bracket])], member.object != nil || member.isArray(pieces: 2)
         else { return [field] }
-        return [String(field[..<bracket])] + Self.names(inBrackets: field[bracket...])
+        let names = Self.names(inBrackets: field[bracket...])
+        // Deeper than anything that is read, it is a field that the contract does not know.
+        return names.count > Self.maximumDepth ? [field] : [String(field[..<bracket])] + names
     }
 
-    /// The names of `[a][b]`, at most 16 of them.
+    /// The names of `[a][b]`; one more than the most where there are more.
     static func names(inBrackets text: Substring) -> [String] {
-        text.dropFirst().dropLast().split(separator: "][", omittingEmptySubsequences: false).prefix(16)
+        text.dropFirst().dropLast().split(separator: "][", omittingEmptySubsequences: false)
+            .prefix(maximumDepth + 1)
             .map(String.init)
     }
 }

@@ -119,14 +119,17 @@ extension ParameterReader {
     }
 
     /// Every `name[a][b]=value` as one object.
-    private func deepValue(_ name: String) -> WireValue? {
+    private mutating func deepValue(_ name: String) -> WireValue? {
         var value = WireValue.members([])
         var isPresent = false
         for pair in query where pair.name.hasPrefix(name + "[") && pair.name.hasSuffix("]") {
             let inside = pair.name.dropFirst(name.count + 1).dropLast()
             let path = inside.split(separator: "][", omittingEmptySubsequences: false).map(String.init)
-            guard path.count <= 16 else { continue }
             isPresent = true
+            guard path.count <= FormNames.maximumDepth else {
+                record(name, .query, "type", "is nested deeper than \(FormNames.maximumDepth) names")
+                continue
+            }
             value.insert(pair.decoded(), at: path[...])
         }
         return isPresent ? value : nil

@@ -18,6 +18,12 @@ public struct ParameterReader {
         self.request = request
         self.besides = besides
         query = QueryPair.all(in: request.query)
+        if QueryPair.areTooMany(in: request.query) {
+            violations.append(
+                Violation(
+                    location: .query, pointer: "", reason: "maxProperties",
+                    message: "has more than \(QueryPair.maximumCount) parameters"))
+        }
     }
 
     /// Reads an optional parameter.

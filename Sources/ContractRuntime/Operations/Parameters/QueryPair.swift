@@ -8,6 +8,12 @@ struct QueryPair {
     /// The most pairs that are read.
     static let maximumCount = 1_000
 
+    /// Whether a query string or a form has more pairs than are read.
+    static func areTooMany(in query: String) -> Bool {
+        guard query.utf8.count(where: { $0 == UInt8(ascii: "&") }) >= maximumCount else { return false }
+        return query.split(separator: "&").count > maximumCount
+    }
+
     /// The pairs of a query string or a form, as the WHATWG URL standard splits it; at most `maximumCount` of them.
     static func all(in query: String) -> [QueryPair] {
         query.split(separator: "&").prefix(maximumCount).map { pair in

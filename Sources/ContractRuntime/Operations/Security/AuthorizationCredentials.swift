@@ -13,6 +13,11 @@ public struct AuthorizationCredentials: Sendable, CustomStringConvertible, Custo
         text = String(parts[1].drop { $0 == " " })
     }
 
+    /// Whether the value of an `Authorization` field is of a scheme, be it well formed or not.
+    static func isOf(_ scheme: String, authorization value: String?) -> Bool {
+        value?.prefix { $0 != " " }.lowercased() == scheme.lowercased()
+    }
+
     /// `<credentials>`.
     public var description: String { "<credentials>" }
 

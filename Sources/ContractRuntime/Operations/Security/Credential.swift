@@ -39,24 +39,30 @@ public struct Credential<Principal: Sendable>: Sendable {
         init(_ value: Value?) {
             self = value.map { .value($0) } ?? .nothing
         }
+
+        /// What the field `Authorization` holds of a scheme: one that cannot be read was meant to be a credential.
+        init(scheme: String, in request: ContractRequest, read: (String?) -> Value?) {
+            let field = request.header("Authorization")
+            guard AuthorizationCredentials.isOf(scheme, authorization: field) else {
+                self = .nothing
+                return
+            }
+            self = read(field).map { .value($0) } ?? .malformed
+        }
     }
 
     /// A bearer token (RFC 6750), as `http` `bearer`, `oauth2` and `openIdConnect` have it.
     public static func bearer(_ verify: @escaping @Sendable (BearerToken) async throws -> Principal?) -> Self {
         Self(
             challenge: "Bearer", errorChallenge: "Bearer error=\"invalid_token\"",
-            find: { Found(BearerToken(authorization: $0.header("Authorization"))) }, verify: verify)
+            find: { Found(scheme: "Bearer", in: $0) { BearerToken(authorization: $0) } }, verify: verify)
     }
 
     /// A name and a password (RFC 7617).
     public static func basic(_ verify: @escaping @Sendable (BasicCredentials) async throws -> Principal?) -> Self {
         Self(
             challenge: "Basic realm=\"API\", charset=\"UTF-8\"",
-            find: { request in
-                let value = request.header("Authorization")
-                guard AuthorizationCredentials(scheme: "basic", authorization: value) != nil else { return .nothing }
-                return BasicCredentials(authorization: value).map { .value($0) } ?? .malformed
-            }, verify: verify)
+            find: { Found(scheme: "Basic", in: $0) { BasicCredentials(authorization: $0) } }, verify: verify)
     }
 
     /// Any other scheme of the field `Authorization`.
@@ -65,8 +71,9 @@ public struct Credential<Principal: Sendable>: Sendable {
     ) -> Self {
         Self(
             challenge: scheme,
-            find: { Found(AuthorizationCredentials(scheme: scheme, authorization: $0.header("Authorization"))) },
-            verify: verify)
+            find: { request in
+                Found(scheme: scheme, in: request) { AuthorizationCredentials(scheme: scheme, authorization: $0) }
+            }, verify: verify)
     }
 
     /// A key of a name in a header, in the query or in a cookie.

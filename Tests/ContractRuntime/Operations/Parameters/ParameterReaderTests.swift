@@ -39,6 +39,21 @@ import Testing
         #expect(limit("limit=1&limit=2").1 == ["query /limit duplicate"])
     }
 
+    @Test func moreParametersThanAreReadAreRefusedAndNotPassedOver() {
+        let many = Array(repeating: "a=1", count: 1_000).joined(separator: "&")
+        #expect(limit(many + "&limit=5").1 == ["query  maxProperties"])
+        #expect(limit("limit=5&" + many.dropLast(4)).1 == [])
+        #expect(limit(String(repeating: "&", count: 5_000) + "limit=5").0 == 5)
+    }
+
+    @Test func aDeepObjectThatIsTooDeepIsAViolation() {
+        var parameters = ParameterReader(request(query: "f" + String(repeating: "[a]", count: 17) + "=1"))
+        _ = parameters.optional("f", in: .query, style: .deepObject, as: .json) {
+            (reader: inout JSONReader) throws(JSONSyntaxError) -> JSONValue? in try JSONValue.read(from: &reader)
+        }
+        #expect(parameters.failure().violations.map(\.pointer).contains("/f"))
+    }
+
     @Test func missingParametersAreNamedTogetherWithBrokenOnes() {
         var parameters = ParameterReader(request(path: ["id": "nothing"]))
         let identifier = parameters.required("id", in: .path, as: .string) {
