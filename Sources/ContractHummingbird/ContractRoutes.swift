@@ -11,25 +11,17 @@ import NIOCore
 public struct ContractRoutes<Context: RequestContext>: Sendable {
     /// Turns an error of the layers below into a failure to answer; nil for one that nobody foresaw.
     public typealias FailureMapping = @Sendable (any Error) -> ContractFailure?
-    /// Learns of every answer: the operation, the status and the time from the request's head to the answer.
-    public typealias Observer = @Sendable (OperationMetadata, Int, Duration) -> Void
 
     private let operations: [OperationRoute]
     private let failure: FailureMapping
-    private let observe: Observer
 
     /// Makes a registration.
     ///
     /// - Parameters:
     ///   - operations: The routes that the generated API makes.
-    ///   - observe: Learns of every answer, for metrics.
     ///   - failure: Maps errors of the layers below. A status that the operation does not declare is answered as 500.
-    public init(
-        _ operations: [OperationRoute], observe: @escaping Observer = { _, _, _ in },
-        failure: @escaping FailureMapping
-    ) {
+    public init(_ operations: [OperationRoute], failure: @escaping FailureMapping) {
         self.operations = operations
-        self.observe = observe
         self.failure = failure
     }
 
@@ -75,7 +67,6 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
     private func respond(
         _ operation: OperationRoute, to request: Request, context: Context, parameters: [String: String]
     ) async -> Response {
-        let start = ContinuousClock.now
         let response: ContractResponse
         do {
             response = try await operation.respond(
@@ -96,7 +87,6 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
                 response = ContractFailure.internalError.response(requestID: context.id)
             }
         }
-        observe(operation.metadata, response.status, ContinuousClock.now - start)
         let answer = response.hummingbird
         // What would have been sent is told by the header alone (RFC 9110, section 9.3.2).
         return request.method == .head ? answer.createHeadResponse() : answer

@@ -22,12 +22,12 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = JSONLogHandler.makeLogger(label: "matchbot", level: configuration.logLevel, sink: sink)
         defer { sink.flush() }
         if configuration.writesSpans { InstrumentationSystem.bootstrap(LogTracer(logger: logger)) }
-        let drain = Drain()
+        let stopping = Latch()
         let composition = Composition(
-            configuration, logger: logger, portFile: portFile, drain: drain,
+            configuration, logger: logger, portFile: portFile, stopping: stopping,
             droppedLogLines: { sink.dropped })
         let shutdown = Shutdown(
-            configuration: configuration.shutdown, drain: drain, connections: composition.connections, logger: logger,
+            configuration: configuration.shutdown, stopping: stopping, connections: composition.connections, logger: logger,
             exit: { status in
                 sink.flush()
                 Foundation.exit(status)

@@ -24,9 +24,9 @@ struct Composition: Sendable {
     /// The connections of clients.
     let connections: ConnectionLimit
 
-    /// Makes the whole service, ready to run.
+    /// Makes the whole service, ready to run; `stopping` is set once the process has been told to stop.
     init(
-        _ configuration: ServiceConfiguration, logger: Logger, portFile: String?, drain: Drain,
+        _ configuration: ServiceConfiguration, logger: Logger, portFile: String?, stopping: Latch,
         droppedLogLines: @escaping @Sendable () -> Int
     ) {
         let httpClient = HTTPClient(configuration: configuration.storage.httpClientConfiguration)
@@ -38,7 +38,7 @@ struct Composition: Sendable {
             observer: { metrics.storage.record($0) })
         metrics.database.watch(database)
         metrics.storage.watch(store)
-        let preparation = Preparation()
+        let prepared = Latch()
         let tokens = TokenComposition(
             configuration.tokens, logger: logger, now: { Date() }, observe: { metrics.tokens.record($0) })
         let connections = ConnectionLimit(
@@ -50,8 +50,8 @@ struct Composition: Sendable {
             configuration: configuration.handlers, database: database, store: store, storage: configuration.storage,
             logger: logger, renderMetrics: { metrics.registry.render() }, observeFile: { metrics.files.record($0) },
             hindrance: {
-                if drain.hasBegun { return "The service is stopping." }
-                if !preparation.isComplete { return "The schema is being brought up to date." }
+                if stopping.isSet { return "The service is stopping." }
+                if !prepared.isSet { return "The schema is being brought up to date." }
                 return tokens.hasKeys() ? nil : "The keys of tokens have not been read yet."
             })
         let operations = handlers.attributedRoutes(authenticator: NotingAuthenticator(base: tokens.verifier))
@@ -93,7 +93,7 @@ struct Composition: Sendable {
                 PreparationService(
                     migrator: Migrator(database: database, logger: logger),
                     buckets: BucketInitializer(store: store, configuration: configuration.storage, logger: logger),
-                    preparation: preparation, logger: logger)
+                    schemaIsReady: prepared, logger: logger)
             ]
         var services = foundations
         if let interval = configuration.sampleInterval {

@@ -10,7 +10,8 @@ import Storage
 struct PreparationService: Service {
     var migrator: Migrator
     var buckets: BucketInitializer
-    var preparation: Preparation
+    /// Set when the schema is up to date.
+    var schemaIsReady: Latch
     var logger: Logger
 
     private static let pause = Duration.seconds(2)
@@ -21,7 +22,7 @@ struct PreparationService: Service {
                 group.addTask {
                     await repeatUntilDone("Schema could not be brought up to date") {
                         _ = try await migrator.run()
-                        preparation.complete()
+                        schemaIsReady.set()
                     }
                 }
                 group.addTask {

@@ -11,7 +11,8 @@ import UnixSignals
 /// the grace is cut off. A second signal ends the process on the spot.
 struct Shutdown: Sendable {
     var configuration: ShutdownConfiguration
-    var drain: Drain
+    /// Set by the first signal.
+    var stopping: Latch
     var connections: ConnectionLimit
     var logger: Logger
     /// Ends the process with a status, after what was logged is written.
@@ -42,11 +43,11 @@ struct Shutdown: Sendable {
     private func heed(_ signals: UnixSignalsSequence, _ everything: ServiceGroup, _ workers: ServiceGroup?) async {
         await withTaskGroup(of: Void.self) { group in
             for await signal in signals {
-                if drain.hasBegun {
+                if stopping.isSet {
                     logger.warning("Stopping at once", metadata: ["signal": "\(signal)"])
                     exit(128 + signal.number)
                 } else {
-                    drain.begin()
+                    stopping.set()
                     logger.info("Stopping", metadata: ["signal": "\(signal)"])
                     group.addTask { await stop(everything, workers) }
                 }
