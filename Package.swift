@@ -216,10 +216,10 @@ let package = Package(
         tests(
             "ContractHummingbird",
             [
-                "ContractHummingbird", "ContractRuntime", hummingbird, nioCore, nioHTTPTypes,
+                "ContractHummingbird", "ContractRuntime", "TestSupport", hummingbird, nioCore, nioHTTPTypes,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("Ingestion", ["CZip", "Ingestion", "Metadata", "Storage", logging], resources: [.copy("Fixtures")]),
