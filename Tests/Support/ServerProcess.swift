@@ -68,9 +68,9 @@ package final class ServerProcess: Sendable {
         return await waitForExit()
     }
 
-    /// Waits up to ten seconds for a server that was told to stop, and returns its exit status.
-    package func ended() async -> Int32 {
-        await waitForExit()
+    /// Waits for a server that was told to stop, ten seconds unless told, and returns its exit status.
+    package func ended(within limit: Duration = .seconds(10)) async -> Int32 {
+        await waitForExit(limit)
     }
 
     /// Kills the server as a power cut would.
@@ -79,8 +79,9 @@ package final class ServerProcess: Sendable {
         _ = await waitForExit()
     }
 
-    private func waitForExit() async -> Int32 {
-        for _ in 0..<400 where isRunning { try? await Task.sleep(for: .milliseconds(25)) }
+    private func waitForExit(_ limit: Duration = .seconds(10)) async -> Int32 {
+        let deadline = ContinuousClock.now + limit
+        while isRunning, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(25)) }
         if isRunning { Foundation.kill(processIdentifier, SIGKILL) }
         for _ in 0..<40 where isRunning { try? await Task.sleep(for: .milliseconds(25)) }
         let status = process.withLock { $0.isRunning ? -1 : $0.terminationStatus }

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// What goes wrong on the way between the service and a server that it depends on.
 ///
 /// A number of answered bytes counts from the client's last request on its connection, so an answer that is shorter
@@ -20,6 +22,8 @@ package enum Fault: Sendable, Hashable {
     case delay(Int)
     /// Each HTTP request gets this answer, and the server sees none of them.
     case answer(String)
+    /// Each HTTP request whose head names this object gets this answer, and the server sees none of them; all others pass.
+    case answerFor(object: String, String)
     /// One exchange of all that begin from now on is lost, counted from 1; the others pass.
     case lose(exchange: Int, Loss)
 
@@ -35,8 +39,28 @@ package enum Fault: Sendable, Hashable {
 
     /// An answer of an S3 server that says why it refuses.
     package static func storeError(_ status: String, code: String, headers: [String] = []) -> Fault {
+        .answer(errorAnswer(status, code: code, headers: headers))
+    }
+
+    /// The same for the requests that are about one object.
+    package static func storeError(_ status: String, code: String, forObject object: String) -> Fault {
+        .answerFor(object: object, errorAnswer(status, code: code))
+    }
+
+    /// What S3 answers to whoever's clock differs too much, and a `Date` that says by how much: the store's clock is so many
+    /// seconds ahead of this machine's.
+    package static func skewedClock(ahead seconds: TimeInterval) -> Fault {
+        let format = DateFormatter()
+        format.locale = Locale(identifier: "en_US_POSIX")
+        format.timeZone = TimeZone(identifier: "GMT")
+        format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        let date = format.string(from: Date().addingTimeInterval(seconds))
+        return .storeError("403 Forbidden", code: "RequestTimeTooSkewed", headers: ["Date: \(date)"])
+    }
+
+    private static func errorAnswer(_ status: String, code: String, headers: [String] = []) -> String {
         let body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>\(code)</Code><Message>x</Message></Error>"
         let lines = ["HTTP/1.1 \(status)", "Content-Type: application/xml"] + headers
-        return .answer((lines + ["Content-Length: \(body.utf8.count)", "", body]).joined(separator: "\r\n"))
+        return (lines + ["Content-Length: \(body.utf8.count)", "", body]).joined(separator: "\r\n")
     }
 }

@@ -32,6 +32,8 @@ final class ProxiedConnection: @unchecked Sendable {
     private var isAnswering = true
     private var losesAnswer = false
     private var scanner = RequestScanner()
+    /// Whether the request under way is about the one object that is answered for.
+    private var isAboutObject = false
 
     init(_ client: any Channel, _ proxy: FaultProxy) {
         self.client = client
@@ -76,11 +78,15 @@ final class ProxiedConnection: @unchecked Sendable {
     private func takeRequest(_ bytes: ByteBuffer) {
         switch fault {
         case .answer(let text):
-            for isHead in scanner.requestsCompleted(by: bytes) {
-                let head = text.range(of: "\r\n\r\n").map { String(text[..<$0.upperBound]) } ?? text
-                client.writeAndFlush(ByteBuffer(string: isHead ? head : text), promise: nil)
-            }
+            _ = answer(bytes, text)
             return
+        case .answerFor(let object, let text):
+            // The service sends a request when the one before has been answered, and its head in one piece.
+            if isAnswering, !isAboutObject { isAboutObject = String(buffer: bytes).contains(object) }
+            if isAboutObject {
+                isAboutObject = !answer(bytes, text)
+                return
+            }
         case .reset(afterAnswered: 0): return reset()
         default: break
         }
@@ -97,6 +103,16 @@ final class ProxiedConnection: @unchecked Sendable {
         if let server { return server.writeAndFlush(bytes, promise: nil) }
         outbox.append(bytes)
         connect()
+    }
+
+    /// Answers the requests that these bytes complete, and returns whether there are any.
+    private func answer(_ bytes: ByteBuffer, _ text: String) -> Bool {
+        let completed = scanner.requestsCompleted(by: bytes)
+        for isHead in completed {
+            let head = text.range(of: "\r\n\r\n").map { String(text[..<$0.upperBound]) } ?? text
+            client.writeAndFlush(ByteBuffer(string: isHead ? head : text), promise: nil)
+        }
+        return !completed.isEmpty
     }
 
     private func takeAnswer(_ bytes: ByteBuffer) {
@@ -186,32 +202,5 @@ final class ProxiedConnection: @unchecked Sendable {
             let lingering = provider?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
             (lingering ?? channel.eventLoop.makeSucceededVoidFuture()).whenComplete { _ in channel.close(promise: nil) }
         }
-    }
-}
-
-/// Tells a connection what one of its channels receives.
-final class ProxiedSide: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-
-    private let side: ProxiedConnection.Side
-    private let connection: ProxiedConnection
-
-    init(_ side: ProxiedConnection.Side, _ connection: ProxiedConnection) {
-        self.side = side
-        self.connection = connection
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        connection.received(unwrapInboundIn(data), from: side)
-    }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        connection.ended(side)
-        context.fireChannelInactive()
-    }
-
-    /// A connection that breaks becomes inactive next.
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        context.close(promise: nil)
     }
 }
