@@ -17,22 +17,26 @@ package final class ServiceFixture: Sendable {
     package let objects: ObjectStore
     package let httpClient: HTTPClient
     package let tokens: TestTokens
+    private let place: StorePlace
     private let logger: Logger
 
-    /// Makes the database and the buckets' names; `body` starts servers as it needs them.
+    /// Makes the database and the buckets' names; `body` starts servers as it needs them. The store is one of those that
+    /// all tests share, unless `place` says where another one of its kind is.
     package static func with<Value>(
-        _ store: TestEnvironment.Store = .seaweedFS, isolation: isolated (any Actor)? = #isolation,
+        _ store: TestEnvironment.Store = .seaweedFS, at place: StorePlace? = nil,
+        isolation: isolated (any Actor)? = #isolation,
         _ body: (ServiceFixture) async throws -> Value
     ) async throws -> Value {
-        let fixture = try await ServiceFixture(store)
+        let fixture = try await ServiceFixture(store, at: place)
         let result: Result<Value, any Error>
         do { result = .success(try await body(fixture)) } catch { result = .failure(error) }
         try await fixture.tearDown()
         return try result.get()
     }
 
-    private init(_ store: TestEnvironment.Store) async throws {
+    private init(_ store: TestEnvironment.Store, at place: StorePlace?) async throws {
         environment = try TestEnvironment()
+        self.place = place ?? environment.place(of: store)
         self.store = store
         var quiet = Logger(label: "test")
         quiet.logLevel = .critical
@@ -48,8 +52,8 @@ package final class ServiceFixture: Sendable {
             logger: quiet)
         _ = try await Migrator(database: database, logger: quiet).run()
         storage = StorageConfiguration(
-            endpoint: try StorageEndpoint(parsing: environment.endpoint(of: store), secure: false),
-            credentials: StorageCredentials(accessKey: environment.accessKey, secretKey: environment.secretKey),
+            endpoint: try StorageEndpoint(parsing: self.place.endpoint, secure: false),
+            credentials: StorageCredentials(accessKey: self.place.accessKey, secretKey: self.place.secretKey),
             buckets: BucketNames(
                 reconciliationFiles: "files-\(suffix)", reconciliationReports: "reports-\(suffix)",
                 temporaryUploads: "uploads-\(suffix)"))
@@ -87,10 +91,10 @@ package final class ServiceFixture: Sendable {
         [
             "DATABASE_URL": databaseURL,
             "DATABASE_POOL_SIZE": "5",
-            "MINIO_ENDPOINT": environment.endpoint(of: store),
-            "MINIO_PUBLIC_ENDPOINT": environment.endpoint(of: store),
-            "MINIO_ACCESS_KEY": environment.accessKey,
-            "MINIO_SECRET_KEY": environment.secretKey,
+            "MINIO_ENDPOINT": place.endpoint,
+            "MINIO_PUBLIC_ENDPOINT": place.endpoint,
+            "MINIO_ACCESS_KEY": place.accessKey,
+            "MINIO_SECRET_KEY": place.secretKey,
             "MINIO_SECURE": "false",
             "MINIO_BUCKET_RECONCILIATION": storage.buckets.reconciliationFiles,
             "MINIO_BUCKET_REPORTS": storage.buckets.reconciliationReports,

@@ -34,6 +34,15 @@ package struct TestEnvironment: Sendable {
 
     package func endpoint(of store: Store) -> String { endpoints[store] ?? "" }
 
+    package func place(of store: Store) -> StorePlace {
+        StorePlace(endpoint: endpoint(of: store), accessKey: accessKey, secretKey: secretKey)
+    }
+
+    /// The program of a store, for a test that needs one of its own.
+    package static func program(of store: Store) throws -> URL {
+        URL(filePath: try value(store == .seaweedFS ? "MATCHBOT_TEST_WEED" : "MATCHBOT_TEST_JUICEFS"))
+    }
+
     /// The `matchbot` that was built with these tests.
     package static var binary: URL {
         URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
