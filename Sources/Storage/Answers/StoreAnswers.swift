@@ -1,16 +1,20 @@
 /// The `<Error>` document of a refused request.
 struct ErrorAnswer: Sendable, Hashable {
     var code: String?
+    /// For people, but some stores tell nothing else of what went wrong inside.
+    var message: String?
     var requestID: String?
 
     /// Reads the document, or returns `nil` where the bytes are none: HEAD answers and proxies have no such body.
     init?(_ bytes: [UInt8]) {
         var code: String?
+        var message: String?
         var requestID: String?
         do throws(XMLScannerError) {
             try XMLLeafReader.read(bytes, root: "Error") { path, text in
                 switch path.dropFirst() {
                 case ["Code"]: code = text
+                case ["Message"]: message = text
                 case ["RequestId"]: requestID = text
                 default: break
                 }
@@ -19,6 +23,7 @@ struct ErrorAnswer: Sendable, Hashable {
             return nil
         }
         self.code = code
+        self.message = message
         self.requestID = requestID
     }
 }

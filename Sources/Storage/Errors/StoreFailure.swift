@@ -9,18 +9,25 @@ struct StoreFailure: Sendable {
 
     let status: Int
     let storeCode: String?
+    /// The store's sentence for people; it is compared and never kept.
+    let message: String?
     let requestID: String?
     let retryAfter: Duration?
 
     /// The error of an operation on a subject.
     func error(operation: String, subject: Subject) -> StorageError {
         StorageError(
-            Self.code(status: status, storeCode: storeCode, subject: subject), operation: operation, status: status,
-            storeCode: storeCode, requestID: requestID, retryAfter: retryAfter)
+            Self.code(status: status, storeCode: storeCode, message: message, subject: subject), operation: operation,
+            status: status, storeCode: storeCode, requestID: requestID, retryAfter: retryAfter)
     }
 
     /// The table: the store's own code says more than the status, so it is asked first.
-    static func code(status: Int, storeCode: String?, subject: Subject) -> StorageError.Code {
+    static func code(
+        status: Int, storeCode: String?, message: String? = nil, subject: Subject
+    ) -> StorageError.Code {
+        if storeCode == "InternalError", let message, fullnesses.contains(where: message.hasSuffix) {
+            return .quotaExceeded
+        }
         if let storeCode, let code = codesByName[storeCode] { return code }
         switch status {
         case 300..<400: return .unexpectedRedirect
@@ -48,6 +55,10 @@ struct StoreFailure: Sendable {
         guard let header, header.utf8.count <= 6, let seconds = Int64(header), seconds >= 0 else { return nil }
         return .seconds(min(seconds, 86_400))
     }
+
+    /// How the JuiceFS gateway (observed: 1.4.2) ends the message of its `InternalError`, which is all that it tells of a
+    /// quota that is used up (EDQUOT) and of a volume that is full (ENOSPC).
+    private static let fullnesses = [": cause(disk quota exceeded)", ": cause(no space left on device)"]
 
     private static let codesByName: [String: StorageError.Code] = [
         "AccessDenied": .accessDenied,

@@ -108,6 +108,7 @@ extension ObjectStore {
             // code says otherwise.
             status: isSuccess ? 500 : answer.status,
             storeCode: document?.code ?? answer.headers.first(name: "x-minio-error-code"),
+            message: document?.message,
             requestID: answer.requestID ?? document?.requestID,
             retryAfter: StoreFailure.retryAfter(answer.headers.first(name: "retry-after")))
         throw failure.error(operation: call.operation, subject: call.subject)

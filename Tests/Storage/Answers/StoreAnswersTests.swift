@@ -7,8 +7,13 @@ import Testing
     @Test func readsAnError() throws {
         let answer = try #require(
             ErrorAnswer(
-                bytes("<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code><RequestId>4F</RequestId></Error>")))
+                bytes(
+                    """
+                    <?xml version="1.0"?><Error><Code>NoSuchKey</Code><Message>It&apos;s gone.</Message>
+                    <RequestId>4F</RequestId></Error>
+                    """)))
         #expect(answer.code == "NoSuchKey")
+        #expect(answer.message == "It's gone.")
         #expect(answer.requestID == "4F")
     }
 

@@ -43,6 +43,20 @@ import Testing
         #expect(StoreFailure.code(status: status, storeCode: storeCode, subject: .object) == code)
     }
 
+    /// The JuiceFS gateway has no code of its own for it.
+    @Test(
+        arguments: [
+            ("InternalError", "please try again.: cause(disk quota exceeded)", .quotaExceeded),
+            ("InternalError", "please try again.: cause(no space left on device)", .quotaExceeded),
+            ("InternalError", "please try again.: cause(input/output error)", .serverError),
+            ("InternalError", "cause(disk quota exceeded): nothing", .serverError),
+            ("AccessDenied", "x: cause(disk quota exceeded)", .accessDenied),
+        ] as [(String, String, StorageError.Code)])
+    func aFullStoreMaySayItInItsMessageAlone(storeCode: String, message: String, code: StorageError.Code) {
+        #expect(
+            StoreFailure.code(status: 500, storeCode: storeCode, message: message, subject: .object) == code)
+    }
+
     @Test func aBareNotFoundIsAboutTheSubject() {
         #expect(StoreFailure.code(status: 404, storeCode: nil, subject: .bucket) == .bucketNotFound)
         #expect(StoreFailure.code(status: 404, storeCode: nil, subject: .object) == .objectNotFound)
