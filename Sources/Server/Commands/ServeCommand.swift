@@ -27,7 +27,8 @@ struct ServeCommand: AsyncParsableCommand {
             configuration, logger: logger, portFile: portFile, stopping: stopping,
             droppedLogLines: { sink.dropped })
         let shutdown = Shutdown(
-            configuration: configuration.shutdown, stopping: stopping, connections: composition.connections, logger: logger,
+            configuration: configuration.shutdown, stopping: stopping, connections: composition.connections,
+            logger: logger,
             exit: { status in
                 sink.flush()
                 Foundation.exit(status)
