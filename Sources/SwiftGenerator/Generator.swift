@@ -95,6 +95,24 @@ public struct Generator: Sendable {
         return output
     }
 
+    /// Generates all files of the mode from a document as far as it could be read.
+    ///
+    /// - Parameters:
+    ///   - reading: The contract, and what is wrong with it.
+    ///   - text: The contract as it was written, which the server mode embeds.
+    /// - Throws: Every mistake of the document and everything that the generator does not know yet, in one list.
+    public func output(_ reading: DocumentReading, text: String) throws(DocumentError) -> Output {
+        var output: Output
+        do {
+            output = try self.output(reading.document, text: text)
+        } catch {
+            throw DocumentError(reading.joined(with: error.diagnostics))
+        }
+        output.warnings = reading.joined(with: output.warnings)
+        guard !reading.hasFailed else { throw DocumentError(output.warnings) }
+        return output
+    }
+
     private func server(_ document: Document, text: String) throws(DocumentError) -> Output {
         var planner = Planner(document, options: options, isLenient: isLenient)
         let plan = try planner.plan()

@@ -68,22 +68,29 @@ struct Generate: AsyncParsableCommand {
         }
         try apply(to: &settings)
         let options = try source.options(isLenient: settings.isLenient)
+        var mistakes: [Diagnostic] = []
         do throws(DocumentError) {
-            let document = try DocumentParser.parse(bytes, file: source.document, options: options)
-            warnings = document.warnings
+            let reading = try DocumentParser.reading(bytes, file: source.document, options: options)
             for mode in settings.modes.isEmpty ? [.server] : settings.modes {
-                let output = try Generator(
+                let generator = Generator(
                     mode: mode, source: URL(filePath: source.document).lastPathComponent, options: settings.options,
-                    isLenient: settings.isLenient
-                ).output(document, text: String(decoding: bytes, as: UTF8.self))
-                warnings += output.warnings.filter { !warnings.contains($0) }
-                written += output.files.filter { file in !written.contains { $0.name == file.name } }
+                    isLenient: settings.isLenient)
+                do {
+                    let output = try generator.output(reading, text: String(decoding: bytes, as: UTF8.self))
+                    warnings += output.warnings.filter { !warnings.contains($0) }
+                    written += output.files.filter { file in !written.contains { $0.name == file.name } }
+                } catch {
+                    mistakes += error.diagnostics.filter { !mistakes.contains($0) }
+                }
             }
         } catch {
-            try source.tell(error.diagnostics)
+            mistakes = error.diagnostics
+        }
+        guard mistakes.isEmpty else {
+            try source.tell(mistakes.sorted(by: Diagnostic.inOrder))
             throw ExitCode.failure
         }
-        try source.tell(warnings)
+        try source.tell(warnings.sorted(by: Diagnostic.inOrder))
         try write(written)
     }
 

@@ -16,8 +16,8 @@ struct Lint: AsyncParsableCommand {
         let options = try source.options()
         let findings: [Diagnostic]
         do throws(DocumentError) {
-            findings = Linter.warnings(
-                try DocumentParser.parse(bytes, file: source.document, options: options))
+            findings = Linter.findings(
+                try DocumentParser.reading(bytes, file: source.document, options: options))
         } catch {
             findings = error.diagnostics
         }

@@ -37,10 +37,10 @@ struct ScaffoldCommand: AsyncParsableCommand {
             let settings = try GeneratorConfiguration.read(fileAt: configurationFile)
             let isLenient = source.lenient || settings.isLenient
             let options = try source.options(isLenient: isLenient)
-            let document = try DocumentParser.parse(bytes, file: source.document, options: options)
+            let reading = try DocumentParser.reading(bytes, file: source.document, options: options)
             stubs = try Scaffold(
                 handlerType: type, modules: module, options: settings.options, isLenient: isLenient
-            ).files(for: document, sources: sources())
+            ).files(for: reading, sources: sources())
         } catch {
             try source.tell(error.diagnostics)
             throw ExitCode.failure

@@ -111,6 +111,27 @@ import Testing
         }
     }
 
+    /// What cannot be read and what cannot be generated come in one run, each once.
+    @Test func printsMistakesOfTheDocumentTogetherWithWhatCannotBeGenerated() throws {
+        try withFolder { folder in
+            let text =
+                Self.document.replacing("version: \"1\"", with: "versio: \"1\"")
+                + "    Name: {type: string, pattern: '['}\n    Broken: {type: strin, pattern: '['}\n"
+            let run = try generate(text, in: folder, ["--mode", "types", "--mode", "server"])
+            #expect(run.status == 1)
+            let lines = run.errors.split(separator: "\n").filter { $0.contains(": error: ") }.map {
+                $0.drop { $0 != ":" }.dropFirst()
+            }
+            #expect(
+                lines == [
+                    "2:7: error: info has no 'version' [missing-text]",
+                    "2:23: error: info has no field 'versio'; did you mean 'version'? [unknown-field]",
+                    "20:11: error: the pattern cannot be compiled: [ [invalid-pattern]",
+                    "21:20: error: there is no type 'strin'; did you mean 'string'? [unknown-type]",
+                ], "\(run.errors)")
+        }
+    }
+
     @Test func refusesAModeThatIsNone() throws {
         try withFolder { folder in
             let run = try generate(Self.document, in: folder, ["--mode", "client"])

@@ -46,7 +46,7 @@ enum Fixtures {
     static func generate(_ text: String, file: String, mode: Generator.Mode = .server) throws(DocumentError)
         -> [Generator.File]
     {
-        let document = try DocumentParser.parse(Array(text.utf8), file: file)
-        return try Generator(mode: mode, source: file).generate(document, text: text)
+        let reading = try DocumentParser.reading(Array(text.utf8), file: file)
+        return try Generator(mode: mode, source: file).output(reading, text: text).files
     }
 }

@@ -25,6 +25,18 @@ public struct Linter {
         return (document.warnings + linter.collector.diagnostics).sorted(by: Diagnostic.inOrder)
     }
 
+    /// Everything that is wrong and everything that is worth a look, in the order of the document.
+    ///
+    /// That something is missing or not used cannot be told while a part of the document could not be read.
+    public static func findings(_ reading: DocumentReading) -> [Diagnostic] {
+        let warnings = Self.warnings(reading.document)
+        guard reading.hasFailed else { return reading.joined(with: warnings) }
+        let uncertain: Set<DiagnosticCode> = [
+            .unusedComponent, .unusedSecurityScheme, .missingDescription, .missingOperationIdentifier,
+        ]
+        return reading.joined(with: warnings.filter { !uncertain.contains($0.code) })
+    }
+
     private func checkComponents() {
         for kind in document.root["components"]?.entries.map({ $0 }) ?? []
         where kind.key != "securitySchemes" && !kind.key.hasPrefix("x-") {

@@ -93,6 +93,30 @@ public final class DocumentParser {
     static func read(
         _ bytes: [UInt8], file: String, options: ParsingOptions
     ) throws(DocumentError) -> (document: Document, parser: DocumentParser) {
+        let (document, parser) = try readAll(bytes, file: file, options: options)
+        try parser.collector.throwIfFailed()
+        return (document, parser)
+    }
+
+    /// Loads a document as far as it can be read, so that what reads it further can say its mistakes in the same run.
+    ///
+    /// - Parameters:
+    ///   - bytes: YAML or JSON in UTF-8.
+    ///   - file: The name that diagnostics carry, to which the references of the document are relative.
+    ///   - options: How to read it.
+    /// - Throws: The mistakes of a text that is no document of a known version at all.
+    public static func reading(
+        _ bytes: [UInt8], file: String, options: ParsingOptions = ParsingOptions()
+    ) throws(DocumentError) -> DocumentReading {
+        let (document, parser) = try readAll(bytes, file: file, options: options)
+        let mistakes = parser.collector.sorted
+        return DocumentReading(
+            document: document, diagnostics: mistakes, places: MistakenPlaces(mistakes, in: parser.sources))
+    }
+
+    private static func readAll(
+        _ bytes: [UInt8], file: String, options: ParsingOptions
+    ) throws(DocumentError) -> (document: Document, parser: DocumentParser) {
         let root: YAMLNode
         do {
             root = try YAMLLoader.load(bytes, file: file)
@@ -101,13 +125,13 @@ public final class DocumentParser {
         }
         let parser = DocumentParser(root: root, file: file, options: options)
         let document = parser.document()
-        try parser.collector.throwIfFailed()
         guard var document else {
+            try parser.collector.throwIfFailed()
             throw DocumentError([
                 Diagnostic(.error, .invalidText, "the document cannot be read", at: root.location)
             ])
         }
-        document.warnings = parser.collector.sorted
+        document.warnings = parser.collector.sorted.filter { $0.severity == .warning }
         return (document, parser)
     }
 

@@ -31,12 +31,18 @@ public struct Scaffold: Sendable {
     /// The stubs for operations that none of some sources implements, one file each.
     ///
     /// - Parameters:
-    ///   - document: The contract.
+    ///   - reading: The contract, and what is wrong with it.
     ///   - sources: The texts of the handlers' files.
-    /// - Throws: Everything that the generator does not know yet, each with its place.
-    public func files(for document: Document, sources: [String]) throws(DocumentError) -> [Generator.File] {
-        var planner = Planner(document, options: options, isLenient: isLenient)
-        let plan = try planner.plan()
+    /// - Throws: Every mistake of the document and everything that the generator does not know yet, in one list.
+    public func files(for reading: DocumentReading, sources: [String]) throws(DocumentError) -> [Generator.File] {
+        var planner = Planner(reading.document, options: options, isLenient: isLenient)
+        let plan: Plan
+        do {
+            plan = try planner.plan()
+        } catch {
+            throw DocumentError(reading.joined(with: error.diagnostics))
+        }
+        guard !reading.hasFailed else { throw DocumentError(reading.joined(with: plan.warnings)) }
         let implemented = Set(sources.flatMap(Self.functions))
         return plan.operations.filter { !implemented.contains(Self.plain($0.functionName)) }.map { operation in
             Generator.File(

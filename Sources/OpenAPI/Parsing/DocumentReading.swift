@@ -1,0 +1,24 @@
+/// A document as far as it could be read, and everything that is wrong with it.
+public struct DocumentReading: Sendable {
+    /// What could be read. What was wrong is absent from it, so it must not be taken for the whole when `hasFailed`.
+    public var document: Document
+    /// What was found, warnings included, in the order of the document.
+    public var diagnostics: [Diagnostic]
+    let places: MistakenPlaces
+
+    /// Whether there is an error among the diagnostics.
+    public var hasFailed: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// These diagnostics together with those of a later stage, in the order of the document.
+    ///
+    /// Where an error has been found, and in whatever stands around it or refers to it, a later stage sees less than the
+    /// document says; what it finds there is left out, for it may be an outcome of that error.
+    ///
+    /// - Parameter later: What a later stage has found.
+    public func joined(with later: [Diagnostic]) -> [Diagnostic] {
+        let known = Set(diagnostics)
+        var seen: Set<Diagnostic> = []
+        let others = later.filter { !known.contains($0) && !places.concern($0.location) && seen.insert($0).inserted }
+        return (diagnostics + others).sorted(by: Diagnostic.inOrder)
+    }
+}
