@@ -89,4 +89,37 @@ import Testing
         expectHeld(
             "matrix", good: [#"{"a":{"b":{}}}"#], bad: [#"{"a":{"b":1}}"#: ["/a/b type"]])
     }
+
+    @Test func aConstantPropertyTellsAlternativesApart() throws {
+        let event = try MyEvent.read(jsonBytes: Array(#"{"at":1,"what":"moved"}"#.utf8))
+        guard case .alternative3(let moved) = event else {
+            Issue.record("another alternative was read: \(event)")
+            return
+        }
+        #expect(moved.at == 1)
+        expect(
+            MyEvent.self,
+            good: [#"{"what":"opened","by":"a"}"#, #"{"reason":"a","what":"cancelled"}"#],
+            bad: [
+                // What is told is about the one alternative that the property names.
+                #"{"what":"closed","reason":"long"}"#: ["/reason maxLength"],
+                #"{"what":"opened","by":1}"#: ["/by type"], #"{"what":"moved","at":0}"#: ["/at minimum"],
+                #"{"what":"lost"}"#: [" discriminator"], #"{"by":"a"}"#: [" discriminator"], "1": [" type"],
+            ])
+    }
+
+    @Test func twoArraysThatMustBothHoldAreHeld() throws {
+        let both = try MyBothArrays.read(jsonBytes: Array(#"{"lists":["ab","cd"],"bounds":[1]}"#.utf8))
+        #expect(both.lists == ["ab", "cd"] && both.bounds == [1])
+        expect(
+            MyBothArrays.self, good: [#"{"lists":["ab","abcd","cd"]}"#],
+            bad: [
+                #"{"lists":["ab"]}"#: ["/lists minItems"], #"{"lists":["a","bc"]}"#: ["/lists/0 minLength"],
+                #"{"lists":["ab","abcde"]}"#: ["/lists/1 maxLength"],
+                #"{"lists":["ab","ab"]}"#: ["/lists uniqueItems"],
+                #"{"lists":["ab","cd","ef","gh"]}"#: ["/lists maxItems"],
+                #"{"bounds":[]}"#: ["/bounds minItems"], #"{"bounds":[1,2,3]}"#: ["/bounds maxItems"],
+                #"{"bounds":["a"]}"#: ["/bounds/0 type"],
+            ])
+    }
 }

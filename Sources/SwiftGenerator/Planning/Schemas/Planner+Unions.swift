@@ -68,6 +68,9 @@ extension Planner {
                 collector.error(
                     .discriminator, "a discriminator needs alternatives that are objects", at: alternative.location)
             }
+        } else if let constant = constantProperty(of: alternatives) {
+            discriminator = constant.name
+            for (index, values) in zip(cases.indices, constant.values) { cases[index].values = values }
         }
         nested.append(
             .union(

@@ -1,0 +1,39 @@
+import OpenAPI
+import Testing
+
+@testable import SwiftGenerator
+
+/// Alternatives that a constant property tells apart are never tried one by one.
+@Suite struct ConstantPropertyTests {
+    private func isTold(_ alternatives: [String], by keyword: String = "oneOf") throws -> Bool {
+        let text = """
+            openapi: 3.1.0
+            info: {title: T, version: '1'}
+            components:
+              schemas:
+                U: {\(keyword): [\(alternatives.joined(separator: ", "))]}
+            """
+        let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
+        let files = try Generator(mode: .types, source: "a.yaml").generate(document, text: text).map(\.text).joined()
+        let isTold = files.contains(#"switch try reader.peekMember("kind")"#)
+        #expect(isTold != files.contains("JSONAlternatives<"))
+        return isTold
+    }
+
+    private func object(_ kind: String, required: String = "[kind]") -> String {
+        "{type: object, required: \(required), properties: {kind: \(kind), a: {type: string}}}"
+    }
+
+    @Test(arguments: ["oneOf", "anyOf"]) func stringsOfItsOwnTellEachAlternative(_ keyword: String) throws {
+        let alternatives = [object("{const: a}"), object("{type: string, enum: [b]}"), object("{enum: [c, d]}")]
+        #expect(try isTold(alternatives, by: keyword))
+    }
+
+    @Test(arguments: [
+        ("{const: a}", "[kind]"), ("{type: string}", "[kind]"), ("{const: b}", "[a]"), ("{const: 1}", "[kind]"),
+        ("{enum: [a, b]}", "[kind]"), ("{enum: [b, null]}", "[kind]"), ("{const: b, readOnly: true}", "[kind]"),
+    ])
+    func whatIsNotCertainIsTried(_ kind: String, _ required: String) throws {
+        #expect(try !isTold([object("{const: a}"), object(kind, required: required)]))
+    }
+}
