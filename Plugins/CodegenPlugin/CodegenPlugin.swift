@@ -49,10 +49,10 @@ struct CodegenPlugin: BuildToolPlugin {
         ]
     }
 
-    /// The files that schemas are spread over.
+    /// The files that schemas and operations are spread over.
     private static func shards(of name: String, count: Int) -> [String] {
-        guard count > 1, name.hasPrefix("Schemas") else { return [name] }
-        return (1...count).map { "Schemas\($0)\(name.dropFirst(7))" }
+        guard count > 1, let stem = ["Schemas", "Operations"].first(where: name.hasPrefix) else { return [name] }
+        return (1...count).map { "\(stem)\($0)\(name.dropFirst(stem.count))" }
     }
 
     /// The words of `[a, b]`.

@@ -117,10 +117,7 @@ public struct Generator: Sendable {
         var planner = Planner(document, options: options, isLenient: isLenient)
         let plan = try planner.plan()
         let files =
-            schemas(plan) + [
-                File(name: "Operations.swift", text: OperationRenderer(source: source).render(plan.operations)),
-                File(
-                    name: "Operations+HTTP.swift", text: OperationHTTPRenderer(source: source).render(plan.operations)),
+            schemas(plan) + operations(plan) + [
                 File(name: "API.swift", text: APIRenderer(source: source).render(plan)),
                 File(
                     name: "Contract.swift",
@@ -135,8 +132,22 @@ public struct Generator: Sendable {
         return Output(files: schemas(plan), warnings: plan.warnings)
     }
 
+    private func operations(_ plan: Plan) -> [File] {
+        let shards = FileShards(plan.operations, stem: "Operations", size: 12, count: options.shards) { $0.typeName }
+        return shards.shards.enumerated().flatMap { index, operations in
+            [
+                File(name: shards.fileName(index), text: OperationRenderer(source: source).render(operations)),
+                File(
+                    name: shards.fileName(index, topic: "HTTP"),
+                    text: OperationHTTPRenderer(source: source).render(operations)),
+            ]
+        }
+    }
+
     private func schemas(_ plan: Plan) -> [File] {
-        let shards = SchemaShards(plan.schemas, count: options.shards)
+        let shards = FileShards(plan.schemas, stem: "Schemas", size: 24, count: options.shards) {
+            $0.fullName(in: [""])
+        }
         var files: [File] = []
         for (index, schemas) in shards.shards.enumerated() {
             files.append(

@@ -22,7 +22,7 @@ public struct GeneratorOptions: Hashable, Sendable {
     public var opensEnumerations = false
     /// Which parts of the document are taken.
     public var filter = DocumentFilter()
-    /// How many files schemas are spread over; nil for as many as their count suggests.
+    /// How many files schemas are spread over, and as many operations; nil for as many as their count suggests.
     public var shards: Int?
 
     /// Makes options that change nothing.

@@ -51,7 +51,9 @@ struct Generate: AsyncParsableCommand {
     @Option(help: "Take this schema and what it refers to alone; once or several times.")
     var schema: [String] = []
 
-    @Option(help: "How many files the schemas are spread over; as many as suit their count when nothing is said.")
+    @Option(
+        help: "How many files schemas and operations are spread over; as many as suit their count when nothing is said."
+    )
     var files: Int?
 
     func run() async throws {

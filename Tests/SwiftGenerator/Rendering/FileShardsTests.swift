@@ -3,8 +3,8 @@ import Testing
 
 @testable import SwiftGenerator
 
-/// How types are spread over files, and what a change touches.
-@Suite struct SchemaShardsTests {
+/// How types and operations are spread over files, and what a change touches.
+@Suite struct FileShardsTests {
     private func files(_ schemas: [String], shards: Int? = nil) throws -> [String: String] {
         let text =
             "openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents:\n  schemas:\n"
@@ -41,5 +41,23 @@ import Testing
         let before = try files(names.map { schema($0) }, shards: 8)
         let after = try files((["Another"] + names).map { schema($0) }, shards: 8)
         #expect(before.keys.filter { before[$0] != after[$0] }.count == 2)
+    }
+
+    private func operations(_ paths: [String]) throws -> [String: String] {
+        let text =
+            "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n"
+            + paths.map { "  /\($0): {get: {operationId: get\($0), responses: {'204': {description: D.}}}}\n" }.joined()
+        let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
+        let files = try Generator(mode: .server, source: "a.yaml").generate(document, text: text)
+        return Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })
+    }
+
+    @Test func aNewOperationTouchesTheFilesOfThatOperationAndWhatNamesAll() throws {
+        let before = try operations(names)
+        #expect(before.keys.filter { $0.hasPrefix("Operations") }.count == 32)
+        let after = try operations(["Another"] + names)
+        let changed = before.keys.filter { before[$0] != after[$0] }.sorted()
+        #expect(changed.count == 4 && changed.starts(with: ["API.swift", "Contract.swift"]))
+        #expect(changed.dropFirst(2).allSatisfy { after[$0]?.contains("GetAnother") == true })
     }
 }
