@@ -27,9 +27,11 @@ class Corpora(unittest.TestCase):
     def test_every_fuzzer_has_inputs_to_begin_with(self):
         for fuzzer in FUZZERS:
             with tempfile.TemporaryDirectory() as folder:
-                count = corpus.write(fuzzer.seeds(), Path(folder) / "seeds")
+                count = corpus.write(fuzzer.seeds(), Path(folder) / "seeds", fuzzer.largest)
                 self.assertGreater(count, 20)
-                self.assertEqual(len(list((Path(folder) / "seeds").iterdir())), count)
+                written = list((Path(folder) / "seeds").iterdir())
+                self.assertEqual(len(written), count)
+                self.assertLessEqual(max(seed.stat().st_size for seed in written), fuzzer.largest)
 
 
 if __name__ == "__main__":

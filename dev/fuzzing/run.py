@@ -20,7 +20,11 @@ from . import corpus
 
 _BUILD_TIMEOUT = 30 * 60.0
 _FOLDER = paths.LOCAL / "fuzzing"
-_OPTIONS = [f"--scratch-path={paths.CHECKOUT / '.build-fuzzing'}", "--sanitize=address", "--sanitize=fuzzer"]
+# Of two options `-sanitize` the compiler takes the last, and SwiftPM gives its own in any order: one build would have no
+# coverage, another no AddressSanitizer. So both are asked for at once.
+_OPTIONS = [
+    f"--scratch-path={paths.CHECKOUT / '.build-fuzzing'}", "--sanitize=address", "--sanitize=fuzzer", "-Xswiftc",
+    "-sanitize=address,fuzzer"]
 
 
 class Fuzzer(NamedTuple):
@@ -32,8 +36,8 @@ class Fuzzer(NamedTuple):
 
 
 FUZZERS = (
-    Fuzzer("JSON", corpus.json_texts, 4_096),
-    Fuzzer("YAML", corpus.yaml_texts, 4_096),
+    Fuzzer("JSON", corpus.json_texts, 8_192),
+    Fuzzer("YAML", corpus.yaml_texts, 8_192),
     Fuzzer("Contract", corpus.contracts, 16_384),
 )
 
@@ -81,7 +85,7 @@ def _run(supervisor: Supervisor, fuzzer: Fuzzer, minutes: float) -> "tuple[str, 
         raise StackFailure(f"the build failed; {build_log} ends with\n{_end(build_log)}")
     learnt, seeds, findings = (_FOLDER / fuzzer.name / part for part in ("learnt", "seeds", "findings"))
     shutil.rmtree(seeds, ignore_errors=True)
-    count = corpus.write(fuzzer.seeds(), seeds)
+    count = corpus.write(fuzzer.seeds(), seeds, fuzzer.largest)
     for folder in (learnt, findings):
         folder.mkdir(parents=True, exist_ok=True)
     before = set(findings.iterdir())
@@ -98,6 +102,8 @@ def _run(supervisor: Supervisor, fuzzer: Fuzzer, minutes: float) -> "tuple[str, 
     new = sorted(set(findings.iterdir()) - before)
     if status != 0:
         say(_end(log))
+    elif b"PC tables" not in log.read_bytes():
+        raise StackFailure(f"{product} was built without coverage, so it has tried nothing but noise")
     match = re.search(r"stat::number_of_executed_units: (\d+)", _end(log))
     finding = new[0] if new else log if status != 0 else None
     return match[1] if match else "an unknown number of", finding, time.monotonic() - start

@@ -1,19 +1,32 @@
 import OpenAPI
 import SwiftGenerator
 
-/// Every document is read, linted, bundled and generated from, in every mode, or refused.
+/// Every document is read, linted, bundled and generated from, in every mode, as far as it can be read.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func tryOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-    var options = ParsingOptions()
-    options.isLenient = true
-    guard let document = try? DocumentParser.parse(bytes, file: "a.yaml", options: options) else { return 0 }
-    _ = Linter.warnings(document)
-    let text = String(decoding: bytes, as: UTF8.self)
-    for mode in Generator.Mode.allCases {
-        let generator = Generator(mode: mode, source: "a.yaml")
-        let first = try? generator.generate(document, text: text)
-        precondition(first == (try? generator.generate(document, text: text)), "a second run generates something else")
+    for isLenient in [false, true] {
+        var options = ParsingOptions()
+        options.isLenient = isLenient
+        guard let reading = try? DocumentParser.reading(bytes, file: "a.yaml", options: options) else { return 0 }
+        _ = Linter.findings(reading)
+        _ = try? Bundler.bundle(bytes, file: "a.yaml", options: options, isJSON: isLenient)
+        let text = String(decoding: bytes, as: UTF8.self)
+        for mode in Generator.Mode.allCases {
+            let generator = Generator(mode: mode, source: "a.yaml", isLenient: isLenient)
+            let first = outcome { () throws(DocumentError) in try generator.output(reading, text: text).files }
+            let second = outcome { () throws(DocumentError) in try generator.output(reading, text: text).files }
+            precondition(first == second, "a second run generates something else")
+        }
     }
     return 0
+}
+
+/// What is generated, or every mistake.
+private func outcome(_ generate: () throws(DocumentError) -> [Generator.File]) -> [String] {
+    do throws(DocumentError) {
+        return try generate().map(\.text)
+    } catch {
+        return error.diagnostics.map(\.description)
+    }
 }
