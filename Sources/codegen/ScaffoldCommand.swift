@@ -32,11 +32,17 @@ struct ScaffoldCommand: AsyncParsableCommand {
     func run() async throws {
         _ = try source.reportFormat()
         let bytes = try source.bytes()
+        var settings = GeneratorConfiguration()
+        do throws(DocumentError) {
+            settings = try GeneratorConfiguration.read(fileAt: configurationFile)
+        } catch {
+            try source.tell(error.diagnostics)
+            throw ExitCode.failure
+        }
+        let isLenient = source.lenient || settings.isLenient
+        let options = try source.options(isLenient: isLenient)
         let stubs: [Generator.File]
         do throws(DocumentError) {
-            let settings = try GeneratorConfiguration.read(fileAt: configurationFile)
-            let isLenient = source.lenient || settings.isLenient
-            let options = try source.options(isLenient: isLenient)
             let reading = try DocumentParser.reading(bytes, file: source.document, options: options)
             stubs = try Scaffold(
                 handlerType: type, modules: module, options: settings.options, isLenient: isLenient

@@ -35,7 +35,7 @@ import Testing
         #expect(try broken(#"{"maximum":5}"#, number) == [" maximum"])
         #expect(try broken(#"{"type":"integer"}"#, number) == [" type"])
         #expect(try broken(#"{"enum":[1]}"#, number) == [" enum"])
-        #expect(DecimalNumber(number) == nil)
+        #expect(DecimalNumber(formatted: number) == nil)
     }
 
     @Test func elementsAreComparedAsJSONSchemaHasIt() throws {
@@ -59,10 +59,10 @@ import Testing
             return "{\"\(name)\":1}"
         }
         let text = "[" + Set(objects).joined(separator: ",") + "]"
-        let elapsed = try ContinuousClock().measure {
-            #expect(try broken(#"{"uniqueItems":true}"#, text) == [])
-        }
-        #expect(elapsed < .seconds(4))
+        let start = ContinuousClock.now
+        let found = try broken(#"{"uniqueItems":true}"#, text)
+        #expect(start.duration(to: .now) < .seconds(4))
+        #expect(found == [])
     }
 
     @Test func aRuleThatIsNoneAllowsNothing() throws {
