@@ -16,6 +16,8 @@ struct ContractFixture: Sendable {
     let server: ServerProcess
     let serverWithoutStorage: ServerProcess
     let serverWithoutDatabase: ServerProcess
+    /// Its store answers with a clock that is twenty minutes behind.
+    let serverWithSkewedStorage: ServerProcess
 
     /// The user whose token goes along.
     static let user = UserID(uuid("0b9d0c5e-3c46-4d5a-8f0e-5d3c6b7a8f90"))
@@ -87,14 +89,33 @@ struct ContractFixtureTrait: SuiteTrait, TestScoping {
                     storageless in
                     let nowhere = "postgresql://matchbot@127.0.0.1:1/none"
                     try await service.withServer(["DATABASE_URL": nowhere, "INGESTION_WORKERS": "0"]) { databaseless in
-                        let fixture = ContractFixture(
-                            document: document, service: service, server: server, serverWithoutStorage: storageless,
-                            serverWithoutDatabase: databaseless)
-                        try await ContractFixture.$current.withValue(fixture, operation: function)
+                        try await withSkewedStorage(service) { skewed in
+                            let fixture = ContractFixture(
+                                document: document, service: service, server: server, serverWithoutStorage: storageless,
+                                serverWithoutDatabase: databaseless, serverWithSkewedStorage: skewed)
+                            try await ContractFixture.$current.withValue(fixture, operation: function)
+                        }
                     }
                 }
             }
         }
+    }
+}
+
+extension ContractFixtureTrait {
+    private func withSkewedStorage(
+        _ service: ServiceFixture, _ body: (ServerProcess) async throws -> Void
+    ) async throws {
+        let store = try await FaultProxy.start(to: service.environment.endpoint(of: service.store))
+        try await store.set(.skewedClock(ahead: -1_200))
+        try await service.withServer(["MINIO_ENDPOINT": store.endpoint, "INGESTION_WORKERS": "0"]) { server in
+            let isKnown = try await service.eventually {
+                try await service.send("GET", server.url + "/health/storage").body.isEmpty ? nil : true
+            }
+            #expect(isKnown == true)
+            try await body(server)
+        }
+        await store.close()
     }
 }
 

@@ -38,7 +38,7 @@ struct ScenarioStates {
                 """))
         try await fixture.service.database.query(.once("resume", "DROP TRIGGER IF EXISTS postpone ON jobs"))
         switch name {
-        case nil, "no_file", "database_down": break
+        case nil, "no_file", "database_down", "storage_clock_skewed": break
         case "file_pending": try await makePending()
         case "storage_down":
             try await makePending()

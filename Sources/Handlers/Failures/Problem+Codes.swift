@@ -1,6 +1,7 @@
 import ContractRuntime
 import Generated
 import Ingestion
+import Storage
 
 /// The registry of the problems that handlers answer: one code, one status, one title.
 extension Problem {
@@ -75,6 +76,15 @@ extension Problem {
             .idempotencyKeyReused, 422, "The key belongs to another request",
             "Send a new Idempotency-Key with a new request, and the same request with a key that was sent before.",
             requestID)
+    }
+
+    /// The store would refuse a URL that is signed now.
+    static func storageClockSkew(_ skew: ClockSkew, _ requestID: String) -> Problem {
+        let seconds = skew.offset.components.seconds
+        return Problem(
+            .storageClockSkew, 503, "The clocks of the service and the object store differ",
+            "The object store's clock is \(seconds.magnitude) s \(seconds < 0 ? "behind" : "ahead of") the service's, so it "
+                + "would refuse the upload. An operator must synchronise them.", requestID)
     }
 
     /// The request can be read and breaks a rule that no keyword of the contract can state.

@@ -5,7 +5,8 @@ public import Metadata
 import Storage
 
 extension MatchBotHandlers {
-    /// Records the file in one round trip and signs its upload; the store is not asked.
+    /// Records the file in one round trip and signs its upload; the store is not asked, unless its latest answer shows
+    /// that it would refuse what is signed now.
     ///
     /// A request that is repeated under its `Idempotency-Key` gets the same answer to the byte: the URL is signed for
     /// the moment of the first one. So it expires when the first one does, and a repetition cannot prolong it.
@@ -24,6 +25,10 @@ extension MatchBotHandlers {
         if method == .put, size == nil {
             return .unprocessableContent(
                 .violation("/file_size_bytes", "required", "is needed to sign a PUT", context.requestID))
+        }
+        if let skew = await refusedClockSkew() {
+            return .serviceUnavailable(
+                .storageClockSkew(skew, context.requestID), retryAfter: Self.clockRetryAfter)
         }
         // Signatures know whole seconds only.
         let date = Date(timeIntervalSince1970: now().timeIntervalSince1970.rounded(.down))
