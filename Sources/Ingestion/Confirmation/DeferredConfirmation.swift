@@ -15,7 +15,7 @@ public struct DeferredConfirmation: Sendable {
         self.files = files
     }
 
-    /// - Throws: `StorageError`, `DatabaseError` and `CancellationError`; after them nothing has changed but that a copy
+    /// - Throws: `StorageError`, `StoreOutage`, `DatabaseError` and `CancellationError`; after them nothing has changed but that a copy
     ///   may be left, which housekeeping removes.
     func run(
         _ job: JobID, file: FileID, ingestion: IngestionID, announcedSize: Int64?, worker: String, jobs: JobQueue
@@ -23,7 +23,13 @@ public struct DeferredConfirmation: Sendable {
         guard let record = try await files.deferredUpload(ingestion) else {
             return try await jobs.complete(job, worker: worker) ? .nothingToDo : .leaseLost
         }
-        switch try await verification.verify(record, announcedSize: announcedSize) {
+        let outcome: UploadVerification.Outcome
+        do throws(StorageError) {
+            outcome = try await verification.verify(record, announcedSize: announcedSize)
+        } catch {
+            throw StoreOutage.wrapping(error, in: record.bucket, copyingTo: verification.bucket)
+        }
+        switch outcome {
         case .verified(let object):
             let isConfirmed = try await files.confirmDeferred(
                 file, ingestion: ingestion, object: object, job: job, worker: worker)

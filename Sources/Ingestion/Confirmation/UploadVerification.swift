@@ -27,7 +27,8 @@ public struct UploadVerification: Sendable {
     }
 
     private let store: ObjectStore
-    private let bucket: String
+    /// Where checked files go.
+    let bucket: String
     private let maximumSize: Int64
     private let acceptedContentType: @Sendable (_ contentType: String, _ filename: String) -> String?
     private let makeUUID: @Sendable () -> UUID

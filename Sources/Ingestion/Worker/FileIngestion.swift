@@ -81,8 +81,8 @@ struct FileIngestion: Sendable {
         do {
             return try await store.get(ObjectLocation(bucket: task.bucket, key: task.key), ifMatch: task.etag)
         } catch {
-            // Nothing of the file has been seen, so this says nothing about it.
-            if error.isOutage { throw StoreOutage(cause: error) }
+            // Nothing of the file has been seen, so this says nothing about its content.
+            if error.isOutage { throw StoreOutage(cause: error, bucket: task.bucket) }
             throw try refusal(of: error, job)
         }
     }
@@ -109,10 +109,4 @@ struct FileIngestion: Sendable {
         guard job.attempt >= maximumAttempts, !Task.isCancelled else { throw error }
         return RefusedFile(reason: .attemptsExhausted(job.attempt), hash: nil, figures: IngestionFigures())
     }
-}
-
-/// The store could not be used when the object was to be opened. However long that lasts, it uses up no attempt: the
-/// owner has been told that the file is confirmed.
-struct StoreOutage: Error {
-    let cause: StorageError
 }

@@ -22,11 +22,17 @@ extension IngestionWorker {
         /// The pauses before a job that failed for a passing reason is tried again.
         public var retryPolicy: RetryPolicy
 
+        /// The pauses before a job is tried again whose object alone the store can't use, as when one of its disks or
+        /// machines is away. Default: 1 min, 8 min, then 1 h, so that an hour at least goes by before the job is given up.
+        public var objectRetryPolicy: RetryPolicy
+
         /// A configuration with the documented defaults; values out of range are moved to the nearest bound.
         public init(
             workers: Int = 1, lease: Duration = .seconds(60), heartbeat: Duration = .seconds(15),
             maximumAttempts: Int = 5, pollInterval: Duration = .seconds(5), shutdownGrace: Duration = .seconds(10),
-            retryPolicy: RetryPolicy = RetryPolicy()
+            retryPolicy: RetryPolicy = RetryPolicy(),
+            objectRetryPolicy: RetryPolicy = RetryPolicy(
+                initialDelay: .seconds(60), maximumDelay: .seconds(3_600), factor: 8)
         ) {
             self.workers = max(1, workers)
             self.lease = max(.seconds(1), lease)
@@ -35,6 +41,7 @@ extension IngestionWorker {
             self.pollInterval = max(.milliseconds(100), pollInterval)
             self.shutdownGrace = max(.zero, shutdownGrace)
             self.retryPolicy = retryPolicy
+            self.objectRetryPolicy = objectRetryPolicy
         }
     }
 }

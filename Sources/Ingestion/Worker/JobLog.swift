@@ -29,7 +29,7 @@ struct JobLog: Sendable {
             add(figures, to: &metadata)
             // The message for the owner may quote the file; the code doesn't.
             metadata["reason"] = "\(reason.code.name)"
-        case .interrupted(let reason):
+        case .interrupted(let reason, _):
             metadata["error"] = "\(reason)"
             metadata["is_last_attempt"] = .stringConvertible(job.attempt >= maximumAttempts)
         case .postponed(let reason):

@@ -20,8 +20,9 @@ enum JobOutcome: Sendable {
     case stopped
     /// The store is away, whatever the job; nothing was changed, and the attempt doesn't count.
     case postponed(reason: String)
-    /// A passing failure; nothing was changed. The reason is safe to log and to store.
-    case interrupted(reason: String)
+    /// A passing failure; nothing was changed. The reason is safe to log and to store. With `isOfObject` the store works
+    /// and only this object can't be used, which may take a repair.
+    case interrupted(reason: String, isOfObject: Bool = false)
 
     /// A name from a small fixed set, for logs and metrics.
     var name: String {

@@ -66,14 +66,38 @@ struct JobRunner: Sendable {
                 return try await confirmation.run(
                     job.id, file: file, ingestion: ingestion, announcedSize: announcedSize, worker: worker, jobs: jobs)
             case .deleteObject(let bucket, let key):
-                try await store.delete(ObjectLocation(bucket: bucket, key: key))
+                try await delete(ObjectLocation(bucket: bucket, key: key))
                 return try await jobs.complete(job.id, worker: worker) ? .deleted : .leaseLost
             }
         } catch {
-            if Task.isCancelled { return .stopped }
-            let reason = Self.reason(error)
-            return Self.isPostponed(error, of: job) ? .postponed(reason: reason) : .interrupted(reason: reason)
+            return await outcome(of: error)
         }
+    }
+
+    private func delete(_ object: ObjectLocation) async throws {
+        do throws(StorageError) {
+            try await store.delete(object)
+        } catch {
+            throw StoreOutage.wrapping(error, in: object.bucket)
+        }
+    }
+
+    /// Whether a failure passes without using an attempt up. A file that its owner has confirmed is lost when its job is
+    /// given up, and one that its owner has deleted stays, so all of them wait for as long as the store's outage lasts. An
+    /// object that alone fails would make its job wait for ever.
+    private func outcome(of error: any Error) async -> JobOutcome {
+        let reason = Self.reason(error)
+        if Task.isCancelled { return .stopped }
+        if Self.isStoreAway(error) { return .postponed(reason: reason) }
+        guard let outage = error as? StoreOutage else { return .interrupted(reason: reason) }
+        var isOfObject = outage.mayBeOfObject
+        if isOfObject {
+            isOfObject = await ObjectTrial(store: store).succeeds(in: outage.bucket, copyingTo: outage.target)
+        }
+        if Task.isCancelled { return .stopped }
+        return isOfObject
+            ? .interrupted(reason: "\(reason); it works for another object", isOfObject: true)
+            : .postponed(reason: reason)
     }
 
     /// Only the errors of our own rooms promise that their text holds no secret.
@@ -91,14 +115,6 @@ struct JobRunner: Sendable {
     static func isStoreAway(_ error: any Error) -> Bool {
         guard let error = error as? StorageError else { return false }
         return [.connectionRefused, .circuitOpen, .tooManyWaiting].contains(error.code)
-    }
-
-    /// Whether a failure passes without using an attempt up. A file that its owner has confirmed is lost when its job is
-    /// given up, and one that its owner has deleted stays, so all of them wait for as long as the store's outage lasts.
-    /// Only an ingestion that breaks within its object counts: that may be the object's doing, see `FileIngestion`.
-    private static func isPostponed(_ error: any Error, of job: Job) -> Bool {
-        if isStoreAway(error) || error is StoreOutage { return true }
-        return job.kind != .ingest && (error as? StorageError)?.isOutage == true
     }
 
     /// Gives signs of life until it's cancelled or the lease is lost.
@@ -164,8 +180,9 @@ struct JobRunner: Sendable {
         // Tasks of their own, because this one may have been cancelled, and a cancelled task's statements are refused.
         // The database's time-outs bound them.
         switch outcome {
-        case .interrupted(let reason):
-            let pause = configuration.retryPolicy.delay(afterAttempt: job.attempt, random: random())
+        case .interrupted(let reason, let isOfObject):
+            let policy = isOfObject ? configuration.objectRetryPolicy : configuration.retryPolicy
+            let pause = policy.delay(afterAttempt: job.attempt, random: random())
             await Task { [jobs] in
                 try? await jobs.retry(job.id, worker: worker, after: pause, error: reason)
             }.value

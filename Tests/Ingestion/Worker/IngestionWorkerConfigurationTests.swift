@@ -9,6 +9,13 @@ struct IngestionWorkerConfigurationTests {
         #expect(IngestionWorker.Configuration(lease: .seconds(3)).heartbeat == .seconds(1))
     }
 
+    /// A part of the store that is repaired within an hour costs no file.
+    @Test func anObjectThatAloneFailsIsTriedForAnHourAtLeast() {
+        let policy = IngestionWorker.Configuration().objectRetryPolicy
+        let pauses = (1...4).map { policy.delay(afterAttempt: $0, random: 0) }
+        #expect(pauses.reduce(.zero, +) >= .seconds(3_600))
+    }
+
     @Test func valuesOutOfRangeAreMovedToTheBound() {
         let configuration = IngestionWorker.Configuration(
             workers: -1, lease: .zero, heartbeat: .zero, maximumAttempts: 99, pollInterval: .zero,

@@ -25,6 +25,7 @@ import Testing
     @Test func onlyTheLastFailureGivesAJobUp() {
         #expect(!ended(.interrupted(reason: "the store is slow"), attempt: 4).isLastAttempt)
         #expect(ended(.interrupted(reason: "the store is slow"), attempt: 5).isLastAttempt)
+        #expect(ended(.interrupted(reason: "its disk is broken", isOfObject: true), attempt: 5).isLastAttempt)
         #expect(!ended(.postponed(reason: "the store is away"), attempt: 5).isLastAttempt)
         #expect(ended(.confirmed(size: 142)).confirmedBytes == 142)
     }

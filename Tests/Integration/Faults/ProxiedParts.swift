@@ -29,7 +29,8 @@ struct ProxiedParts: Sendable {
             let worker = IngestionWorker(
                 configuration: .init(
                     lease: .seconds(1), heartbeat: .milliseconds(300), pollInterval: .milliseconds(100),
-                    retryPolicy: .init(initialDelay: .milliseconds(20), maximumDelay: .milliseconds(50))),
+                    retryPolicy: .init(initialDelay: .milliseconds(20), maximumDelay: .milliseconds(50)),
+                    objectRetryPolicy: .init(initialDelay: .milliseconds(20), maximumDelay: .milliseconds(50))),
                 store: store, jobs: JobQueue(database: database), ingestions: IngestionStore(database: database),
                 confirmation: DeferredConfirmation(verification: verification, files: files), logger: Self.logger)
             let task = Task { await worker.run() }
