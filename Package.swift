@@ -159,7 +159,10 @@ let package = Package(
             ],
             exclude: ["codegen.yaml"], plugins: ["CodegenPlugin"]),
         tests("YAML", ["YAML"], resources: [.copy("Fixtures")]),
-        tests("OpenAPI", ["OpenAPI", "YAML"], resources: [.copy("Fixtures")]),
+        .target(
+            name: "JSONSchemaSuite", path: "Tests/JSONSchemaSuite", resources: [.copy("Fixtures")],
+            swiftSettings: settings),
+        tests("OpenAPI", ["JSONSchemaSuite", "OpenAPI", "YAML"]),
         tests("SwiftGenerator", ["SwiftGenerator", "OpenAPI", "YAML"], resources: [.copy("Fixtures")]),
         tests("Codegen", []),
         tests(
@@ -174,7 +177,7 @@ let package = Package(
             ], exclude: ["codegen.yaml", "things.yaml"], plugins: ["CodegenPlugin"]),
         tests(
             "GeneratedRules", ["ContractRuntime"], exclude: ["codegen.yaml", "rules.yaml"], plugins: ["CodegenPlugin"]),
-        tests("ContractRuntime", ["ContractRuntime"], resources: [.copy("Fixtures")]),
+        tests("ContractRuntime", ["ContractRuntime", "JSONSchemaSuite"], resources: [.copy("Fixtures")]),
         tests(
             "Integration",
             [

@@ -6,7 +6,7 @@ import re
 import unittest
 
 from specifications.faults import FAULTS
-from specifications.suite import _is_of_another_type, _read
+from specifications.suite import SUITES, _is_of_another_type, _is_of_openapi_3_0, read, table
 from stack import paths
 
 
@@ -24,11 +24,21 @@ class SpecificationsTests(unittest.TestCase):
         self.assertFalse(_is_of_another_type({"type": "string", "minLength": 1}, 5))
         self.assertFalse(_is_of_another_type({"anyOf": [], "minLength": 1}, 5))
 
-    def test_the_suite_has_its_tests(self) -> None:
-        schemas, cases = _read(
-            paths.CHECKOUT / "Tests" / "OpenAPI" / "Fixtures" / "JSON-Schema-Test-Suite.jsonl")
-        self.assertGreater(len(schemas), 250)
-        self.assertGreater(len(cases), 850)
+    def test_schemas_that_openapi_3_0_cannot_say_are_left_out(self) -> None:
+        self.assertTrue(_is_of_openapi_3_0({"items": {"type": "integer"}, "exclusiveMinimum": True, "minimum": 1}))
+        for schema in ({"type": ["string"]}, {"items": [{}]}, {"not": {"patternProperties": {}}}, {"type": "null"},
+                       {"properties": {"a": {"$ref": "#"}}}, {"anyOf": [{"dependencies": {}}]}):
+            self.assertFalse(_is_of_openapi_3_0(schema), schema)
+
+    def test_the_suites_have_their_tests(self) -> None:
+        for suite, groups, tests in zip(SUITES, (250, 75), (850, 300)):
+            schemas, cases = read(suite)
+            self.assertGreater(len(schemas), groups)
+            self.assertGreater(len(cases), tests)
+
+    def test_the_table_counts_by_file(self) -> None:
+        cases = [("G", "a: b: c", "{}", True), ("G", "a: b: d", "{}", True), ("H", "b: c: d", "{}", False)]
+        self.assertIn("| a | 2 | 1 | 1 |\n| b | 1 | 1 | 0 |\n| all | 3 | 2 | 1 |", table(SUITES[1], cases, {"a: b: c"}))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from stack.supervisor import Supervisor
 from stack.swift_toolchain import build_generator
 
 from specifications.faults import FAULTS
-from specifications.suite import run_suite
+from specifications.suite import run_suites
 
 _SWIFT_SETTINGS = ["-swift-version", "6", *(argument for feature in (
     "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility")
@@ -66,7 +66,7 @@ def run_specifications() -> int:
         with step(f"{len(documents)} documents in the mode {mode}"):
             outcomes = [_try(document, mode, output, is_declared=given is None) for document in documents]
         with step("the JSON Schema Test Suite through generated types"):
-            wrong = run_suite(paths.CHECKOUT / ".build" / "release" / "codegen", output, _SWIFT_SETTINGS[:2])
+            wrong = run_suites(paths.CHECKOUT / ".build" / "release" / "codegen", output, _SWIFT_SETTINGS[:2])
     status = _report(outcomes)
     for name in wrong:
         say(f"wrong: {name}")

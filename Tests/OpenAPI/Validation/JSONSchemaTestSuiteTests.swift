@@ -1,85 +1,58 @@
-import Foundation
+import JSONSchemaSuite
 import OpenAPI
 import Testing
 import YAML
 
-/// The JSON Schema Test Suite (see Fixtures/README.md) against the validator.
+/// The JSON Schema Test Suite against the validator.
 @Suite struct JSONSchemaTestSuiteTests {
-    struct Group: Decodable {
-        struct Case: Decodable {
-            var description: String
-            var data: String
-            var valid: Bool
-        }
-
-        var file: String
-        var group: String
-        var schema: String
-        var tests: [Case]
-    }
-
-    struct Remote: Decodable {
-        var path: String
-        var schema: String
-    }
-
-    static func lines<Line: Decodable>(_ name: String, _ type: Line.Type) throws -> [Line] {
-        let url = try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: "jsonl"))
-        return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").map {
-            try JSONDecoder().decode(Line.self, from: Data($0.utf8))
-        }
-    }
-
-    /// The document that has the group's schema as a file of its own, so that its references are its own.
-    private func document(_ group: Group, _ remotes: [String: [UInt8]]) throws(DocumentError) -> Document {
+    /// How many of a group's tests are wrong; nil where the document is refused.
+    ///
+    /// - Parameters:
+    ///   - group: The group, whose schema becomes a file of its own, so that its references are its own.
+    ///   - version: The version of OpenAPI by which the schema is read.
+    ///   - remotes: The documents that schemas refer to.
+    ///   - isLenient: Whether forgivable mistakes are warnings.
+    static func wrongTests(
+        of group: SuiteGroup, version: String, remotes: [String: String], isLenient: Bool = true
+    ) -> [String]? {
         let text = """
-            openapi: 3.1.0
+            openapi: \(version)
             info: {title: T, version: "1"}
             components: {schemas: {S: {$ref: schema.json}}}
             """
-        let schema = Array(group.schema.utf8)
         let files = DocumentFiles(mapping: ["http://localhost:1234/": "remotes/"]) { path in
-            path == "schema.json" ? schema : remotes[path]
+            path == "schema.json"
+                ? Array(group.schema.utf8) : remotes[String(path.dropFirst(8))].map { Array($0.utf8) }
         }
-        return try DocumentParser.parse(
-            Array(text.utf8), file: "a.yaml", options: ParsingOptions(isLenient: true, files: files))
+        let document = try? DocumentParser.parse(
+            Array(text.utf8), file: "a.yaml", options: ParsingOptions(isLenient: isLenient, files: files))
+        guard let document, let schema = document.schema(named: "S") else { return nil }
+        return group.tests.filter { test in
+            let value = try? YAMLLoader.load(Array(test.data.utf8), file: "data.json")
+            return value.map { InstanceValidator(document).validate($0, schema).isEmpty } != test.valid
+        }.map(\.description)
     }
 
     @Test func everyTestIsRightOrAKnownException() throws {
-        let remotes = Dictionary(
-            uniqueKeysWithValues: try Self.lines("JSON-Schema-Test-Suite-remotes", Remote.self).map {
-                ("remotes/\($0.path)", Array($0.schema.utf8))
-            })
-        var right: [String: Int] = [:]
-        var all: [String: Int] = [:]
+        let remotes = try JSONSchemaSuite.remotes()
+        var tally = SuiteTally()
         var needed: Set<String> = []
-        for group in try Self.lines("JSON-Schema-Test-Suite", Group.self) {
-            let name = "\(group.file): \(group.group)"
-            all[group.file, default: 0] += group.tests.count
-            var wrong: [String] = []
-            do throws(DocumentError) {
-                let document = try document(group, remotes)
-                guard let schema = document.schema(named: "S") else { continue }
-                for test in group.tests {
-                    let value = try? YAMLLoader.load(Array(test.data.utf8), file: "data.json")
-                    let isValid = value.map { InstanceValidator(document).validate($0, schema).isEmpty }
-                    if isValid != test.valid { wrong.append(test.description) }
-                }
-            } catch {
-                wrong = ["refused: \(error)"]
-            }
-            if wrong.isEmpty {
-                right[group.file, default: 0] += group.tests.count
-            } else if Self.exceptions.keys.contains(name) {
-                needed.insert(name)
+        for group in try JSONSchemaSuite.draft202012.groups() {
+            let wrong = Self.wrongTests(of: group, version: "3.1.0", remotes: remotes)
+            if wrong == [] {
+                tally.add(right: group)
+            } else if let reason = Self.exceptions[group.name] {
+                needed.insert(group.name)
+                tally.add(group, wrong: wrong?.count ?? group.tests.count, because: reason)
             } else {
-                Issue.record("\(name): \(wrong.joined(separator: "; "))")
+                Issue.record("\(group.name): \(wrong?.joined(separator: "; ") ?? "refused")")
             }
         }
-        let table = all.keys.sorted().map { "\($0) \(right[$0] ?? 0)/\(all[$0] ?? 0)" }.joined(separator: ", ")
-        print("JSON Schema Test Suite:", right.values.reduce(0, +), "of", all.values.reduce(0, +), "-", table)
+        print("JSON Schema Test Suite, validator, draft 2020-12:", tally.right, "of", tally.all)
         #expect(Set(Self.exceptions.keys).subtracting(needed) == [], "these are right and need no exception")
-        #expect(all.values.reduce(0, +) > 1_200)
+        #expect(tally.all > 1_200)
+        let heading = "The validator, draft 2020-12"
+        #expect(try ConformanceDocument.table(under: heading, seen: tally.table) == tally.table)
     }
 
     /// The groups that are not right in every test, each with the reason.
