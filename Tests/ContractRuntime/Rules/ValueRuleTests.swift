@@ -32,9 +32,9 @@ import Testing
 
     @Test(arguments: ["1e-9223372036854775808", "1e9223372036854775807", "1e99999999999999999999"])
     func aNumberWithAnExponentBeyondAllUseIsNoTrap(_ number: String) throws {
-        #expect(try broken(#"{"maximum":5}"#, number) == [" maximum"])
+        #expect(try broken(#"{"maximum":5}"#, number) == [" format"])
         #expect(try broken(#"{"type":"integer"}"#, number) == [" type"])
-        #expect(try broken(#"{"enum":[1]}"#, number) == [" enum"])
+        #expect(try broken(#"{"enum":[1]}"#, number).contains(" enum"))
         #expect(DecimalNumber(formatted: number) == nil)
     }
 

@@ -8,10 +8,9 @@ struct QueryPair {
     /// The most pairs that are read.
     static let maximumCount = 1_000
 
-    /// Whether a query string or a form has more pairs than are read.
+    /// Whether a query string or a form has more pairs than are read, empty ones included.
     static func areTooMany(in query: String) -> Bool {
-        guard query.utf8.count(where: { $0 == UInt8(ascii: "&") }) >= maximumCount else { return false }
-        return query.split(separator: "&").count > maximumCount
+        query.utf8.count(where: { $0 == UInt8(ascii: "&") }) >= maximumCount
     }
 
     /// The pairs of a query string or a form, as the WHATWG URL standard splits it; at most `maximumCount` of them.
