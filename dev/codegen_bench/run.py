@@ -18,6 +18,8 @@ from stack.setup import set_up
 from stack.supervisor import Supervisor
 from stack.swift_toolchain import build_generator
 
+from .plugin import measure_plugin
+
 _ROUNDS = 7
 _TIMEOUT = 900.0
 _SWIFT_SETTINGS = ["-swift-version", "6", *(argument for feature in (
@@ -51,6 +53,8 @@ def run_benchmark() -> int:
     _measure_generator(github, work)
     _measure_compilation(spotify, work)
     _measure_json(work)
+    for mode in ("types", "server"):
+        measure_plugin(spotify, work, mode)
     return 0
 
 

@@ -1,0 +1,143 @@
+"""What the build plugin costs in a plain `swift build`, and what a change of the contract builds anew."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import time
+from pathlib import Path
+from typing import Callable, NamedTuple
+
+from stack import paths
+from stack.console import say
+from stack.failure import StackFailure
+
+_TIMEOUT = 1_800.0
+_FILES = 32
+_TARGETS = ("CYAML", "YAML", "OpenAPI", "SwiftGenerator", "codegen", "ContractRuntime")
+_MANIFEST = """\
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "{name}",
+    {dependencies}
+    targets: [
+        .target(name: "ContractRuntime", swiftSettings: settings),
+        {targets}
+    ])
+"""
+_DEPENDENCIES = 'dependencies: [.package(path: "{path}")],'
+_PLUGIN_TARGETS = """\
+.systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
+        .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: settings),
+        .target(name: "OpenAPI", dependencies: ["YAML"], swiftSettings: settings),
+        .target(name: "SwiftGenerator", dependencies: ["OpenAPI", "YAML"], swiftSettings: settings),
+        .executableTarget(
+            name: "codegen",
+            dependencies: [
+                "SwiftGenerator", "OpenAPI", "YAML",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: settings),
+        .plugin(name: "CodegenPlugin", capability: .buildTool(), dependencies: ["codegen"]),
+        .target(
+            name: "Spotify", dependencies: ["ContractRuntime"], exclude: ["codegen.yaml", "openapi.yaml"],
+            swiftSettings: settings, plugins: ["CodegenPlugin"]),"""
+_PLAIN_TARGETS = '.target(name: "Spotify", dependencies: ["ContractRuntime"], swiftSettings: settings),'
+_SCHEMA = "    TrackObject:\n"
+_DESCRIPTION = "The album on which the track appears."
+
+
+class Change(NamedTuple):
+    """What one edit of the contract led to."""
+
+    name: str
+    written: int
+    """Files of the generator that have another text."""
+    compiled: int
+    """Files that were compiled."""
+    seconds: float
+
+
+def measure_plugin(document: Path, work: Path, mode: str) -> None:
+    """Prints what builds take, with the contract of Spotify in a package of its own."""
+    parser = paths.CHECKOUT / ".build" / "checkouts" / "swift-argument-parser"
+    if not parser.is_dir():
+        raise StackFailure("build the project once, so that its dependencies are at hand")
+    folder = work / f"plugin-{mode}"
+    _make(folder, _PLUGIN_TARGETS, _DEPENDENCIES.format(path=parser), (*_TARGETS,))
+    (folder / "Plugins").symlink_to(paths.CHECKOUT / "Plugins")
+    target = folder / "Sources" / "Spotify"
+    contract = target / "openapi.yaml"
+    shutil.copyfile(document, contract)
+    (target / "codegen.yaml").write_text(
+        f"document: openapi.yaml\nmode: {mode}\nfiles: {_FILES}\nlenient: true\n", encoding="utf-8")
+    clean = _build(folder)
+    with_plugin = statistics.median(_build(folder) for _ in range(3))
+    plain = work / f"plain-{mode}"
+    _make(plain, _PLAIN_TARGETS, "", ("ContractRuntime",))
+    for file in _generated(folder):
+        shutil.copyfile(file, plain / "Sources" / "Spotify" / file.name)
+    clean_plain = _build(plain)
+    without_plugin = statistics.median(_build(plain) for _ in range(3))
+    changes = [
+        _change(folder, contract, "a comment", lambda text: text.replace(_SCHEMA, "    # A comment.\n" + _SCHEMA)),
+        _change(folder, contract, "a description", lambda text: text.replace(_DESCRIPTION, "The track's album.")),
+        _change(folder, contract, "one property more", _with_a_property),
+    ]
+    say()
+    say(f"The plugin on {document.name}, mode {mode}, {_FILES} files, debug:")
+    say(f"  everything from nothing       {clean:7.1f} s   (without the plugin and the generator: {clean_plain:.1f} s)")
+    say(f"  nothing changed               {with_plugin:7.2f} s   (without the plugin: {without_plugin:.2f} s)")
+    for change in changes:
+        say(f"  {change.name:<30}{change.seconds:7.2f} s   {change.written} files written, {change.compiled} compiled")
+
+
+def _with_a_property(text: str) -> str:
+    start = text.index("      properties:\n", text.index(_SCHEMA))
+    return text[:start] + "      properties:\n        one_more: {type: string, maxLength: 10}\n" + text[start + 18:]
+
+
+def _make(folder: Path, targets: str, dependencies: str, sources: tuple[str, ...]) -> None:
+    (folder / "Sources" / "Spotify").mkdir(parents=True)
+    for name in sources:
+        (folder / "Sources" / name).symlink_to(paths.CHECKOUT / "Sources" / name)
+    (folder / "Sources" / "Spotify" / "Spotify.swift").write_text("// The rest is generated.\n", encoding="utf-8")
+    (folder / "Package.swift").write_text(
+        _MANIFEST.format(name=folder.name, dependencies=dependencies, targets=targets), encoding="utf-8")
+
+
+def _change(folder: Path, contract: Path, name: str, edit: Callable[[str], str]) -> Change:
+    before, after = contract.read_text(encoding="utf-8"), edit(contract.read_text(encoding="utf-8"))
+    if before == after:
+        raise StackFailure(f"the document has no place for {name}")
+    texts = {file: file.read_bytes() for file in _generated(folder)}
+    objects = _objects(folder)
+    contract.write_text(after, encoding="utf-8")
+    seconds = _build(folder)
+    written = sum(1 for file in _generated(folder) if texts.get(file) != file.read_bytes())
+    compiled = sum(1 for file, time_ in _objects(folder).items() if objects.get(file) != time_)
+    return Change(name, written, compiled, seconds)
+
+
+def _generated(folder: Path) -> list[Path]:
+    return sorted((folder / ".build" / "plugins" / "outputs").rglob("*.swift"))
+
+
+def _objects(folder: Path) -> dict[Path, int]:
+    return {file: file.stat().st_mtime_ns for file in (folder / ".build" / "debug" / "Spotify.build").glob("*.o")}
+
+
+def _build(folder: Path) -> float:
+    start = time.monotonic()
+    built = subprocess.run(
+        ["swift", "build", "--target", "Spotify"], cwd=folder, capture_output=True, text=True, timeout=_TIMEOUT)
+    if built.returncode != 0:
+        raise StackFailure(f"swift build ended with status {built.returncode}:\n{(built.stdout + built.stderr)[-2_000:]}")
+    return time.monotonic() - start
