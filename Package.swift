@@ -175,6 +175,19 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], exclude: ["codegen.yaml", "things.yaml"], plugins: ["CodegenPlugin"]),
+        .target(
+            name: "KeywordTable",
+            dependencies: [
+                "ContractHummingbird", "ContractRuntime", hummingbird, nioCore,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ], path: "Tests/KeywordTable", swiftSettings: settings),
+        tests(
+            "GeneratedKeywords", ["ContractRuntime", "KeywordTable"], exclude: ["codegen.yaml", "keywords.yaml"],
+            plugins: ["CodegenPlugin"]),
+        tests(
+            "GeneratedKeywords30", ["ContractRuntime", "KeywordTable"], exclude: ["codegen.yaml", "keywords.yaml"],
+            plugins: ["CodegenPlugin"]),
         tests(
             "GeneratedRules", ["ContractRuntime"], exclude: ["codegen.yaml", "rules.yaml"], plugins: ["CodegenPlugin"]),
         tests("ContractRuntime", ["ContractRuntime", "JSONSchemaSuite"], resources: [.copy("Fixtures")]),
