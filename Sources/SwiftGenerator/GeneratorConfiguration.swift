@@ -43,7 +43,7 @@ private struct ConfigurationReader {
     var result = GeneratorConfiguration()
 
     private static let fields = [
-        "document", "mode", "modes", "access", "name-prefix", "names", "open-enums", "filter", "files", "lenient",
+        "document", "mode", "modes", "access", "name-prefix", "names", "open-enums", "tag-protocols", "filter", "files", "lenient",
     ]
     private static let filters = ["tags", "paths", "operations", "schemas"]
 
@@ -61,6 +61,7 @@ private struct ConfigurationReader {
             case "names":
                 for name in entry.value.entries { result.options.names[name.key] = identifier(name) }
             case "open-enums": result.options.opensEnumerations = flag(entry)
+            case "tag-protocols": result.options.splitsByTag = flag(entry)
             case "lenient": result.isLenient = flag(entry)
             case "files": result.options.shards = count(entry)
             case "filter": readFilter(entry)

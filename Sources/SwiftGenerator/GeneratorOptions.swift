@@ -20,6 +20,8 @@ public struct GeneratorOptions: Hashable, Sendable {
     public var names: [String: String] = [:]
     /// Whether enumerations of strings may grow: a value that the contract does not name is read and kept.
     public var opensEnumerations = false
+    /// Whether each tag's operations have a protocol of their own, of which the API's is composed.
+    public var splitsByTag = false
     /// Which parts of the document are taken.
     public var filter = DocumentFilter()
     /// How many files schemas are spread over, and as many operations; nil for as many as their count suggests.

@@ -39,6 +39,9 @@ struct Generate: AsyncParsableCommand {
     @Flag(help: "Let enumerations of strings grow: a value that the contract does not name is kept.")
     var openEnums = false
 
+    @Flag(help: "Give the operations of each tag a protocol of their own, of which the API's is composed.")
+    var tagProtocols = false
+
     @Option(help: "Take the operations with this tag alone; once or several times.")
     var tag: [String] = []
 
@@ -118,6 +121,7 @@ struct Generate: AsyncParsableCommand {
             settings.options.names[parts[0]] = parts[1]
         }
         if openEnums { settings.options.opensEnumerations = true }
+        if tagProtocols { settings.options.splitsByTag = true }
         if !tag.isEmpty { settings.options.filter.tags = tag }
         if !path.isEmpty { settings.options.filter.paths = path }
         if !operation.isEmpty { settings.options.filter.operations = operation }

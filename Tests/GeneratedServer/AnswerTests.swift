@@ -29,6 +29,28 @@ import Testing
         }
     }
 
+    @Test func eventsAreWhatTheirSchemaSays() async throws {
+        try await ThingsServer.run { server in
+            let answer = try await server.get("/events")
+            #expect(answer.field("Content-Type") == "text/event-stream")
+            #expect(
+                answer.text == "event: note\nid: a\nretry: 50\ndata: two\ndata: lines\n\n"
+                    + "event: move\ndata: {\"x\":1,\"y\":2}\n\nevent: tick\ndata: \n\n")
+            #expect(try await server.get("/events?from-event=7").text == "event: note\ndata: 7\n\n")
+            #expect(try await server.get("/events?from-event=0").violations == ["query /from-event minimum"])
+        }
+    }
+
+    @Test func operationsOfATagHaveAProtocolOfTheirOwn() async throws {
+        // The API is composed of them, so what fills it fills each.
+        let whole: any ThingsAPI = ThingsHandlers()
+        let things: any ThingsThingsAPI = whole
+        let guarded: any ThingsGuardedAPI = whole
+        #expect(guarded is ThingsHandlers)
+        let context = OperationContext(requestID: "1")
+        #expect(try await things.subscribe(Subscribe.Input(), context: context) == .noContent)
+    }
+
     @Test func headersOfEveryKind() async throws {
         try await ThingsServer.run { server in
             let all = try await server.get("/answers/all")

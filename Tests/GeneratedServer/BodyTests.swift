@@ -44,6 +44,9 @@ import Testing
                     "422 body /pipes/1 type body /flat/x required body /spread/width type"
                 ),
                 (form, "name=a" + String(repeating: "&", count: 1_000), "400"),
+                // Reserved characters stay as they are: `+` is no space there.
+                (form, "name=a&formula=a+b/c;d", #"form {"name":"a","formula":"a+b/c;d"}"#),
+                (form, "name=a&formula=a%20b", "422 body /formula pattern"),
                 (form, "name=a&tags=x", #"form {"name":"a","tags":["x"]}"#),
                 (
                     form, "name=abcdef&count=b&commas=1,c&deep[x]=101&json=1",
@@ -74,6 +77,19 @@ import Testing
             [
                 (lines, "{\"x\":1}\n\r\n{\"x\":2}\r\n{\"x\":3}", "sum 6"),
                 (lines, "{\"x\":1}\n{\"x\":101}\n", "422 body /1/x maximum"), (lines, "{\"x\":1}\n{", "400"),
+            ])
+    }
+
+    @Test func dynamicReferencesThatLeadToOnePlace() async throws {
+        let json = "application/json"
+        try await check(
+            "/trees",
+            [
+                (json, #"{"x":1,"children":[{"x":2,"children":[]}]}"#, #"{"x":1,"children":[{"x":2,"children":[]}]}"#),
+                (
+                    json, #"{"x":1,"children":[{"x":101},{}]}"#,
+                    "422 body /children/0/x maximum body /children/1/x required"
+                ),
             ])
     }
 
@@ -110,6 +126,10 @@ import Testing
         part("Content-Disposition: form-data; name=\"\(name)\"", content)
     }
 
+    private func attachment(_ content: String) -> String {
+        part("Content-Disposition: form-data; name=attachments\r\nX-Title: c", content)
+    }
+
     private var picture: String {
         part(
             "Content-Disposition: form-data; name=picture; filename=\"a \\\"b\\\".png\"\r\nContent-Type: image/png",
@@ -120,7 +140,7 @@ import Testing
         let mediaType = "multipart/form-data; boundary=b"
         let good =
             field("title", "ab") + field("count", "9") + field("tags", "x") + field("tags", "y")
-            + field("point", #"{"x":1}"#) + picture + field("attachments", "c") + "--b--\r\n"
+            + field("point", #"{"x":1}"#) + picture + attachment("c") + "--b--\r\n"
         let bad = field("title", "a") + field("count", "10") + field("point", "{}") + field("other", "") + "--b--"
         try await check(
             "/bodies",
@@ -128,7 +148,7 @@ import Testing
                 (
                     mediaType, good,
                     "multipart title=ab count=9 tags=[x,y] point={\"x\":1} picture=a \"b\".png:image/png:1\r\n2 "
-                        + "attachments=[-:-:c]"
+                        + "attachments=[-:-:c] attachmentsHeaders=[(caption=c)]"
                 ),
                 (
                     mediaType, bad,
@@ -138,7 +158,8 @@ import Testing
                 (
                     mediaType,
                     field("title", "ab") + field("commas", "1,2") + field("deep[x]", "3") + picture + "--b--",
-                    "multipart title=ab commas=[1,2] deep={\"x\":3} picture=a \"b\".png:image/png:1\r\n2"
+                    "multipart title=ab commas=[1,2] deep={\"x\":3} picture=a \"b\".png:image/png:1\r\n2 "
+                        + "attachmentsHeaders=[]"
                 ),
                 (
                     mediaType, field("title", "ab") + field("commas", "b") + field("deep[y]", "3") + picture + "--b--",
@@ -151,8 +172,42 @@ import Testing
                 (
                     mediaType,
                     field("title", "ab") + picture + field("tags", "x") + field("tags", "y") + field("tags", "z")
-                        + field("attachments", "") + field("attachments", "") + field("attachments", "") + "--b--",
+                        + attachment("") + attachment("") + attachment("") + "--b--",
                     "422 body /tags maxItems body /attachments maxItems"
+                ),
+            ])
+    }
+
+    @Test func headersOfParts() async throws {
+        let mediaType = "multipart/form-data; boundary=b"
+        func picture(_ fields: String) -> String {
+            part(
+                "Content-Disposition: form-data; name=picture\r\nContent-Type: image/png\r\n\(fields)", "1")
+        }
+        func attachment(_ fields: String) -> String {
+            part("Content-Disposition: form-data; name=attachments\(fields)", "2")
+        }
+        try await check(
+            "/bodies",
+            [
+                (
+                    mediaType,
+                    field("title", "ab")
+                        + picture("x-angle: 90\r\nX-Corners: {\"x\":1}\r\nX-Where: {\"x\":3}")
+                        + attachment("\r\nX-Title: one") + attachment("\r\nX-Title: two") + "--b--",
+                    "multipart title=ab picture=-:image/png:1 pictureHeaders=(xAngle=90 xCorners=[{\"x\":1}] "
+                        + "xWhere={\"x\":3}) attachments=[-:-:2,-:-:2] attachmentsHeaders=[(caption=one),(caption=two)]"
+                ),
+                (
+                    mediaType,
+                    field("title", "ab") + picture("X-Angle: 360\r\nX-Where: {}") + attachment("\r\nX-Title: long")
+                        + attachment("") + "--b--",
+                    "422 body /picture/X-Angle maximum body /picture/X-Where/x required "
+                        + "body /attachments/X-Title maxLength body /attachments/X-Title required"
+                ),
+                (
+                    mediaType, field("title", "ab") + picture("X-Angle: a") + "--b--",
+                    "422 body /picture/X-Angle type"
                 ),
             ])
     }

@@ -18,6 +18,11 @@ enum Echo {
         if let part = value as? BodyPart {
             return "\(part.filename ?? "-"):\(part.mediaType ?? "-"):\(String(decoding: part.bytes, as: UTF8.self))"
         }
+        if mirror.displayStyle == .struct, !(value is any JSONWritable), mirror.subjectType != String.self,
+            "\(mirror.subjectType)".hasSuffix("Headers")
+        {
+            return mirror.children.allSatisfy { self.value($0.value) == nil } ? nil : "(\(text(value)))"
+        }
         if mirror.displayStyle == .collection {
             return "[\(mirror.children.compactMap { self.value($0.value) }.joined(separator: ","))]"
         }

@@ -130,6 +130,21 @@ struct ThingsHandlers: ThingsAPI {
         }
     }
 
+    func events(_ input: Events.Input, context: OperationContext) async throws -> Events.Output {
+        if let start = input.start {
+            return .ok(BodyStream([.note(EventsOkEvent.Note(event: .note, data: "\(start)"))]))
+        }
+        return .ok(
+            BodyStream([
+                .note(EventsOkEvent.Note(event: .note, id: "a", retry: 50, data: "two\nlines")),
+                .move(EventsOkEvent.Move(event: .move, data: Point(x: 1, y: 2))), .tick(EventsOkEvent.Tick(event: .tick)),
+            ]))
+    }
+
+    func plant(_ input: Plant.Input, context: OperationContext) async throws -> Plant.Output {
+        .ok(Echo.json(input.body))
+    }
+
     func nothingDeclared(
         _ input: NothingDeclared.Input, context: OperationContext
     ) async throws -> NothingDeclared.Output {

@@ -33,7 +33,7 @@ import Testing
     static func warnings(_ name: String) throws -> [Diagnostic] {
         let text = try Fixtures.text("warned/\(name).yaml")
         let document = try DocumentParser.parse(Array(text.utf8), file: "\(name).yaml")
-        return try Generator(mode: .types, source: "a.yaml").output(document, text: text).warnings
+        return try Generator(mode: .server, source: "a.yaml").output(document, text: text).warnings
     }
 
     @Test(arguments: Fixtures.names(in: "configuration"))

@@ -50,8 +50,8 @@ public struct Encoding: Sendable {
     public var style: ParameterStyle?
     /// Whether elements and properties are written apart.
     public var isExploded: Bool?
-    /// Whether reserved characters stay as they are.
-    public var allowsReserved: Bool
+    /// Whether reserved characters stay as they are; nil when nothing is said.
+    public var allowsReserved: Bool?
     /// How parts of the part are written (since 3.2).
     public var encodings: [Encoding]
     /// The vendor extensions.

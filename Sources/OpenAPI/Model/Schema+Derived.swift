@@ -62,6 +62,31 @@ extension Schema {
         return schema
     }
 
+    /// The schema with other properties and parts in the place of its own.
+    ///
+    /// - Parameters:
+    ///   - properties: What is described by name.
+    ///   - allOf: The schemas that must all hold.
+    ///   - anyOf: The schemas of which at least one must hold.
+    ///   - oneOf: The schemas of which exactly one must hold.
+    ///   - title: What the schema is called where it has no title.
+    ///   - number: Tells it apart from other derived schemas of the same run.
+    public func with(
+        properties: [Property], allOf: [Schema], anyOf: [Schema], oneOf: [Schema], title: String?, number: Int
+    ) -> Schema {
+        let schema = without([], number: number)
+        schema.title = self.title ?? title
+        if let objects {
+            let changed = ObjectRules(objects)
+            changed.properties = properties
+            schema.objects = changed
+        }
+        schema.combinations?.allOf = allOf
+        schema.combinations?.anyOf = anyOf
+        schema.combinations?.oneOf = oneOf
+        return schema
+    }
+
     /// The text of a vendor extension of a schema that stands in the document.
     public func extensionText(_ name: String) -> String? { isOfDocument ? node[name]?.text : nil }
 }

@@ -31,6 +31,13 @@ extension Schema {
         public var location: SourceLocation
         /// What the value must be.
         public var schema: Schema
+
+        /// Makes a property.
+        public init(name: String, location: SourceLocation, schema: Schema) {
+            self.name = name
+            self.location = location
+            self.schema = schema
+        }
     }
 
     /// A number in a constraint, exact when whole.
@@ -102,6 +109,17 @@ extension Schema {
         var dependentRequired: [(name: String, required: [String])] = []
         var dependentSchemas: [Property] = []
         var unevaluatedProperties: Schema?
+
+        init() {}
+
+        /// Copies what another says.
+        init(_ other: ObjectRules) {
+            (properties, required, additionalProperties) = (other.properties, other.required, other.additionalProperties)
+            (patternProperties, propertyNames) = (other.patternProperties, other.propertyNames)
+            (minProperties, maxProperties) = (other.minProperties, other.maxProperties)
+            (dependentRequired, dependentSchemas) = (other.dependentRequired, other.dependentSchemas)
+            unevaluatedProperties = other.unevaluatedProperties
+        }
     }
 
     /// How schemas are combined.

@@ -81,7 +81,14 @@ public final class Schema: @unchecked Sendable {
     }
 
     /// The keywords as they are written, without vendor extensions, in the order of the document.
-    public var keywords: [String] { derivedKeywords ?? node.entries.map(\.key).filter { !$0.hasPrefix("x-") } }
+    ///
+    /// A `$dynamicRef` that leads to one place whatever refers to the schema is called `$ref`.
+    public var keywords: [String] {
+        if let derivedKeywords { return derivedKeywords }
+        let written = node.entries.map(\.key).filter { !$0.hasPrefix("x-") }
+        guard reference != nil, dynamicReference == nil else { return written }
+        return written.map { $0 == "$dynamicRef" ? "$ref" : $0 }
+    }
 
     /// Whether the schema stands in the document, and was not made of others.
     public var isOfDocument: Bool { derivedKeywords == nil }

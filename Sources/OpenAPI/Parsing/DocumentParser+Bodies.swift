@@ -63,14 +63,14 @@ extension DocumentParser {
 
     private func encoding(_ node: YAMLNode, _ name: String) -> Encoding? {
         var result = Encoding(
-            name: name, location: node.location, headers: [], allowsReserved: false, encodings: [], extensions: [:])
+            name: name, location: node.location, headers: [], encodings: [], extensions: [:])
         let isObject = read(node, .encoding) { word, entry in
             switch word {
             case .contentType: result.contentType = string(entry)
             case .headers: result.headers = entries(entry).compactMap(header)
             case .style: result.style = choice(entry, ParameterStyle.self, "style")
             case .explode: result.isExploded = boolean(entry)
-            case .allowReserved: result.allowsReserved = boolean(entry) ?? false
+            case .allowReserved: result.allowsReserved = boolean(entry)
             case .encoding: result.encodings += entries(entry).compactMap { encoding($0.value, $0.key) }
             case .prefixEncoding: result.encodings += elements(entry).compactMap { encoding($0, "") }
             case .itemEncoding: result.encodings += [encoding(entry.value, "")].compactMap { $0 }

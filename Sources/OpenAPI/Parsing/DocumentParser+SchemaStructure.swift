@@ -33,8 +33,12 @@ extension DocumentParser {
         case .dollarId: rarities(schema).identifier = string(entry)
         case .dollarSchema: rarities(schema).dialect = string(entry)
         case .dollarAnchor: rarities(schema).anchor = string(entry)
-        case .dollarDynamicAnchor: rarities(schema).dynamicAnchor = string(entry)
-        case .dollarDynamicRef: schema.dynamicReference = schemaReference(entry.value)
+        case .dollarDynamicAnchor:
+            rarities(schema).dynamicAnchor = string(entry)
+            if let name = schema.dynamicAnchor { dynamicAnchors[name, default: []].insert(schema.id) }
+        case .dollarDynamicRef:
+            schema.dynamicReference = schemaReference(entry.value)
+            dynamicallyReferring.append(schema)
         case .contentEncoding: rarities(schema).contentEncoding = string(entry)
         case .contentMediaType: rarities(schema).contentMediaType = string(entry)
         case .contentSchema: rarities(schema).contentSchema = self.schema(entry.value)

@@ -27,6 +27,10 @@ public final class DocumentParser {
     var referenced: Set<Schema.ID> = []
     /// Schemas that references lead to and that are still to be read.
     var pendingSchemas: [ResolvedNode] = []
+    /// The schemas that have a `$dynamicRef`.
+    var dynamicallyReferring: [Schema] = []
+    /// The schemas that each `$dynamicAnchor` names.
+    var dynamicAnchors: [String: Set<Schema.ID>] = [:]
     var schemaTable: [Schema.ID: Schema] = [:]
     /// What schemas of files with aliases were read as: a schema that stands in many places is read once.
     var aliasedSchemas: [Schema.ID: Schema] = [:]
@@ -203,6 +207,7 @@ public final class DocumentParser {
             return true
         }
         readPendingSchemas()
+        settleDynamicReferences()
         document.schemaTable = schemaTable
         document.schemaPointers = schemaPointers
         document.referenced = referenced

@@ -1,7 +1,17 @@
 import OpenAPI
+import YAML
 
 /// Where operations stand: under the paths of their servers, at paths that a router can tell apart.
 extension Planner {
+    /// Says which dialects of schemas are not the one that is read (OpenAPI 3.2, section 4.24.6).
+    func checkDialect(_ dialect: String?, at location: SourceLocation?) {
+        guard let dialect, let location else { return }
+        let known = ["https://spec.openapis.org/oas/3.", "https://json-schema.org/draft/2020-12/schema"]
+        guard !known.contains(where: dialect.hasPrefix) else { return }
+        collector.warning(
+            .unsupported, "schemas of the dialect '\(dialect)' are read as JSON Schema 2020-12", at: location)
+    }
+
     func checkServersAndPaths() {
         check(document.servers)
         for operation in document.operations {

@@ -11,6 +11,8 @@ struct Planner {
     let collector: DiagnosticCollector
     let options: GeneratorOptions
     let apiName: String
+    /// The protocols of tags; none where one protocol has all operations.
+    let groups: [GroupPlan]
     private(set) var patterns: [PlannedPattern] = []
     /// The names of the types outside all others, by their schemas: those of the components, and those of other
     /// schemas that a reference leads to or that stand in an operation.
@@ -34,11 +36,12 @@ struct Planner {
         collector = DiagnosticCollector(isLenient: isLenient)
         rules = RuleList(document: document)
         apiName = SwiftName.type(document.title)
+        groups = options.splitsByTag ? GroupPlan.all(of: document, apiName: apiName) : []
+        let own = [apiName + "API", apiName + "Authenticator"] + groups.map(\.protocolName)
         let names = SwiftName.unique(
-            document.schemas.map { options.typeName($0.name, of: $0.schema) },
-            avoiding: [apiName + "API", apiName + "Authenticator"])
+            document.schemas.map { options.typeName($0.name, of: $0.schema) }, avoiding: own)
         typeNames = Dictionary(zip(document.schemas.map(\.schema.id), names)) { first, _ in first }
-        takenNames = Set(names).union([apiName + "API", apiName + "Authenticator"])
+        takenNames = Set(names).union(own)
     }
 
     /// A number for a schema that is made of others.
@@ -65,11 +68,12 @@ struct Planner {
 
     private mutating func finished(_ plans: [SchemaPlan], _ operations: [OperationPlan]) throws(DocumentError) -> Plan {
         noteDeclared(plans)
+        checkDialect(document.schemaDialect, at: document.root["jsonSchemaDialect"]?.location)
         refuseEndlessUnions()
         let schemas = plans.map { withDefaults($0) }
         try collector.throwIfFailed()
         return Plan(
-            apiName: apiName, schemas: Recursion.broken(schemas), operations: operations, patterns: patterns,
+            apiName: apiName, groups: groups, schemas: Recursion.broken(schemas), operations: operations, patterns: patterns,
             rules: rules.rules, referencedRules: rules.referenced(), warnings: collector.sorted)
     }
 
@@ -135,6 +139,8 @@ struct Planner {
 /// Everything to declare.
 struct Plan {
     var apiName: String
+    /// The protocols of tags, of which the API's is composed.
+    var groups: [GroupPlan]
     var schemas: [SchemaPlan]
     var operations: [OperationPlan]
     var patterns: [PlannedPattern]

@@ -61,8 +61,15 @@ extension ContractRequest {
     /// Reads a form (`application/x-www-form-urlencoded`) as the object that it stands for.
     ///
     /// A property that is written as `name[member]` is one whose shape is an object.
+    ///
+    /// - Parameters:
+    ///   - mediaType: The media type that the contract names.
+    ///   - limit: The most bytes that are read.
+    ///   - shape: Which JSON value the form stands for.
+    ///   - allowReserved: The properties in which `+` is a plus and no space (OpenAPI 3.2, section 4.8.15.1.1).
+    ///   - read: Reads that value.
     public func formBody<Body>(
-        _ mediaType: String, limit: Int, as shape: ParameterShape,
+        _ mediaType: String, limit: Int, as shape: ParameterShape, allowReserved: Set<String> = [],
         read: (inout JSONReader) throws(JSONSyntaxError) -> Body?
     ) async throws -> Body? {
         guard let bytes = try await bytes(mediaType, limit: limit) else { return nil }
@@ -74,7 +81,11 @@ extension ContractRequest {
         }
         let names = FormNames(shape)
         var value = WireValue.members([])
-        for pair in QueryPair.all(in: text) { value.insert(pair.decoded(), at: names.path(of: pair.name)[...]) }
+        for pair in QueryPair.all(in: text) {
+            let path = names.path(of: pair.name)
+            let isReserved = path.first.map(allowReserved.contains) ?? false
+            value.insert(pair.decoded(plusIsSpace: !isReserved), at: path[...])
+        }
         var writer = JSONWriter()
         shape.write(value, to: &writer)
         return try Self.value(of: writer.bytes, read: read)

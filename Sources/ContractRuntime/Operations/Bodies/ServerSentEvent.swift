@@ -22,6 +22,26 @@ public struct ServerSentEvent: Hashable, Sendable {
         self.init(event: event, data: String(decoding: json.jsonBytes(in: .response), as: UTF8.self), id: id)
     }
 
+    /// Makes an event of the object that stands for it (OpenAPI 3.2, section 4.14.3.2).
+    ///
+    /// - Parameter object: JSON with `data`, `event`, `id` and `retry`; `data` that is no string is sent as JSON.
+    /// - Throws: `JSONReadError` for anything but JSON.
+    init(object: [UInt8]) throws(JSONReadError) {
+        var members: [String: JSONValue] = [:]
+        if case .object(let fields) = try JSONValue.read(jsonBytes: object) {
+            for field in fields { members[field.key] = field.value }
+        }
+        func text(_ name: String) -> String? {
+            switch members[name] {
+            case nil: nil
+            case .string(let text)?, .number(let text)?: text
+            case .some(let value): String(decoding: value.jsonBytes(in: .response), as: UTF8.self)
+            }
+        }
+        self.init(
+            event: text("event"), data: text("data") ?? "", id: text("id"), retry: text("retry").flatMap { Int($0) })
+    }
+
     /// The event as it goes on the wire.
     public var bytes: [UInt8] {
         var text = ""

@@ -125,6 +125,26 @@ public struct MultipartReader {
         return files
     }
 
+    /// Reads the header fields of each part of a field.
+    ///
+    /// - Parameter read: Reads the fields of one part; nil when one that must be there is not or breaks the contract.
+    /// - Returns: What each part says, in their order. Violations begin with the field's name and that of the header.
+    public mutating func headers<Headers>(
+        of name: String, read: (inout ParameterReader) -> Headers?
+    ) -> [Headers] {
+        var all: [Headers] = []
+        for part in parts where part.name == name {
+            var reader = ParameterReader(headersOf: part)
+            if let headers = read(&reader) { all.append(headers) }
+            for violation in reader.violations where violations.count < JSONReader.maximumViolations {
+                let pointer = "/\(JSONReader.pointerToken(name))\(violation.pointer)"
+                violations.append(
+                    Violation(location: .body, pointer: pointer, reason: violation.reason, message: violation.message))
+            }
+        }
+        return all
+    }
+
     /// Every part, for a form that names none.
     public var all: [BodyPart] { parts }
 

@@ -26,6 +26,18 @@ public struct ParameterReader {
         }
     }
 
+    /// Makes a reader for the header fields of a part of a form.
+    init(headersOf part: BodyPart) {
+        let fields = part.headers
+        self.init(
+            ContractRequest(
+                requestID: "", pathParameters: [:], query: "",
+                header: { name in
+                    let values = fields.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+                    return values.isEmpty ? nil : values.joined(separator: ", ")
+                }, collectBody: { _ in [] }))
+    }
+
     /// Reads an optional parameter.
     ///
     /// - Parameters:

@@ -23,9 +23,9 @@ struct QueryPair {
         }
     }
 
-    /// The value, decoded; `+` is a space.
-    func decoded() -> String {
-        PercentEncoding.decode(value.utf8, plusIsSpace: true)
+    /// The value, decoded.
+    func decoded(plusIsSpace: Bool = true) -> String {
+        PercentEncoding.decode(value.utf8, plusIsSpace: plusIsSpace)
     }
 
     /// The value, decoded as a parameter's format has it.

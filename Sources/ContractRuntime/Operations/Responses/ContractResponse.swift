@@ -82,4 +82,19 @@ public struct ContractResponse: Sendable {
     ) -> Self {
         Self(status: status, headers: headers, mediaType: mediaType, stream: ByteStream(body.map(\.bytes)))
     }
+
+    /// Makes an answer of events that the contract describes as objects, sent as they come.
+    ///
+    /// - Parameter write: Writes an event as JSON: an object with `data`, `event`, `id` and `retry`.
+    public static func events<Item: Sendable>(
+        _ status: Int, _ body: BodyStream<Item>, mediaType: String, headers: [HeaderField] = [],
+        write: @escaping @Sendable (inout JSONWriter, Item) -> Void
+    ) -> Self {
+        let pieces = body.map { item in
+            var writer = JSONWriter(direction: .response)
+            write(&writer, item)
+            return try ServerSentEvent(object: writer.bytes).bytes
+        }
+        return Self(status: status, headers: headers, mediaType: mediaType, stream: ByteStream(pieces))
+    }
 }

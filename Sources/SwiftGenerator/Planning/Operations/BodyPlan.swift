@@ -23,19 +23,21 @@ struct ContentPlan {
 enum ContentKind {
     case json(PlannedType)
     case text(PlannedType, PlannedShape)
-    case form(PlannedType, PlannedShape)
+    /// A form; `reserved` names the fields in which `+` is no space.
+    case form(PlannedType, PlannedShape, reserved: [String])
     case multipart(MultipartPlan)
     case bytes
     case lines(PlannedType)
-    case events
+    /// Events; nil where nothing is said of what they hold.
+    case events(PlannedType?)
 
     var swiftName: String {
         switch self {
-        case .json(let type), .text(let type, _), .form(let type, _): type.swiftName
+        case .json(let type), .text(let type, _), .form(let type, _, _): type.swiftName
         case .multipart(let form): form.typeName
         case .bytes: "ByteStream"
         case .lines(let type): "BodyStream<\(type.swiftName)>"
-        case .events: "BodyStream<ServerSentEvent>"
+        case .events(let type): "BodyStream<\(type?.swiftName ?? "ServerSentEvent")>"
         }
     }
 
@@ -54,9 +56,10 @@ enum ContentKind {
     /// The modules that a declaration with this content needs.
     var modules: Set<PlannedType.Module> {
         switch self {
-        case .json(let type), .text(let type, _), .form(let type, _): type.modules
+        case .json(let type), .text(let type, _), .form(let type, _, _): type.modules
         case .multipart(let form): form.parts.reduce(into: []) { $0.formUnion($1.modules) }
-        case .bytes, .events: []
+        case .bytes: []
+        case .events(let type): type?.modules ?? []
         case .lines(let type): type.modules
         }
     }
@@ -85,6 +88,8 @@ struct PartPlan {
     var kind: Kind
     var mediaTypes: [String]
     var isRequired: Bool
+    /// What is declared of its header; nil for nothing.
+    var headers: PartHeadersPlan?
 
     var swiftType: String {
         switch kind {
@@ -96,7 +101,23 @@ struct PartPlan {
     }
 
     var modules: Set<PlannedType.Module> {
-        if case .value(let type, _) = kind { type.modules } else { [] }
+        let own: Set<PlannedType.Module> = if case .value(let type, _) = kind { type.modules } else { [] }
+        return (headers?.fields ?? []).reduce(into: own) { $0.formUnion($1.type.modules) }
+    }
+
+    /// The type of what its header says; one for each part where there may be several.
+    var headersType: String? {
+        guard let headers else { return nil }
+        return hasSeveral ? "[\(headers.typeName)]" : headers.typeName + (isRequired ? "" : "?")
+    }
+
+    /// Whether several parts of the body may be of the field.
+    var hasSeveral: Bool {
+        switch kind {
+        case .value(_, let shape): shape.isArray
+        case .file: false
+        case .files, .all: true
+        }
     }
 
     /// The names of its parts: its own, and those of an object's members that are parts of their own.
@@ -104,4 +125,11 @@ struct PartPlan {
         guard case .value(_, .spread(let members)) = kind else { return [name] }
         return [name] + members.map(\.name)
     }
+}
+
+/// A struct for the header fields of a part.
+struct PartHeadersPlan {
+    var typeName: String
+    var swiftName: String
+    var fields: [ParameterPlan]
 }

@@ -64,16 +64,23 @@ extension Planner {
 
     private mutating func requestKind(_ media: MediaType, formName: String, path: [String]) -> ContentKind {
         if Self.baseName(media.name) == "application/x-www-form-urlencoded" {
-            guard let schema = media.schema else { return .form(.any, .object([], others: .string)) }
-            return .form(valueType(schema, path: path), formShape(of: schema, media))
+            checkEncodings(media)
+            guard let schema = media.schema else { return .form(.any, .object([], others: .string), reserved: []) }
+            let reserved = media.encodings.filter { $0.allowsReserved == true }.map(\.name)
+            return .form(valueType(schema, path: path), formShape(of: schema, media), reserved: reserved)
         }
         if Self.baseName(media.name) == "multipart/form-data" {
             return .multipart(multipart(media, typeName: formName, path: path))
         }
         let kind = kind(of: media, path: path)
         // Events are sent by servers only.
-        if case .events = kind { return .bytes }
-        return kind
+        guard case .events = kind else { return kind }
+        if let item = media.itemSchema {
+            collector.error(
+                "'itemSchema' of '\(media.name)' is for answers only; a request of events is read as bytes",
+                at: item.location)
+        }
+        return .bytes
     }
 
     /// How a body is read or written, forms apart. An `encoding` says nothing of these (OpenAPI 3.2, section 4.8.14).
@@ -83,7 +90,10 @@ extension Planner {
             let item = media.itemSchema ?? media.schema
             return .lines(item.map { valueType($0, path: path + ["Item"]) } ?? .any)
         }
-        if name == "text/event-stream" { return .events }
+        if name == "text/event-stream" {
+            if media.itemSchema == nil { warnOfSchema(media) }
+            return .events(media.itemSchema.flatMap { eventType($0, path: path + ["Event"]) })
+        }
         if let item = media.itemSchema {
             collector.error(
                 "'itemSchema' is for JSON Lines and event streams only, not for '\(media.name)'", at: item.location)
@@ -93,7 +103,19 @@ extension Planner {
             let type = valueType(schema, path: path)
             return .json(value(of: schema).isNullable ? .nullable(type) : type)
         }
-        return text(media, name, path: path) ?? .bytes
+        if let text = text(media, name, path: path) { return text }
+        warnOfSchema(media)
+        return .bytes
+    }
+
+    /// Says where a schema is for the handler alone: of bytes nothing can be held against it.
+    private func warnOfSchema(_ media: MediaType) {
+        guard let schema = media.schema, let target = document.resolved(value(of: schema).schema),
+            !isBinary(target), target.types != [.string] || target.meaningfulKeywords.contains(where: { $0 != "type" })
+        else { return }
+        collector.warning(
+            .unsupported, "what the schema says is not enforced: '\(media.name)' is a stream of bytes to the server",
+            at: schema.location)
     }
 
     /// A body of text: of `text/*`, or of another media type that is text and whose schema is a scalar.
@@ -105,8 +127,13 @@ extension Planner {
         if shape.isScalar, shape != .json, !isBinary, isText || Self.isTextual(name) {
             return .text(valueType(schema, path: path), shape)
         }
-        // What text of no scalar is, only the handler knows.
-        return isText ? .text(Self.anyString, .string) : nil
+        guard isText else { return nil }
+        if !isBinary {
+            collector.warning(
+                .unsupported, "what the schema says is not enforced: '\(media.name)' is plain text to the server",
+                at: schema.location)
+        }
+        return .text(Self.anyString, .string)
     }
 
     /// Whether a media type outside `text/*` is text by its nature.
@@ -114,46 +141,6 @@ extension Planner {
         let subtype = name.split(separator: "/").last ?? ""
         return ["yaml", "xml", "javascript", "ecmascript", "toml", "sql", "graphql", "jwt"].contains { kind in
             subtype == kind || subtype == "x-\(kind)" || subtype.hasSuffix("+\(kind)")
-        }
-    }
-
-    /// The shape of a form, each property as its encoding has it.
-    func formShape(of schema: Schema, _ media: MediaType) -> PlannedShape {
-        guard case .object(let members, let others) = shape(of: schema, isNested: true) else {
-            return .object([], others: .string)
-        }
-        let properties = self.members(of: schema).properties
-        return .object(
-            members.map { member in
-                let encoding = media.encodings.first { $0.name == member.name }
-                let schema = properties.first { $0.name == member.name }?.schema
-                let flat = schema.map { shape(of: $0) } ?? member.shape
-                return PlannedShape.Member(
-                    name: member.name, shape: formShape(flat, deep: member.shape, encoding))
-            }, others: others)
-    }
-
-    /// The shape of a form's field.
-    ///
-    /// - Parameters:
-    ///   - flat: Its shape where nothing can be inside an element or a member.
-    ///   - deep: Its shape where anything can.
-    ///   - encoding: How it is written. A style makes the media type count for nothing (OpenAPI 3.2, section 4.8.15.1).
-    func formShape(_ flat: PlannedShape, deep: PlannedShape, _ encoding: Encoding?) -> PlannedShape {
-        guard let encoding, encoding.style != nil || encoding.isExploded != nil else {
-            return flat.isObject || encoding?.contentType.map(Self.isJSON) == true ? .json : flat
-        }
-        let style = encoding.style ?? .form
-        if style == .deepObject { return deep.isObject ? deep : flat }
-        if encoding.isExploded ?? (style == .form) {
-            guard case .object(let members, _) = flat else { return flat }
-            return .spread(members)
-        }
-        guard !flat.isScalar else { return flat }
-        switch style {
-        case .spaceDelimited: return .delimited(" ", flat)
-        case .pipeDelimited: return .delimited("|", flat)
-        default: return .delimited(",", flat)
         }
     }
 }

@@ -7,6 +7,8 @@ extension Planner {
         for encoding in media.prefixEncodings + media.itemEncodings {
             collector.error("parts that go by their position are not supported yet", at: encoding.location)
         }
+        checkEncodings(media)
+        if let schema = media.schema { warnOfRules(ofForm: schema) }
         let known = media.schema.map { members(of: $0) }
         guard let known, !known.properties.isEmpty else {
             return MultipartPlan(typeName: typeName, parts: [Self.allParts], refusesOthers: false)
@@ -16,9 +18,6 @@ extension Planner {
         var parts: [PartPlan] = []
         for (property, name) in zip(known.properties, names) {
             let encoding = media.encodings.first { $0.name == property.name }
-            for header in encoding?.headers ?? [] {
-                collector.error("'headers' of a part are not supported yet", at: header.location)
-            }
             parts.append(
                 PartPlan(
                     name: property.name, swiftName: name,
@@ -27,7 +26,9 @@ extension Planner {
                     kind: partKind(property.schema, encoding, path: path + [property.name]),
                     mediaTypes: mediaTypes(encoding),
                     isRequired: known.required.contains(property.name)))
+            if let encoding { addHeaders(encoding, typeName: typeName, path: path, to: &parts[parts.count - 1]) }
         }
+        nameHeaders(&parts)
         let isClosed = if case .forbidden = known.additional { true } else { false }
         return MultipartPlan(typeName: typeName, parts: parts, refusesOthers: isClosed)
     }
@@ -56,7 +57,7 @@ extension Planner {
         }
         let flat = shape(of: schema)
         // Styles count since 3.1 (section 4.8.15.1).
-        if let encoding, encoding.style != nil || encoding.isExploded != nil, !document.version.hasPrefix("3.0") {
+        if let encoding, encoding.hasStyle, !document.version.hasPrefix("3.0") {
             let deep = shape(of: schema, isNested: true)
             return .value(valueType(schema, path: path), formShape(flat, deep: deep, encoding))
         }

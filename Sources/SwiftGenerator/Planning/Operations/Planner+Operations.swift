@@ -5,14 +5,15 @@ extension Planner {
     mutating func operations() -> [OperationPlan] {
         let operations = document.operations
         let schemaNames = Set(typeNames.values)
+        let wanted = operations.map { swiftName($0.extensions) ?? $0.identifier }
         let names = SwiftName.unique(
-            operations.map { operation in
-                let name = SwiftName.type(operation.identifier)
+            wanted.map { wanted in
+                let name = SwiftName.type(wanted)
                 return schemaNames.contains(name) ? name + "Operation" : name
             }, avoiding: takenNames)
         // Types that are named after operations later must not hide them.
         take(names)
-        let functions = SwiftName.unique(operations.map { SwiftName.member($0.identifier) })
+        let functions = SwiftName.unique(wanted.map(SwiftName.member))
         let schemes = securitySchemes(operations)
         var plans: [OperationPlan] = []
         for (index, operation) in operations.enumerated() {
@@ -31,7 +32,7 @@ extension Planner {
         let responses = responses(operation, typeName: typeName)
         return OperationPlan(
             identifier: operation.identifier, typeName: typeName, functionName: functionName,
-            method: operation.method.uppercased(), path: operation.path, serverPrefixes: prefixes(operation.servers),
+            method: Self.method(operation), path: operation.path, serverPrefixes: prefixes(operation.servers),
             documentation: documentation(operation), tags: operation.tags, extensions: Self.extensions(operation),
             parameters: parameters,
             claimedNames: Self.claimedNames(parameters), body: body, accept: accept(responses), responses: responses,
@@ -39,10 +40,24 @@ extension Planner {
             maximumBodyBytes: maximumBodyBytes(operation))
     }
 
+    /// The method as HTTP has it, where case matters (RFC 9110, section 9.1).
+    private static func method(_ operation: Operation) -> String {
+        let fixed: Set = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
+        return fixed.contains(operation.method) ? operation.method.uppercased() : operation.method
+    }
+
+    /// What the document wants something to be called in Swift.
+    func swiftName(_ extensions: [String: YAMLNode]) -> String? {
+        guard let node = extensions["x-swift-name"] else { return nil }
+        if let text = node.text, !SwiftName.words(text).isEmpty { return text }
+        collector.error(.invalidExtension, "'x-swift-name' must be a name", at: node.location)
+        return nil
+    }
+
     private func documentation(_ operation: Operation) -> [String] {
         let summary = documentation(operation.summary).joined(separator: " ")
         var documentation = [
-            "`\(operation.method.uppercased()) \(operation.path)`" + (summary.isEmpty ? "" : ": \(summary)")
+            "`\(Self.method(operation)) \(operation.path)`" + (summary.isEmpty ? "" : ": \(summary)")
         ]
         let more = self.documentation(operation.description, isDeprecated: operation.isDeprecated)
         if !more.isEmpty { documentation += [""] + more }
@@ -54,7 +69,9 @@ extension Planner {
 
     /// The vendor extensions that the generator does not read itself.
     private static func extensions(_ operation: Operation) -> [(name: String, json: String)] {
-        let own: Set = ["x-effects", "x-maximum-body-bytes", "x-quota", "x-rate-limit", "x-scenarios", "x-states"]
+        let own: Set = [
+            "x-effects", "x-maximum-body-bytes", "x-quota", "x-rate-limit", "x-scenarios", "x-states", "x-swift-name",
+        ]
         return operation.extensions.filter { !own.contains($0.key) }.sorted { $0.key < $1.key }
             .map { ($0.key, $0.value.json) }
     }

@@ -10,7 +10,7 @@ extension Planner {
                 || !["accept", "content-type", "authorization"].contains(parameter.name.lowercased())
         }
         let names = SwiftName.unique(
-            parameters.map { SwiftName.member($0.name) },
+            parameters.map { SwiftName.member(swiftName($0.extensions) ?? $0.name) },
             avoiding: ["accept", "body", "content", "parameters", "request"])
         var plans: [ParameterPlan] = []
         for (parameter, name) in zip(parameters, names) {

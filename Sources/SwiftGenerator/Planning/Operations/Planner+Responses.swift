@@ -78,14 +78,21 @@ extension Planner {
     private mutating func headers(_ response: Response, path: [String]) -> [HeaderPlan] {
         let headers = response.headers.filter { $0.name.lowercased() != "content-type" }
         let names = SwiftName.unique(
-            headers.map { SwiftName.member($0.name) }, avoiding: ["body", "headers", "status", "writer"])
+            headers.map { SwiftName.member(swiftName($0.extensions) ?? $0.name) }, avoiding: ["body", "headers", "status", "writer"])
         var plans: [HeaderPlan] = []
         for (header, name) in zip(headers, names) {
             var type = Self.anyString
             var isJSON = false
             if let media = header.content.first {
                 isJSON = Self.isJSON(media.name)
-                if isJSON { type = media.schema.map { valueType($0, path: path + [header.name]) } ?? .any }
+                if isJSON || media.name.hasPrefix("text/") {
+                    let fallback = isJSON ? .any : Self.anyString
+                    type = media.schema.map { valueType($0, path: path + [header.name]) } ?? fallback
+                } else {
+                    collector.error(
+                        "a header cannot be written as '\(media.name)'; use application/json or 'schema'",
+                        at: media.location)
+                }
             } else if let schema = header.schema {
                 type = valueType(schema, path: path + [header.name])
             }

@@ -33,7 +33,9 @@ extension Planner {
                 if !scopes.isEmpty { scoped.insert(name) }
             }
         }
-        let names = SwiftName.unique(document.securitySchemes.map { SwiftName.member($0.name) }, avoiding: ["combine"])
+        let names = SwiftName.unique(
+            document.securitySchemes.map { SwiftName.member(swiftName($0.extensions) ?? $0.name) },
+            avoiding: ["combine"])
         var schemes: [String: KnownScheme] = [:]
         for (declared, name) in zip(document.securitySchemes, names) where used.contains(declared.name) {
             guard let kind = kind(of: declared) else { continue }

@@ -35,8 +35,10 @@ extension Planner {
     ) -> PlannedType {
         guard depth < 32 else { return tooDeep(schema) }
         if let name = schema.extensionText("x-swift-type") { return .external(name) }
+        if schema.dialect != nil { checkDialect(schema.dialect, at: schema.node["$schema"]?.location) }
         if schema.dynamicReference != nil {
-            collector.error("'$dynamicRef' is not supported yet; use '$ref'", at: schema.location)
+            collector.error(
+                "it is not certain what '$dynamicRef' leads to; use '$ref' alone", at: schema.location)
         }
         if schema.reference != nil { return referenced(schema, path: path, into: &nested, depth: depth) }
         if !isDeclaring, let name = typeNames[schema.id], path.first != name {

@@ -43,11 +43,13 @@ enum BodyHTTPRenderer {
         case .text(let type, let shape):
             let shape = shape == .string ? "" : ", as: \(shape.swiftLiteral())"
             renderClosure("\(head)try await request.textBody(\(arguments)\(shape)) {", type, tail, to: &writer)
-        case .form(let type, let shape):
+        case .form(let type, let shape, let reserved):
             // A member that is written as `name[member]` is known by its shape, and any other is a string.
             let shape = shape.swiftLiteral(namesAll: false)
+            let names = reserved.map(SwiftLiteral.string).joined(separator: ", ")
+            let more = names.isEmpty ? "" : ", allowReserved: [\(names)]"
             renderClosure(
-                "\(head)try await request.formBody(\(arguments), as: \(shape)) {", type, tail, to: &writer)
+                "\(head)try await request.formBody(\(arguments), as: \(shape)\(more)) {", type, tail, to: &writer)
         case .lines(let type):
             renderClosure("\(head)try request.lineBody(\(arguments)) {", type, tail, to: &writer)
         case .bytes, .events: writer.line("\(head)try request.byteBody(\(arguments))\(tail)")

@@ -16,8 +16,20 @@ enum BodyRenderer {
         }
         for content in body.contents {
             guard case .multipart(let form) = content.kind else { continue }
-            let members = form.parts.map {
-                Member(name: $0.swiftName, type: $0.swiftType, documentation: $0.documentation)
+            for part in form.parts {
+                guard let headers = part.headers else { continue }
+                let fields = headers.fields.map {
+                    Member(name: $0.swiftName, type: $0.swiftType, documentation: $0.documentation)
+                }
+                writer.line("/// The header fields of a part `\(part.name)`.")
+                renderStruct(headers.typeName, fields, isHashable: true, initializer: "Makes a header.", to: &writer)
+                writer.line()
+            }
+            let members = form.parts.flatMap { part -> [Member] in
+                let own = Member(name: part.swiftName, type: part.swiftType, documentation: part.documentation)
+                guard let headers = part.headers, let type = part.headersType else { return [own] }
+                let documentation = ["What the header of `\(part.name)` says."]
+                return [own, Member(name: headers.swiftName, type: type, documentation: documentation)]
             }
             writer.line("/// The parts of a form.")
             renderStruct(form.typeName, members, isHashable: true, initializer: "Makes a form.", to: &writer)

@@ -11,7 +11,10 @@ enum MultipartHTTPRenderer {
                 writer.line(
                     "guard \(isChanging ? "var" : "let") parts = try await request.multipartBody(\(arguments)) "
                         + "else { return nil }")
-                for part in form.parts { renderPart(part, to: &writer) }
+                for part in form.parts {
+                    renderPart(part, to: &writer)
+                    if let headers = part.headers { renderHeaders(headers, of: part, in: plan, to: &writer) }
+                }
                 if form.refusesOthers {
                     let names = form.parts.flatMap(\.fieldNames).map(SwiftLiteral.string).joined(separator: ", ")
                     writer.line("parts.refuseOthers(than: [\(names)])")
@@ -21,12 +24,33 @@ enum MultipartHTTPRenderer {
                     if case .all = part.kind { false } else { part.isRequired }
                 }
                 if !required.isEmpty {
-                    let bindings = required.map { "let \($0.swiftName)" }.joined(separator: ", ")
+                    let headers = required.filter { !$0.hasSeveral }.compactMap { $0.headers?.swiftName }
+                    let bindings = (required.map(\.swiftName) + headers).map { "let \($0)" }.joined(separator: ", ")
                     writer.line("guard \(bindings) else { throw parts.failure() }")
                 }
-                let list = form.parts.map { "\(SwiftName.label($0.swiftName)): \($0.swiftName)" }
+                let names = form.parts.flatMap { [$0.swiftName] + [$0.headers?.swiftName].compactMap(\.self) }
+                let list = names.map { "\(SwiftName.label($0)): \($0)" }
                 writer.line("return Self(\(list.joined(separator: ", ")))")
             }
+        }
+    }
+
+    private static func renderHeaders(
+        _ headers: PartHeadersPlan, of part: PartPlan, in plan: OperationPlan, to writer: inout SourceWriter
+    ) {
+        let type = "\(plan.typeName).\(headers.typeName)"
+        let head = "let \(headers.swiftName) = parts.headers(of: \(SwiftLiteral.string(part.name))) {"
+        writer.block(head, closing: part.hasSeveral ? "}" : "}.first") { writer in
+            writer.line("(fields: inout ParameterReader) -> \(type)? in")
+            for field in headers.fields {
+                writer.line("let \(field.swiftName) = fields.\(OperationHTTPRenderer.function(field)) {")
+                writer.line("    \(ValueRenderer.closure(field.type))")
+                writer.line("}")
+            }
+            let required = headers.fields.filter(\.isRequired).map { "let \($0.swiftName)" }
+            if !required.isEmpty { writer.line("guard \(required.joined(separator: ", ")) else { return nil }") }
+            let list = headers.fields.map { "\(SwiftName.label($0.swiftName)): \($0.swiftName)" }
+            writer.line("return \(type)(\(list.joined(separator: ", ")))")
         }
     }
 

@@ -43,7 +43,7 @@ struct OperationHTTPRenderer {
         writer.line(
             "var parameters = ParameterReader(request\(claimed.isEmpty ? "" : ", besides: [\(claimed)]"))")
         for parameter in plan.parameters {
-            writer.line("let \(parameter.swiftName) = parameters.\(function(parameter)) {")
+            writer.line("let \(parameter.swiftName) = parameters.\(Self.function(parameter)) {")
             writer.line("    \(ValueRenderer.closure(parameter.type))")
             writer.line("}\(parameter.defaultLiteral.map { " ?? \($0)" } ?? "")")
         }
@@ -54,7 +54,8 @@ struct OperationHTTPRenderer {
         }
     }
 
-    private func function(_ parameter: ParameterPlan) -> String {
+    /// The call that reads a parameter, up to its closure.
+    static func function(_ parameter: ParameterPlan) -> String {
         let name = SwiftLiteral.string(parameter.name)
         let requirement = parameter.isRequired ? "required" : "optional"
         if parameter.place == "querystring" {

@@ -117,7 +117,10 @@ enum ResponseHTTPRenderer {
         case .lines(let type):
             let write = ValueRenderer.write(type, "item")
             return ".lines(\(status), \(value), \(mediaType)\(headers)) { writer, item in \(write) }"
-        case .events: return ".events(\(status), \(value), \(mediaType)\(headers))"
+        case .events(nil): return ".events(\(status), \(value), \(mediaType)\(headers))"
+        case .events(let type?):
+            let write = ValueRenderer.write(type, "item")
+            return ".events(\(status), \(value), \(mediaType)\(headers)) { writer, item in \(write) }"
         case .bytes, .form, .multipart: return ".bytes(\(status), \(value), \(mediaType)\(headers))"
         }
     }

@@ -1,0 +1,83 @@
+import OpenAPI
+import YAML
+
+extension Planner {
+    /// The shape of a form, each property as its encoding has it.
+    func formShape(of schema: Schema, _ media: MediaType) -> PlannedShape {
+        guard case .object(let members, let others) = shape(of: schema, isNested: true) else {
+            return .object([], others: .string)
+        }
+        let properties = self.members(of: schema).properties
+        return .object(
+            members.map { member in
+                let encoding = media.encodings.first { $0.name == member.name }
+                let schema = properties.first { $0.name == member.name }?.schema
+                let flat = schema.map { shape(of: $0) } ?? member.shape
+                return PlannedShape.Member(
+                    name: member.name, shape: formShape(flat, deep: member.shape, encoding))
+            }, others: others)
+    }
+
+    /// The shape of a form's field.
+    ///
+    /// - Parameters:
+    ///   - flat: Its shape where nothing can be inside an element or a member.
+    ///   - deep: Its shape where anything can.
+    ///   - encoding: How it is written. A style makes the media type count for nothing (OpenAPI 3.2, section 4.8.15.1).
+    func formShape(_ flat: PlannedShape, deep: PlannedShape, _ encoding: Encoding?) -> PlannedShape {
+        guard let encoding, encoding.hasStyle else {
+            return flat.isObject || encoding?.contentType.map(Self.isJSON) == true ? .json : flat
+        }
+        let style = encoding.style ?? .form
+        if style == .deepObject { return deep.isObject ? deep : flat }
+        if encoding.isExploded ?? (style == .form) {
+            guard case .object(let members, _) = flat else { return flat }
+            return .spread(members)
+        }
+        guard !flat.isScalar else { return flat }
+        switch style {
+        case .spaceDelimited: return .delimited(" ", flat)
+        case .pipeDelimited: return .delimited("|", flat)
+        default: return .delimited(",", flat)
+        }
+    }
+
+    /// Says what is not enforced of a form of parts, which is no JSON that a rule could be held against.
+    func warnOfRules(ofForm schema: Schema, depth: Int = 0) {
+        guard depth < 16 else { return }
+        var carried: Set = ["$ref", "allOf", "default", "type"]
+        if schema.reference == nil { carried.formUnion(["properties", "required"]) }
+        switch schema.additionalProperties {
+        case .unspecified, .allowed, .forbidden: carried.insert("additionalProperties")
+        case .schema: break
+        }
+        for keyword in schema.meaningfulKeywords where !carried.contains(keyword) {
+            collector.warning(
+                .unsupported, "'\(keyword)' of a form of parts is not enforced; its handler has to",
+                at: schema.node[keyword]?.location ?? schema.location)
+        }
+        if let target = schema.reference.flatMap(document.schema) { warnOfRules(ofForm: target, depth: depth + 1) }
+        for part in schema.allOf { warnOfRules(ofForm: part, depth: depth + 1) }
+    }
+
+    /// Says which encodings concern nothing, and refuses those of parts within parts.
+    func checkEncodings(_ media: MediaType) {
+        let names = media.schema.map { members(of: $0).properties.map(\.name) }
+        for encoding in media.encodings {
+            if let names, !names.isEmpty, !names.contains(encoding.name) {
+                collector.warning(
+                    .unsupported, "'encoding' says nothing of '\(encoding.name)': the schema has no such property",
+                    at: encoding.location)
+            }
+            for inner in encoding.encodings {
+                collector.error("an encoding of parts within a part is not supported yet", at: inner.location)
+            }
+        }
+    }
+}
+
+extension Encoding {
+    /// Whether it says how a value is written, so that the media type counts for nothing (OpenAPI 3.2, section
+    /// 4.8.15.1.1).
+    var hasStyle: Bool { style != nil || isExploded != nil || allowsReserved != nil }
+}
