@@ -43,7 +43,8 @@ private struct ConfigurationReader {
     var result = GeneratorConfiguration()
 
     private static let fields = [
-        "document", "mode", "modes", "access", "name-prefix", "names", "open-enums", "tag-protocols", "filter", "files", "lenient",
+        "document", "mode", "modes", "access", "name-prefix", "names", "open-enums", "tag-protocols", "filter", "files",
+        "lenient",
     ]
     private static let filters = ["tags", "paths", "operations", "schemas"]
 

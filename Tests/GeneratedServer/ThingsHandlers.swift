@@ -137,7 +137,8 @@ struct ThingsHandlers: ThingsAPI {
         return .ok(
             BodyStream([
                 .note(EventsOkEvent.Note(event: .note, id: "a", retry: 50, data: "two\nlines")),
-                .move(EventsOkEvent.Move(event: .move, data: Point(x: 1, y: 2))), .tick(EventsOkEvent.Tick(event: .tick)),
+                .move(EventsOkEvent.Move(event: .move, data: Point(x: 1, y: 2))),
+                .tick(EventsOkEvent.Tick(event: .tick)),
             ]))
     }
 

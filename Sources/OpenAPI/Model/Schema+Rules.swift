@@ -114,7 +114,8 @@ extension Schema {
 
         /// Copies what another says.
         init(_ other: ObjectRules) {
-            (properties, required, additionalProperties) = (other.properties, other.required, other.additionalProperties)
+            (properties, required) = (other.properties, other.required)
+            additionalProperties = other.additionalProperties
             (patternProperties, propertyNames) = (other.patternProperties, other.propertyNames)
             (minProperties, maxProperties) = (other.minProperties, other.maxProperties)
             (dependentRequired, dependentSchemas) = (other.dependentRequired, other.dependentSchemas)

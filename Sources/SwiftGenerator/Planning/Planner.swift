@@ -73,8 +73,8 @@ struct Planner {
         let schemas = plans.map { withDefaults($0) }
         try collector.throwIfFailed()
         return Plan(
-            apiName: apiName, groups: groups, schemas: Recursion.broken(schemas), operations: operations, patterns: patterns,
-            rules: rules.rules, referencedRules: rules.referenced(), warnings: collector.sorted)
+            apiName: apiName, groups: groups, schemas: Recursion.broken(schemas), operations: operations,
+            patterns: patterns, rules: rules.rules, referencedRules: rules.referenced(), warnings: collector.sorted)
     }
 
     private mutating func declarations(of schemas: [Schema]) -> [SchemaPlan] {

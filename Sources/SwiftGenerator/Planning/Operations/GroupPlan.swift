@@ -15,8 +15,8 @@ struct GroupPlan {
         for tag in document.operations.compactMap(\.tags.first) where !tags.contains(tag) { tags.append(tag) }
         let declared = Dictionary(document.tags.map { ($0.name, $0) }) { first, _ in first }
         let words = tags.map { tag -> String in
-            if let name = declared[tag]?.extensions["x-swift-name"]?.text, !SwiftName.words(name).isEmpty { return name }
-            return tag
+            let name = declared[tag]?.extensions["x-swift-name"]?.text ?? ""
+            return SwiftName.words(name).isEmpty ? tag : name
         }
         let names = SwiftName.unique(
             words.map { apiName + SwiftName.type($0) + "API" }, avoiding: [apiName + "API"])

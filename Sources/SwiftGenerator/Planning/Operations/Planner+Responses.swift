@@ -78,7 +78,8 @@ extension Planner {
     private mutating func headers(_ response: Response, path: [String]) -> [HeaderPlan] {
         let headers = response.headers.filter { $0.name.lowercased() != "content-type" }
         let names = SwiftName.unique(
-            headers.map { SwiftName.member(swiftName($0.extensions) ?? $0.name) }, avoiding: ["body", "headers", "status", "writer"])
+            headers.map { SwiftName.member(swiftName($0.extensions) ?? $0.name) },
+            avoiding: ["body", "headers", "status", "writer"])
         var plans: [HeaderPlan] = []
         for (header, name) in zip(headers, names) {
             var type = Self.anyString
