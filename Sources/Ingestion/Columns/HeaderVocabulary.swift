@@ -18,8 +18,12 @@ enum HeaderVocabulary {
     static let disqualifying: Set<String> = [
         "currency", "curr", "wahrung", "waehrung", "devise", "divisa", "moneda", "moeda", "waluta",
         "type", "typ", "code", "status", "balance", "saldo", "solde", "count", "rate", "kurs", "birth", "due", "expiry",
-        "fee", "fees", "tax", "vat",
+        "fee", "fees", "tax", "vat", "running", "opening", "closing", "cumulative", "available", "remaining",
     ]
+
+    /// Words of headers that are an amount in one file and the sum of all amounts so far in another, which has debits and
+    /// credits besides.
+    static let totals: Set<String> = ["total", "sum", "value", "summe", "summa", "wert", "valor"]
 
     private static let dates = [
         "transaction date", "date", "booking date", "posting date", "posted date", "date posted", "entry date",

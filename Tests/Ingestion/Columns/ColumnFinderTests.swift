@@ -31,6 +31,17 @@ struct ColumnFinderTests {
         ("id|Date|Payee|Amount currency|Amount", single(1, 4, 2)),
         ("date|value", single(0, 1, nil)),
         ("Date|Amount|Date|Amount", single(0, 1, nil)),
+        ("Date|Description|Debit|Credit|Running total", pair(0, 2, 3, 1)),
+        ("Date|Paid out|Paid in|Total", pair(0, 1, 2, nil)),
+        ("Datum|Soll|Haben|Summe", pair(0, 1, 2, nil)),
+        ("Date|Debit|Credit|Value", pair(0, 1, 2, nil)),
+        ("Date|Debit amount|Credit amount|Opening amount", pair(0, 1, 2, nil)),
+        ("Date|Debit (EUR)|Credit (EUR)|Total (EUR)", pair(0, 1, 2, nil)),
+        ("Date|Debit|Credit|Amount left", pair(0, 1, 2, nil)),
+        ("Date|Debit account|Credit account|Amount", single(0, 3, nil)),
+        ("Date|Debit account|Credit account|Amount (EUR)", single(0, 3, nil)),
+        ("Date|Debit account|Credit account|Total", single(0, 3, nil)),
+        ("Date|Debit|Total", single(0, 2, nil)),
     ])
     func headersAreRecognised(header: String, expected: ColumnLayout) {
         let fields = header.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
@@ -47,6 +58,34 @@ struct ColumnFinderTests {
         let header = Row(fields: ["Date", "Value date", "Amount", "Amount (EUR)", "Memo", "Payee"])
         let finder = ColumnFinder(clientColumns: ["value DATE", "Amount (EUR)", "payee"])
         #expect(finder.layout(header: header) == Self.single(1, 3, 5))
+    }
+
+    @Test func clientDecidesBetweenAnAmountAndAPair() {
+        let header = Row(fields: ["Date", "Debit", "Credit", "Amount"])
+        let pair = ColumnFinder(clientColumns: ["Date", "Debit", "Credit"])
+        #expect(pair.layout(header: header) == Self.pair(0, 1, 2, nil))
+        let total = Row(fields: ["Date", "Debit", "Credit", "Total"])
+        #expect(ColumnFinder(clientColumns: ["Total"]).layout(header: total) == Self.single(0, 3, nil))
+    }
+
+    @Test func longCellsAreNoHeadersAndCostNoTime() {
+        let long = "Amount " + String(repeating: "of the value date ", count: 60_000)
+        let finder = ColumnFinder(clientColumns: [])
+        let time = ContinuousClock().measure {
+            #expect(finder.layout(header: Row(fields: ["Date", long, long, long, "Amount"])) == Self.single(0, 4, nil))
+            #expect(finder.layout(header: Row(fields: ["Date", long])) == nil)
+        }
+        // To compare them took half a minute.
+        #expect(time < .seconds(1))
+    }
+
+    @Test func manyShortCellsAreReadWithinSeconds() {
+        let cells = (0..<4_000).map { "booked row number \($0) of the statement" }
+        let finder = ColumnFinder(clientColumns: [])
+        let time = ContinuousClock().measure {
+            #expect(finder.layout(header: Row(fields: cells + ["Date", "Amount"])) == Self.single(4_000, 4_001, nil))
+        }
+        #expect(time < .seconds(3))
     }
 
     @Test func clientNamesOfUnknownMeaningAreTakenByPlace() {
