@@ -21,17 +21,23 @@ struct RowInterpreter: Sendable {
     private(set) var dateOrder: FormatDecision<DateOrder>
     private(set) var decimalMark: FormatDecision<DecimalMark>
     private(set) var dateStyle = DateStyle.iso
+    private var spread = ShortDateSpread()
+    /// No transaction is expected behind this day; it only tells apart orders of dates.
+    private let latestDate: CalendarDate?
 
-    /// Starts reading; what `choices` leave open is decided by `sample` rows and `defaultMark`.
-    init(layout: ColumnLayout, choices: ReadingChoices, defaultMark: DecimalMark) {
+    /// Starts reading; what `choices` leave open is decided by `sample` rows, `latestDate` and `defaultMark`.
+    init(layout: ColumnLayout, choices: ReadingChoices, defaultMark: DecimalMark, latestDate: CalendarDate?) {
         self.layout = layout
+        self.latestDate = latestDate
         dateOrder = choices.dateOrder.map { FormatDecision(proven: $0) } ?? FormatDecision(default: .dayFirst)
         decimalMark = choices.decimalMark.map { FormatDecision(proven: $0) } ?? FormatDecision(default: defaultMark)
     }
 
     /// Counts what a row of the sample proves.
     mutating func sample(_ row: Row) {
-        dateOrder.count(row.withField(layout.date) { DateParser.parse($0)?.evidence })
+        let date = row.withField(layout.date) { DateParser.parse($0) }
+        dateOrder.count(date?.evidence(upTo: latestDate))
+        spread.count(date)
         for column in amountColumns where !row.isNumber(column) {
             decimalMark.count(row.withField(column) { (try? AmountParser.parse($0))?.evidence })
         }
@@ -39,6 +45,7 @@ struct RowInterpreter: Sendable {
 
     /// Ends the sample.
     mutating func settle() {
+        if spread.isYearFirst { dateOrder.prefer(.yearFirst) }
         dateOrder.settle()
         decimalMark.settle()
     }
@@ -51,12 +58,11 @@ struct RowInterpreter: Sendable {
             return .rejected(reason, message: message(row, layout.date, "date", "isn't a date"))
         }
         dateStyle = max(dateStyle, DateStyle(dateText))
-        if !dateOrder.isProven, let other = dateOrder.confirm(dateText.evidence) {
+        if !dateOrder.isProven, let other = dateOrder.confirm(dateText.evidence(upTo: latestDate)) {
             throw ReadAgain(choices: ReadingChoices(dateOrder: other, decimalMark: provenMark))
         }
-        guard let date = dateText.date(in: dateOrder.value) else {
-            let order = dateOrder.value == .dayFirst ? "day" : "month"
-            let problem = "isn't a date with the \(order) first, as in the rest of the file"
+        guard let date = dateText.date(in: dateOrder.value, upTo: latestDate) else {
+            let problem = "isn't a date with the \(dateOrder.value.firstPart) first, as in the rest of the file"
             return .rejected(.otherDateOrder, message: message(row, layout.date, "date", problem))
         }
         if !decimalMark.isProven { try confirmMark(row) }

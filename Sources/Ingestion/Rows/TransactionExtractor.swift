@@ -1,3 +1,4 @@
+package import Foundation
 package import Metadata
 
 /// Turns the content of an uploaded file into transactions, in constant memory: bytes of CSV, or rows of a workbook.
@@ -18,6 +19,7 @@ package struct TransactionExtractor: Sendable {
 
     private let finder: ColumnFinder
     private let choices: ReadingChoices
+    private let latestDate: CalendarDate?
     private let sampleLimits: RowSample.Limits
     /// Nil once it has ended, and while rows are handed in.
     private var reader: (any RowReader)?
@@ -32,12 +34,14 @@ package struct TransactionExtractor: Sendable {
 
     /// Makes an extractor for one reading of one file.
     ///
-    /// `clientColumns` are the header names that came with the upload, `choices` what an earlier reading proved.
-    package init(clientColumns: [String] = [], choices: ReadingChoices = ReadingChoices()) {
-        self.init(clientColumns: clientColumns, choices: choices, sampleLimits: RowSample.Limits())
+    /// `clientColumns` are the header names that came with the upload, `choices` what an earlier reading proved. Where the
+    /// order of a date is in doubt, one that makes it later than a year after `now` is not meant.
+    package init(clientColumns: [String] = [], choices: ReadingChoices = ReadingChoices(), now: Date = Date()) {
+        self.init(clientColumns: clientColumns, choices: choices, sampleLimits: RowSample.Limits(), now: now)
     }
 
-    init(clientColumns: [String], choices: ReadingChoices, sampleLimits: RowSample.Limits) {
+    init(clientColumns: [String], choices: ReadingChoices, sampleLimits: RowSample.Limits, now: Date) {
+        latestDate = Self.latestDate(at: now)
         let finder = ColumnFinder(clientColumns: clientColumns)
         self.finder = finder
         self.reader = CSVReader(isHeader: { finder.layout(header: $0) != nil })
@@ -101,6 +105,13 @@ package struct TransactionExtractor: Sendable {
         return taken
     }
 
+    private static func latestDate(at now: Date) -> CalendarDate? {
+        let today = Calendar(identifier: .gregorian).dateComponents(in: .gmt, from: now)
+        let year = min(max(today.year ?? 2000, 1), 9998)
+        // On the 29th of February the year after has no such day.
+        return CalendarDate(year: year + 1, month: today.month ?? 1, day: min(today.day ?? 1, 28))
+    }
+
     private mutating func finishReader() throws {
         guard var reader = self.reader.take() else { return }
         do {
@@ -142,7 +153,7 @@ package struct TransactionExtractor: Sendable {
         summary.columns = layout.named(by: names)
         // Where the list separator is a semicolon, the decimal mark is a comma.
         let mark: DecimalMark = properties.separator == UInt8(ascii: ";") ? .comma : .point
-        interpreter = RowInterpreter(layout: layout, choices: choices, defaultMark: mark)
+        interpreter = RowInterpreter(layout: layout, choices: choices, defaultMark: mark, latestDate: latestDate)
         sample = RowSample(limits: sampleLimits)
     }
 

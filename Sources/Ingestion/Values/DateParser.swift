@@ -1,7 +1,7 @@
 /// Reads the date formats of bank and ledger exports.
 ///
 /// Year first (`2024-01-31`, `2024/1/31`, `2024.01.31`, `20240131`), day or month first (`31/01/2024`, `1.31.24`,
-/// `31-1-2024`), and English month names (`31 Jan 2024`, `31-Jan-24`, `January 31st, 2024`). A time of day and a zone
+/// `31-1-2024`), one of the three first with pairs of digits and hyphens (`24-01-31`), and English month names (`31 Jan 2024`, `31-Jan-24`, `January 31st, 2024`). A time of day and a zone
 /// may follow; they are checked and dropped, so the day is the one that is written. Two-digit years are 1970 to 2069.
 enum DateParser {
     /// Answers nil when the text is no date in any of the formats; a day that can't exist is nil as well.
@@ -41,11 +41,20 @@ enum DateParser {
         if offset < text.count, isLetter(text[offset]) {
             return monthName(text, &offset).flatMap { dayFirstNamed(text, &offset, day: first, month: $0) }
         }
-        guard let mark, mark != UInt8(ascii: " "), let (second, _) = number(text, &offset, maximumLength: 2),
-            consume(mark, text, &offset), let year = year(text, &offset)
+        guard let mark, mark != UInt8(ascii: " "),
+            let (second, secondLength) = number(text, &offset, maximumLength: 2), consume(mark, text, &offset)
         else { return nil }
-        let date = DateText.numeric(first: first, second: second, year: year)
-        return date.date(in: .dayFirst) == nil && date.date(in: .monthFirst) == nil ? nil : date
+        let before = offset
+        guard let year = year(text, &offset) else { return nil }
+        let date: DateText
+        if mark == UInt8(ascii: "-"), length == 2, secondLength == 2, offset - before == 2 {
+            date = .short(first: first, second: second, last: year % 100)
+        } else {
+            date = .numeric(first: first, second: second, year: year)
+        }
+        let isDay =
+            date.date(in: .dayFirst) != nil || date.date(in: .monthFirst) != nil || date.date(in: .yearFirst) != nil
+        return isDay ? date : nil
     }
 
     /// `31 Jan 2024`, behind the month.
@@ -70,7 +79,7 @@ enum DateParser {
         guard let (value, length) = number(text, &offset, maximumLength: 4) else { return nil }
         switch length {
         case 4: return value
-        case 2: return value < 70 ? 2000 + value : 1900 + value
+        case 2: return DateText.year(ofTwoDigits: value)
         default: return nil
         }
     }

@@ -12,7 +12,7 @@ enum DateStyle: Int, Comparable, Sendable {
         switch date {
         case .yearFirst: self = .iso
         case .named: self = .monthName
-        case .numeric: self = .numeric
+        case .numeric, .short: self = .numeric
         }
     }
 

@@ -22,6 +22,11 @@ struct FormatDecision<Value: Sendable & Hashable>: Sendable {
         self.isProven = true
     }
 
+    /// Changes the default, where nothing has been proven.
+    mutating func prefer(_ value: Value) {
+        if !isProven { self.value = value }
+    }
+
     /// Counts a value of the sample.
     mutating func count(_ evidence: Value?) {
         if let evidence { votes[evidence, default: 0] += 1 }

@@ -188,6 +188,32 @@ struct TransactionExtractorTests {
         #expect(try order("01/02/2024", "03/04/2024") == ["day_first", "false"])
     }
 
+    @Test(arguments: [
+        // The 31st could only be a day to come.
+        (["24-01-31", "24-02-01"], ["2024-01-31", "2024-02-01"], "year_first", true),
+        // Nothing proves it, but the years differ less than the days.
+        (["24-01-10", "24-01-12"], ["2024-01-10", "2024-01-12"], "year_first", false),
+        (["10-01-24", "12-01-24"], ["2024-01-10", "2024-01-12"], "day_first", false),
+        (["05-01-24", "31-12-24"], ["2024-01-05", "2024-12-31"], "day_first", true),
+        (["24-01-10"], ["2010-01-24"], "day_first", false),
+    ])
+    func pairsOfDigitsAreReadInTheOrderOfTheColumn(
+        written: [String], read: [String], order: String, isProven: Bool
+    ) throws {
+        let found = try Reading.extract("date,amount\n" + written.map { "\($0),1\n" }.joined())
+        #expect(found.transactions.map(\.date.description) == read)
+        #expect(found.summary.dateOrder == order)
+        #expect(found.summary.dateOrderProven == isProven)
+    }
+
+    @Test func aYearFirstBehindTheSampleAsksForAnotherReading() throws {
+        let bytes = Array("date,amount\n24-01-10,1\n24-01-31,2\n".utf8)
+        let proven = ReadingChoices(dateOrder: .yearFirst)
+        #expect(throws: ReadAgain(choices: proven)) { try Reading.extract(bytes, sampleRows: 1) }
+        let found = try Reading.extract(bytes, choices: proven, sampleRows: 1)
+        #expect(found.transactions.map(\.date.description) == ["2024-01-10", "2024-01-31"])
+    }
+
     @Test func messageListsAtMostTwelveHeadersCutShort() throws {
         let header = (0..<500).map { "\($0)" + String(repeating: "x", count: 500) }.joined(separator: ",")
         let message = try #require(Self.failure(header + "\n")).description

@@ -1,3 +1,4 @@
+import Foundation
 import Metadata
 
 @testable import Ingestion
@@ -73,11 +74,12 @@ enum Reading {
     /// Extracts the transactions of a file, fed in pieces of `pieceSize` bytes.
     static func extract(
         _ bytes: [UInt8], clientColumns: [String] = [], choices: ReadingChoices = ReadingChoices(),
-        sampleRows: Int = 20_000, pieceSize: Int = 4096
+        sampleRows: Int = 20_000, pieceSize: Int = 4096, now: Date = Date(timeIntervalSince1970: 1_795_858_000)
     ) throws -> Extraction {
         var limits = RowSample.Limits()
         limits.rows = sampleRows
-        var extractor = TransactionExtractor(clientColumns: clientColumns, choices: choices, sampleLimits: limits)
+        var extractor = TransactionExtractor(
+            clientColumns: clientColumns, choices: choices, sampleLimits: limits, now: now)
         var transactions: [Transaction] = []
         var rejected: [RejectedRow] = []
         var start = 0

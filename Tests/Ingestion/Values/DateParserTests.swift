@@ -5,6 +5,8 @@ import Testing
 
 @Suite("Date parser")
 struct DateParserTests {
+    static let latest = CalendarDate(year: 2027, month: 11, day: 28)
+
     static func parse(_ text: String) -> DateText? {
         let bytes = Array(text.utf8)
         return DateParser.parse(bytes.span)
@@ -28,7 +30,8 @@ struct DateParserTests {
     }
 
     @Test(arguments: [
-        ("01/02/2024", 1, 2, 2024), ("1.2.2024", 1, 2, 2024), ("01-02-24", 1, 2, 2024), ("31/12/99", 31, 12, 1999),
+        ("01/02/2024", 1, 2, 2024), ("1.2.2024", 1, 2, 2024), ("1-2-24", 1, 2, 2024), ("01-02-2024", 1, 2, 2024),
+        ("31/12/99", 31, 12, 1999),
         ("12/31/69", 12, 31, 2069), ("01.02.70 13:45", 1, 2, 1970), ("1/31/2024 1:45:00 PM", 1, 31, 2024),
     ])
     func datesInTheOrderOfTheFile(text: String, first: Int, second: Int, year: Int) {
@@ -50,10 +53,10 @@ struct DateParserTests {
     }
 
     @Test func evidenceIsWhatOnlyOneOrderExplains() {
-        #expect(Self.parse("13/01/2024")?.evidence == .dayFirst)
-        #expect(Self.parse("01/13/2024")?.evidence == .monthFirst)
-        #expect(Self.parse("01/02/2024")?.evidence == nil)
-        #expect(Self.parse("2024-01-31")?.evidence == nil)
+        #expect(Self.parse("13/01/2024")?.evidence(upTo: Self.latest) == .dayFirst)
+        #expect(Self.parse("01/13/2024")?.evidence(upTo: Self.latest) == .monthFirst)
+        #expect(Self.parse("01/02/2024")?.evidence(upTo: Self.latest) == nil)
+        #expect(Self.parse("2024-01-31")?.evidence(upTo: Self.latest) == nil)
         // There is no 30th of February, so this can only be a mistake in one order and a date in the other.
         #expect(Self.parse("30/02/2024") == nil)
     }
@@ -63,5 +66,30 @@ struct DateParserTests {
         #expect(text?.date(in: .dayFirst) == CalendarDate(year: 2024, month: 2, day: 1))
         #expect(text?.date(in: .monthFirst) == CalendarDate(year: 2024, month: 1, day: 2))
         #expect(Self.parse("13/01/2024")?.date(in: .monthFirst) == nil)
+    }
+
+    @Test(arguments: [
+        ("24-01-31", DateOrder.yearFirst), ("99-12-31", .yearFirst), ("31-12-24", .dayFirst), ("12-31-24", .monthFirst),
+        ("01-02-24", nil), ("24-01-10", nil), ("13-01-24", nil),
+    ])
+    func threePairsOfDigitsProveAnOrderByTheDaysThatHaveBeen(text: String, order: DateOrder?) throws {
+        let date = try #require(Self.parse(text))
+        #expect(date.evidence(upTo: Self.latest) == order)
+    }
+
+    @Test func threePairsOfDigitsMeanADayInEachOrder() throws {
+        let text = try #require(Self.parse("05-04-03 10:00"))
+        #expect(text.date(in: .dayFirst)?.description == "2003-04-05")
+        #expect(text.date(in: .monthFirst)?.description == "2003-05-04")
+        #expect(text.date(in: .yearFirst)?.description == "2005-04-03")
+        #expect(Self.parse("05/04/03")?.date(in: .yearFirst) == nil)
+    }
+
+    @Test func aDayToComeIsNotMeantWhereAnotherOrderGivesOneThatHasBeen() throws {
+        let text = try #require(Self.parse("24-01-31"))
+        #expect(text.date(in: .dayFirst, upTo: Self.latest) == nil)
+        #expect(text.date(in: .yearFirst, upTo: Self.latest)?.description == "2024-01-31")
+        // Whatever the order, this one is to come.
+        #expect(Self.parse("31-01-31")?.date(in: .dayFirst, upTo: Self.latest)?.description == "2031-01-31")
     }
 }
