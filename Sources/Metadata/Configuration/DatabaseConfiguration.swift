@@ -22,6 +22,11 @@ public struct DatabaseConfiguration: Sendable {
     public var statementTimeout: Duration
 
     /// Longest wait for a free connection. Default 2 s.
+    /// Longest silence within a transaction before the server ends the session. Default 60 s; zero for no limit.
+    ///
+    /// Storing a file's rows is exempt: it is as slow as the file arrives.
+    public var idleTransactionTimeout: Duration
+
     public var acquireTimeout: Duration
 
     /// Requests that may wait for a connection at once; one more is refused at once. Default 1,000.
@@ -35,6 +40,7 @@ public struct DatabaseConfiguration: Sendable {
         connectTimeout: Duration = .seconds(5),
         statementTimeout: Duration = .seconds(15),
         acquireTimeout: Duration = .seconds(2),
+        idleTransactionTimeout: Duration = .seconds(60),
         maximumWaiters: Int = 1000
     ) {
         self.url = url
@@ -43,6 +49,7 @@ public struct DatabaseConfiguration: Sendable {
         self.connectTimeout = connectTimeout
         self.statementTimeout = statementTimeout
         self.acquireTimeout = acquireTimeout
+        self.idleTransactionTimeout = idleTransactionTimeout
         self.maximumWaiters = max(0, maximumWaiters)
     }
 }

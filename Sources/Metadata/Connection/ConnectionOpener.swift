@@ -99,7 +99,7 @@ struct ConnectionOpener: Sendable {
         let statementTimeout = PostgresTime.milliseconds(of: configuration.statementTimeout)
         let text = """
             SET statement_timeout = \(statementTimeout);
-            SET idle_in_transaction_session_timeout = 60000;
+            SET idle_in_transaction_session_timeout = \(idleTimeout);
             SET TimeZone = 'UTC';
             SET DateStyle = 'ISO';
             SET jit = off;
@@ -119,6 +119,7 @@ struct ConnectionOpener: Sendable {
             guard let result = PQgetResult(connection) else { return }
             let answer = ResultSet(adopting: result)
             if answer.status == .failed { throw answer.failure(operation: "set up session", wasCancelled: false) }
+        let idleTimeout = PostgresTime.milliseconds(of: configuration.idleTransactionTimeout)
         }
     }
 

@@ -91,6 +91,9 @@ public struct IngestionStore: Sendable {
         Command(Session.beginning),
         // COPY runs as long as the file takes to arrive; a lock that another worker holds isn't waited for as long.
         Command(Statement("beginIngestion", "SET LOCAL statement_timeout = 0")),
+        // A workbook is read only once it is here whole, and a file of nothing but rejected rows says nothing for long.
+        // How long the store may be silent is the reader's to bound.
+        Command(Statement("beginIngestion", "SET LOCAL idle_in_transaction_session_timeout = 0")),
         Command(Statement("beginIngestion", "SET LOCAL lock_timeout = '10s'")),
     ]
 

@@ -111,6 +111,29 @@ extension Live {
             #expect(database.statistics.inUse == 0)
         }
 
+        /// A workbook is kept on disk until it has come whole; its session says nothing for that long.
+        @Test func aFileMayTakeLongerToArriveThanATransactionMayBeSilent() async throws {
+            let (_, job, task) = try await Fixtures.task(TestDatabase.required().database, worker: "w")
+            let hash = hash
+            try await withPool({ $0.idleTransactionTimeout = .milliseconds(300) }) { database in
+                let committed = try await IngestionStore(database: database).commit(task, job: job.id, worker: "w") {
+                    writer in
+                    try await Task.sleep(for: .seconds(1))
+                    try await writer.write(lineNumber: 1, date: nil, amount: DecimalAmount(1), description: "x")
+                    return IngestionResult(rowCount: 1, sha256: hash)
+                }
+                #expect(committed)
+                #expect(try await rows(database, task.fileID) == 1)
+                // Other transactions are not exempt.
+                await #expect(throws: DatabaseError.self) {
+                    try await database.transaction { session in
+                        try await Task.sleep(for: .seconds(1))
+                        try await session.query(.once("test", "SELECT 1"))
+                    }
+                }
+            }
+        }
+
         @Test func aLostLeaseStoresNothing() async throws {
             let (database, store, repository) = try set()
             let (owner, job, task) = try await Fixtures.task(database, worker: "w")
