@@ -13,7 +13,8 @@ public struct DatabaseConfiguration: Sendable {
     /// Connections that queries may use at once. Default 10. The LISTEN connection comes on top.
     public var poolSize: Int
 
-    /// Longest time to open one connection, name resolution not counted. Default 5 s.
+    /// Longest time to open one connection, name resolution not counted. Default 5 s; where the URL names several hosts,
+    /// each gets its share.
     public var connectTimeout: Duration
 
     /// Longest run of one statement, enforced by the server. Default 15 s.
@@ -21,12 +22,12 @@ public struct DatabaseConfiguration: Sendable {
     /// The client waits 2 s longer, then gives the connection up: that covers a server that hangs.
     public var statementTimeout: Duration
 
-    /// Longest wait for a free connection. Default 2 s.
     /// Longest silence within a transaction before the server ends the session. Default 60 s; zero for no limit.
     ///
     /// Storing a file's rows is exempt: it is as slow as the file arrives.
     public var idleTransactionTimeout: Duration
 
+    /// Longest wait for a free connection. Default 2 s.
     public var acquireTimeout: Duration
 
     /// Requests that may wait for a connection at once; one more is refused at once. Default 1,000.
@@ -39,8 +40,8 @@ public struct DatabaseConfiguration: Sendable {
         poolSize: Int = 10,
         connectTimeout: Duration = .seconds(5),
         statementTimeout: Duration = .seconds(15),
-        acquireTimeout: Duration = .seconds(2),
         idleTransactionTimeout: Duration = .seconds(60),
+        acquireTimeout: Duration = .seconds(2),
         maximumWaiters: Int = 1000
     ) {
         self.url = url
@@ -48,8 +49,8 @@ public struct DatabaseConfiguration: Sendable {
         self.poolSize = max(1, poolSize)
         self.connectTimeout = connectTimeout
         self.statementTimeout = statementTimeout
-        self.acquireTimeout = acquireTimeout
         self.idleTransactionTimeout = idleTransactionTimeout
+        self.acquireTimeout = acquireTimeout
         self.maximumWaiters = max(0, maximumWaiters)
     }
 }

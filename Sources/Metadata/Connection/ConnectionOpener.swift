@@ -6,7 +6,7 @@ import Synchronization
 
 /// Opens one connection on a thread that may block.
 ///
-/// `PQconnectStart` resolves names with `getaddrinfo`, and `PQconnectPoll` does so again for each further host, so
+/// `PQconnectStart` resolves names with `getaddrinfo`, and `PQconnectPoll` may do so again, so
 /// neither may run on the cooperative pool. Here they run on a thread of Dispatch, which waits for the socket with
 /// `poll(2)` and keeps the deadline; a connection is rare enough for that.
 struct ConnectionOpener: Sendable {
@@ -41,9 +41,30 @@ struct ConnectionOpener: Sendable {
         }
     }
 
+    /// Tries each host for its share of the time that is left.
+    ///
+    /// As with libpq, a server that answers and refuses is the last one, unless it says that it is only starting or
+    /// stopping: a wrong password is no less wrong elsewhere.
     private func connect() throws(DatabaseError) -> PostgresHandle {
+        let hosts = ConnectionHosts(url: configuration.url).hosts
         let deadline = ContinuousClock.now + configuration.connectTimeout
-        guard let connection = start() else {
+        for (index, host) in hosts.dropLast().enumerated() {
+            let share = max(.zero, deadline - ContinuousClock.now) / (hosts.count - index)
+            do throws(DatabaseError) {
+                return try connect(to: host, deadline: ContinuousClock.now + share)
+            } catch {
+                if let state = error.sqlState, state != Self.cannotConnectNow { throw error }
+            }
+        }
+        return try connect(to: hosts.last ?? [:], deadline: deadline)
+    }
+
+    private static let cannotConnectNow = "57P03"
+
+    private func connect(
+        to host: ConnectionHosts.Host, deadline: ContinuousClock.Instant
+    ) throws(DatabaseError) -> PostgresHandle {
+        guard let connection = start(host) else {
             throw DatabaseError(.unexpected, operation: "connect", hint: "libpq is out of memory")
         }
         do throws(DatabaseError) {
@@ -57,7 +78,7 @@ struct ConnectionOpener: Sendable {
     }
 
     /// Defaults come before the URL, so that it can replace them; what this module relies on comes after it.
-    private func start() -> OpaquePointer? {
+    private func start(_ host: ConnectionHosts.Host) -> OpaquePointer? {
         var pairs = [
             ("fallback_application_name", "matchbot-files"),
             ("keepalives_idle", "30"),
@@ -66,6 +87,7 @@ struct ConnectionOpener: Sendable {
             ("target_session_attrs", "read-write"),
             ("dbname", configuration.url),
         ]
+        pairs += host.map { ($0.key, $0.value) }
         if let name = configuration.databaseName { pairs.append(("dbname", name)) }
         pairs.append(("client_encoding", "UTF8"))
         let keywords = pairs.map { strdup($0.0) }
@@ -97,6 +119,7 @@ struct ConnectionOpener: Sendable {
     /// the next worker will write for longer than a lease lasts.
     private func setUp(_ connection: OpaquePointer, deadline: ContinuousClock.Instant) throws(DatabaseError) {
         let statementTimeout = PostgresTime.milliseconds(of: configuration.statementTimeout)
+        let idleTimeout = PostgresTime.milliseconds(of: configuration.idleTransactionTimeout)
         let text = """
             SET statement_timeout = \(statementTimeout);
             SET idle_in_transaction_session_timeout = \(idleTimeout);
@@ -119,7 +142,6 @@ struct ConnectionOpener: Sendable {
             guard let result = PQgetResult(connection) else { return }
             let answer = ResultSet(adopting: result)
             if answer.status == .failed { throw answer.failure(operation: "set up session", wasCancelled: false) }
-        let idleTimeout = PostgresTime.milliseconds(of: configuration.idleTransactionTimeout)
         }
     }
 
