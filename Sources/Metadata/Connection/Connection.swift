@@ -40,13 +40,17 @@ final class Connection: Sendable {
             handler(self, self.advance(readiness))
         }
         guard let token else { return false }
-        state.withLock { $0.token = token }
+        state.withLock { state in
+            state.token = token
+            stopWatchingIfLost(&state)
+        }
         return true
     }
 
     /// Sends a request. Only one may be under way; the caller has been given the connection for that.
     func start(_ request: Request) -> Progress {
         state.withLock { state in
+            defer { stopWatchingIfLost(&state) }
             guard state.request == nil else {
                 let error = DatabaseError(
                     .protocolViolation, operation: request.operation, hint: "two tasks share one connection")
@@ -65,7 +69,10 @@ final class Connection: Sendable {
 
     /// What a tick of the clock brings: time-outs and cancellations of the exchange under way.
     func tick(now: ContinuousClock.Instant, _ handler: @escaping @Sendable (Connection, Progress) -> Void) {
-        let (progress, cancellation) = state.withLock { state in state.tick(now: now) }
+        let (progress, cancellation) = state.withLock { state in
+            defer { stopWatchingIfLost(&state) }
+            return state.tick(now: now)
+        }
         handler(self, progress)
         cancellation?.send { [weak self] in
             guard let self else { return }
@@ -77,7 +84,7 @@ final class Connection: Sendable {
     func close() -> Progress {
         state.withLock { state in
             let progress = state.lose(.closed)
-            if let token = state.token.take() { poller.unregister(token: token) }
+            stopWatchingIfLost(&state)
             state.handle.close()
             return progress
         }
@@ -100,10 +107,11 @@ final class Connection: Sendable {
     /// Sends a chunk of COPY data and returns when the kernel has taken all of it: that is the backpressure.
     func putCopyData(_ bytes: UnsafeRawBufferPointer) -> CopyProgress {
         state.withLock { state in
+            defer { stopWatchingIfLost(&state) }
             if let loss = state.loss { return .failed(loss) }
             switch state.handle.putCopyData(bytes) {
             case .failed: return .failed(state.recordLoss(.failedToSend))
-            case .pending: return .blocked
+            case .pending: return .refused
             case .done: break
             }
             return flushCopy(&state)
@@ -116,12 +124,13 @@ final class Connection: Sendable {
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { (continuation: CheckedContinuation<DatabaseError?, Never>) in
                 let immediate: DatabaseError?? = state.withLock { state in
+                    defer { stopWatchingIfLost(&state) }
                     if Task.isCancelled { return .some(state.recordLoss(.abandoned)) }
                     if let loss = state.loss { return .some(loss) }
                     switch flushCopy(&state) {
                     case .done: return .some(nil)
                     case .failed(let error): return .some(error)
-                    case .blocked:
+                    case .blocked, .refused:
                         state.flushWaiter = (continuation, ContinuousClock.now + timeout)
                         return nil
                     }
@@ -132,6 +141,7 @@ final class Connection: Sendable {
             state.withLock { state in
                 guard state.flushWaiter != nil else { return }
                 _ = state.lose(.abandoned)
+                stopWatchingIfLost(&state)
             }
         }
         if let answer { throw answer }
@@ -151,6 +161,7 @@ final class Connection: Sendable {
 
     private func advance(_ readiness: SocketPoller.Readiness) -> Progress {
         state.withLock { state in
+            defer { stopWatchingIfLost(&state) }
             guard state.loss == nil else { return .nothing }
             if readiness.contains(.reading) {
                 let progress = state.receive()
@@ -175,6 +186,12 @@ final class Connection: Sendable {
         return .nothing
     }
 
+    /// A lost connection's descriptor may be closed already: to poll it would wake the poller at once, for ever.
+    private func stopWatchingIfLost(_ state: inout ConnectionState) {
+        guard state.loss != nil, let token = state.token.take() else { return }
+        poller.unregister(token: token)
+    }
+
     private func watchWriting(_ state: inout ConnectionState, _ writing: Bool) {
         guard state.isWatchingWrites != writing, let token = state.token else { return }
         state.isWatchingWrites = writing
@@ -185,7 +202,10 @@ final class Connection: Sendable {
 /// What became of a chunk of COPY data.
 enum CopyProgress {
     case done
+    /// libpq holds it, and sends it as the socket takes it.
     case blocked
+    /// libpq had no room for it: it has to be put again.
+    case refused
     case failed(DatabaseError)
 }
 

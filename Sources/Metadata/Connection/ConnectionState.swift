@@ -26,6 +26,8 @@ struct ConnectionState: ~Copyable {
     private var deadline: ContinuousClock.Instant?
     private var exchange = ExchangeStateMachine()
     private var isCancelling = false
+    /// Whether the request has the time that is left after its cancellation; more cancel signals give it no more.
+    private var isInGrace = false
     /// An answer that waits for the cancel signal to be over.
     private var heldBack: (answer: Request.Answer, isUsable: Bool)?
     private var prepared: Set<Int> = []
@@ -37,6 +39,7 @@ struct ConnectionState: ~Copyable {
     mutating func begin(_ request: Request) {
         self.request = request
         deadline = request.timeout.map { ContinuousClock.now + $0 + Self.grace }
+        isInGrace = false
     }
 
     // MARK: Sending
@@ -141,7 +144,10 @@ struct ConnectionState: ~Copyable {
             return (.nothing, nil)
         }
         isCancelling = true
-        deadline = now + Self.grace
+        if !isInGrace {
+            isInGrace = true
+            deadline = min(deadline ?? now + Self.grace, now + Self.grace)
+        }
         return (.nothing, cancellation)
     }
 

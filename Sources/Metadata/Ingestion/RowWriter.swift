@@ -120,14 +120,39 @@ public struct RowWriter: Sendable {
     private nonisolated(nonsending) func send(_ bytes: [UInt8], _ operation: String) async throws(DatabaseError) {
         if Task.isCancelled { throw DatabaseError(.cancelled, operation: operation) }
         let connection = session.connection
-        var progress = bytes.withUnsafeBytes { connection.putCopyData($0) }
-        if case .blocked = progress {
-            try await connection.waitUntilWritable(timeout: session.statementTimeout)
-            progress = .done
+        do throws(DatabaseError) {
+            try await Self.deliver {
+                bytes.withUnsafeBytes { connection.putCopyData($0) }
+            } wait: { () async throws(DatabaseError) in
+                try await connection.waitUntilWritable(timeout: session.statementTimeout)
+            }
+        } catch {
+            var specific = error
+            specific.operation = operation
+            throw specific
         }
-        if case .failed(var error) = progress {
-            error.operation = operation
-            throw error
+    }
+
+    /// Puts a chunk until libpq has taken it, and waits until the kernel has.
+    ///
+    /// Chunks that libpq has no room for are put again once what it holds is sent. One that it refuses even then finds no
+    /// memory.
+    static nonisolated(nonsending) func deliver(
+        _ put: () -> CopyProgress, wait: nonisolated(nonsending) () async throws(DatabaseError) -> Void
+    ) async throws(DatabaseError) {
+        var wasRefused = false
+        while true {
+            switch put() {
+            case .done: return
+            case .blocked: return try await wait()
+            case .failed(let error): throw error
+            case .refused:
+                guard !wasRefused else {
+                    throw DatabaseError(.unexpected, operation: "copy", hint: "libpq is out of memory")
+                }
+                wasRefused = true
+                try await wait()
+            }
         }
     }
 }
