@@ -73,12 +73,13 @@ public struct IngestionWorker: Service {
         var failures = 0
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
             do {
+                let mark = jobs.mark
                 let job = try await jobs.claim(worker: worker, kinds: kinds, lease: configuration.lease)
                 failures = 0
                 if let job {
                     await work(on: job, as: worker)
                 } else {
-                    await pause { await jobs.waitForWork(upTo: configuration.pollInterval) }
+                    await pause { await jobs.waitForWork(since: mark, upTo: configuration.pollInterval) }
                 }
             } catch {
                 guard !Task.isCancelled else { return }

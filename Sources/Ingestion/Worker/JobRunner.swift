@@ -173,6 +173,9 @@ struct JobRunner: Sendable {
         }
     }
 
+    /// How much longer the pauses of a postponed job become; the file's owner waits when the store is back.
+    private static let longestGrowth: Duration = .seconds(60)
+
     /// Puts a job back that isn't done. If even that fails, the lease runs out and another worker claims the job.
     ///
     /// A passing failure counts as an attempt; being stopped from outside doesn't, nor does a store that is away.
@@ -188,8 +191,9 @@ struct JobRunner: Sendable {
             }.value
         case .postponed:
             let pause = configuration.retryPolicy.delay(afterAttempt: 2, random: random())
+            let growth = min(Self.longestGrowth, configuration.retryPolicy.maximumDelay)
             await Task { [jobs] in
-                _ = try? await jobs.release(job.id, worker: worker, after: pause)
+                _ = try? await jobs.postpone(job.id, worker: worker, after: pause, growingBy: growth)
             }.value
         case .stopped:
             await Task { [jobs] in

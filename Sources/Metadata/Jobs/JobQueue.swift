@@ -83,7 +83,6 @@ public struct JobQueue: Sendable {
     public func claim(
         worker: String, kinds: [JobKind] = JobKind.allCases, lease: Duration
     ) async throws(DatabaseError) -> Job? {
-        signal.aboutToLook()
         let result = try await database.query(
             Self.claiming,
             [
@@ -194,14 +193,14 @@ public struct JobQueue: Sendable {
             WHERE id = $1::uuid AND leased_by = $2::text AND state = 'running'
             RETURNING kind
         )
-        SELECT count(pg_notify('jobs', kind)) FROM released
+        SELECT count(*), count(pg_notify('jobs', kind)) FILTER (WHERE $3::interval <= interval '0') FROM released
         """)
 
     /// Puts the job back as if it had not been claimed, to be claimed again after a pause; false when the worker had
     /// lost it.
     ///
-    /// For work that was stopped from outside: a shutdown, or a store that is away, says nothing about the job, so the
-    /// attempt doesn't count. Without a pause the workers are woken.
+    /// For work that was stopped from outside: a shutdown says nothing about the job, so the attempt doesn't count. Without
+    /// a pause the workers are woken.
     @discardableResult
     public func release(_ id: JobID, worker: String, after pause: Duration = .zero) async throws(DatabaseError) -> Bool
     {
@@ -210,11 +209,19 @@ public struct JobQueue: Sendable {
         return try row.integer() > 0
     }
 
-    /// Waits until a job may have come, at most `limit`: returns when one was queued anywhere since the last claim,
-    /// when the time is over, or when the task is cancelled.
+    /// A point in time, as far as this queue knows what was queued before and after it.
+    public struct Mark: Sendable, Hashable {
+        let number: UInt64
+    }
+
+    /// Now. A worker takes it before it claims, and waits since then if there was nothing.
+    public var mark: Mark { Mark(number: signal.number) }
+
+    /// Waits until a job may have come, at most `limit`: returns when one was queued anywhere since `mark`, when the time is
+    /// over, or when the task is cancelled.
     ///
     /// Jobs put back with a pause wake nobody: wait no longer than they should be late.
-    public func waitForWork(upTo limit: Duration) async {
-        await signal.wait(upTo: limit)
+    public func waitForWork(since mark: Mark, upTo limit: Duration) async {
+        await signal.wait(beyond: mark.number, upTo: limit)
     }
 }

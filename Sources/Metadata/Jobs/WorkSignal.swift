@@ -2,13 +2,12 @@ import Synchronization
 
 /// Tells waiting workers of one queue that something was queued, without losing what came while they looked.
 ///
-/// Each notification raises a number. A worker notes the number before it looks for work; if it's higher when the
-/// worker starts waiting, something came in between and there's no wait. Subscribes with the first wait, so that a
+/// Each notification raises a number. A worker notes the number before it looks for work, and hands it in when it waits:
+/// if it's higher by then, something came in between and there's no wait. Subscribes with the first wait, so that a
 /// process without workers has no LISTEN connection.
 final class WorkSignal: Sendable {
     private struct State {
         var number: UInt64 = 0
-        var seen: UInt64 = 0
         var lastWaiter: UInt64 = 0
         var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
         var subscription: UInt64?
@@ -29,14 +28,14 @@ final class WorkSignal: Sendable {
         if let subscription { listener.unsubscribe(subscription) }
     }
 
-    func aboutToLook() {
-        state.withLock { $0.seen = $0.number }
-    }
+    /// How many notifications there have been.
+    var number: UInt64 { state.withLock { $0.number } }
 
-    func wait(upTo limit: Duration) async {
+    /// Waits until there has been another notification than the first `seen`.
+    func wait(beyond seen: UInt64, upTo limit: Duration) async {
         subscribeOnce()
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.wait() }
+            group.addTask { await self.wait(beyond: seen) }
             group.addTask { try? await Task.sleep(for: limit) }
             await group.next()
             group.cancelAll()
@@ -52,7 +51,7 @@ final class WorkSignal: Sendable {
         for waiter in waiters { waiter.resume() }
     }
 
-    private func wait() async {
+    private func wait(beyond seen: UInt64) async {
         let id = state.withLock { state in
             state.lastWaiter += 1
             return state.lastWaiter
@@ -61,10 +60,7 @@ final class WorkSignal: Sendable {
             await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
                 let isOver = state.withLock { state in
                     // The cancellation handler takes the lock after the flag is up, so one of the two sees the other.
-                    if state.number > state.seen || Task.isCancelled {
-                        state.seen = state.number
-                        return true
-                    }
+                    if state.number > seen || Task.isCancelled { return true }
                     state.waiters[id] = continuation
                     return false
                 }
