@@ -26,8 +26,6 @@ public struct FileRecord: Sendable, Hashable {
     public var etag: String?
     /// Where the file is in its life.
     public var status: FileStatus
-    /// When the upload was seen to begin.
-    public var uploadStartedAt: Date?
     /// When the upload was seen or confirmed complete.
     public var uploadCompletedAt: Date?
     /// When the ingestion ended, well or not.
@@ -60,7 +58,7 @@ extension FileRecord {
     /// The columns that `init(row:)` reads, of `file_uploads AS f` and `file_ingestions AS i`.
     static let columns = """
         f.id, f.user_id, f.reconciliation_id, f.filename, f.file_type, f.bucket, f.storage_path, f.content_type,
-        f.declared_size_bytes, f.file_size_bytes, f.etag, f.status, f.upload_started_at, f.upload_completed_at,
+        f.declared_size_bytes, f.file_size_bytes, f.etag, f.status, f.upload_completed_at,
         f.processed_at, f.file_hash, f.row_count, f.error_message, f.metadata::text, f.download_count, i.id,
         f.upload_method, f.upload_expires_at, f.created_at, f.updated_at, i.rejected_row_count
         """
@@ -78,7 +76,6 @@ extension FileRecord {
         size = try row.optionalInteger()
         etag = try row.optionalText()
         status = try row.value()
-        uploadStartedAt = try row.optionalTimestamp()
         uploadCompletedAt = try row.optionalTimestamp()
         processedAt = try row.optionalTimestamp()
         fileHash = try row.optionalText()

@@ -38,22 +38,6 @@ public enum FileStatus: String, Sendable, Hashable, CaseIterable {
     public func canBecome(_ next: FileStatus) -> Bool {
         successors.contains(next)
     }
-
-    /// The states that may become `next`.
-    public static func predecessors(of next: FileStatus) -> Set<FileStatus> {
-        Set(allCases.filter { $0.canBecome(next) })
-    }
-
-    /// Whether nothing can follow.
-    public var isFinal: Bool { successors.isEmpty }
-
-    /// Whether the object was checked and can be handed out: from `confirmed` on.
-    public var isDownloadable: Bool {
-        switch self {
-        case .confirmed, .processing, .ready: true
-        case .pending, .uploading, .uploaded, .failed: false
-        }
-    }
 }
 
 /// Which side of a reconciliation a file is.

@@ -32,7 +32,7 @@ public struct IngestionStore: Sendable {
             SET status = 'processing', started_at = coalesce(started_at, now())
             WHERE id = $1::uuid AND EXISTS (SELECT FROM file)
         )
-        SELECT id, bucket, storage_path, etag, declared_hash, filename, content_type, file_size_bytes, metadata::text
+        SELECT id, bucket, storage_path, etag, declared_hash, filename, file_size_bytes, metadata::text
         FROM file
         """)
 
@@ -45,11 +45,10 @@ public struct IngestionStore: Sendable {
         let etag = try row.optionalText()
         let declaredHash = try row.optionalText()
         let filename = try row.text()
-        let contentType = try row.optionalText()
         let size = try row.optionalInteger()
         return IngestionTask(
             ingestionID: id, fileID: fileID, bucket: bucket, key: key, etag: etag, declaredHash: declaredHash,
-            filename: filename, contentType: contentType, size: size, metadataJSON: try row.optionalText())
+            filename: filename, size: size, metadataJSON: try row.optionalText())
     }
 
     private static let failing = Statement(
@@ -91,10 +90,10 @@ public struct IngestionStore: Sendable {
         Command(Session.beginning),
         // COPY runs as long as the file takes to arrive; a lock that another worker holds isn't waited for as long.
         Command(Statement("beginIngestion", "SET LOCAL statement_timeout = 0")),
+        Command(Statement("beginIngestion", "SET LOCAL lock_timeout = '10s'")),
         // A workbook is read only once it is here whole, and a file of nothing but rejected rows says nothing for long.
         // How long the store may be silent is the reader's to bound.
         Command(Statement("beginIngestion", "SET LOCAL idle_in_transaction_session_timeout = 0")),
-        Command(Statement("beginIngestion", "SET LOCAL lock_timeout = '10s'")),
     ]
 
     private static let lease = Statement(

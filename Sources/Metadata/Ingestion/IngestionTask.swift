@@ -14,8 +14,6 @@ public struct IngestionTask: Sendable, Hashable {
     public var declaredHash: String?
     /// The client's name for the file, which says CSV or XLSX.
     public var filename: String
-    /// The media type; nil when unknown.
-    public var contentType: String?
     /// The size that was confirmed, in bytes.
     public var size: Int64?
     /// What the client attached at confirmation: a JSON text.

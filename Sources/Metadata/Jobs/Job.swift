@@ -45,16 +45,6 @@ public struct Job: Sendable, Hashable {
     public var kind: JobKind { payload.kind }
 }
 
-/// How many jobs are in each state.
-public struct JobStatistics: Sendable, Hashable {
-    /// Waiting, those whose time hasn't come included.
-    public var ready: Int
-    /// Leased, those whose lease has expired included.
-    public var running: Int
-    /// Given up after the last attempt; a person has to look.
-    public var dead: Int
-}
-
 extension JobKind {
     /// The payload of a job that deletes an object, as SQL of four expressions: the object's place, and the file and user
     /// that it was of, which the audit trail names when both may be gone.

@@ -29,23 +29,7 @@ extension JobQueue {
         return try row.identifier()
     }
 
-    /// How many jobs are in each state, as far as ``overview()`` counts them.
-    public func statistics() async throws(DatabaseError) -> JobStatistics {
-        let kinds = try await overview()
-        return JobStatistics(
-            ready: kinds.reduce(0) { $0 + $1.ready + $1.scheduled }, running: kinds.reduce(0) { $0 + $1.running },
-            dead: kinds.reduce(0) { $0 + $1.dead })
-    }
-
     private static let removal = Statement(
-        "removeFinishedJobs", "DELETE FROM jobs WHERE state = 'done' AND updated_at < $1::timestamptz")
-
-    /// Forgets jobs that were done before `moment`; returns how many. Dead jobs stay for a person to see.
-    public func removeFinished(before moment: Date) async throws(DatabaseError) -> Int {
-        try await database.query(Self.removal, [.timestamp(moment)]).affectedRows
-    }
-
-    private static let boundedRemoval = Statement(
         "removeFinishedJobs",
         """
         DELETE FROM jobs WHERE id IN (
@@ -58,9 +42,9 @@ extension JobQueue {
         """)
 
     /// Forgets jobs that were done before `moment`, the oldest first and at most `limit`; returns how many.
+    /// Dead jobs stay for a person to see.
     public func removeFinished(before moment: Date, limit: Int) async throws(DatabaseError) -> Int {
-        try await database.query(
-            Self.boundedRemoval, [.timestamp(moment), .int8(Int64(max(0, limit)))]
-        ).affectedRows
+        try await database.query(Self.removal, [.timestamp(moment), .int8(Int64(max(0, limit)))])
+            .affectedRows
     }
 }

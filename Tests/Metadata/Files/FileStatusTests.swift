@@ -12,13 +12,7 @@ import Testing
         for from in FileStatus.allCases {
             for next in FileStatus.allCases {
                 #expect(from.canBecome(next) == legal.contains("\(from)>\(next)"))
-                #expect(FileStatus.predecessors(of: next).contains(from) == from.canBecome(next))
             }
         }
-    }
-
-    @Test func onlyReadyAndFailedAreFinal() {
-        #expect(FileStatus.allCases.filter(\.isFinal) == [.ready, .failed])
-        #expect(FileStatus.allCases.filter(\.isDownloadable) == [.confirmed, .processing, .ready])
     }
 }
