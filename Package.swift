@@ -72,6 +72,7 @@ let package = Package(
         .plugin(name: "CodegenPlugin", targets: ["CodegenPlugin"]),
         .library(name: "ContractRuntime", targets: ["ContractRuntime"]),
         .library(name: "ContractHummingbird", targets: ["ContractHummingbird"]),
+        .library(name: "ContractClient", targets: ["ContractClient"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
@@ -107,6 +108,9 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
+        target(
+            "ContractClient",
+            ["ContractRuntime", asyncHTTPClient, nioCore, .product(name: "NIOHTTP1", package: "swift-nio")]),
 
         // The service.
         target("Generated", ["ContractRuntime"], exclude: ["codegen.yaml"], plugins: ["CodegenPlugin"]),
@@ -171,7 +175,7 @@ let package = Package(
         tests(
             "GeneratedServer",
             [
-                "ContractHummingbird", "ContractRuntime", hummingbird, nioCore,
+                "ContractClient", "ContractHummingbird", "ContractRuntime", asyncHTTPClient, hummingbird, nioCore,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], exclude: ["codegen.yaml", "things.yaml"], plugins: ["CodegenPlugin"]),

@@ -87,6 +87,10 @@ struct CodegenPlugin: BuildToolPlugin {
             "API.swift",
             "Contract.swift",
         ],
+        "client": [
+            "Schemas.swift", "Schemas+JSON.swift", "Rules.swift", "Operations.swift", "Operations+Client.swift",
+            "Client.swift",
+        ],
         "types": ["Schemas.swift", "Schemas+JSON.swift", "Rules.swift"],
         "examples": ["Scenarios.swift"],
     ]

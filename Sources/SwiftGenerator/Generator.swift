@@ -11,8 +11,20 @@ public struct Generator: Sendable {
         case server
         /// The types of the schemas and their JSON alone.
         case types
+        /// Types, JSON, operations, and a client that calls them.
+        case client
         /// The table of scenarios that contract tests replay.
         case examples
+
+        /// The modes in the order in which the first file of a name is the one to write.
+        ///
+        /// A client declares all that a server does and more, and both declare all types.
+        public static func inOneModule(_ modes: [Mode]) -> [Mode] {
+            let hasOperations = modes.contains(.client) || modes.contains(.server)
+            return [.client, .server, .types, .examples].filter { mode in
+                modes.contains(mode) && !(mode == .types && hasOperations)
+            }
+        }
     }
 
     /// One file to write.
@@ -81,6 +93,7 @@ public struct Generator: Sendable {
             switch mode {
             case .server: try server(document, text: text)
             case .types: try types(document)
+            case .client: try client(document)
             case .examples:
                 Output(
                     files: [
@@ -122,6 +135,20 @@ public struct Generator: Sendable {
                 File(
                     name: "Contract.swift",
                     text: ContractRenderer(source: source).render(yaml: text, json: document.root.json)),
+            ]
+        return Output(files: files, warnings: plan.warnings)
+    }
+
+    private func client(_ document: Document) throws(DocumentError) -> Output {
+        var planner = Planner(document, options: options, isLenient: isLenient)
+        let plan = try planner.plan()
+        let files =
+            schemas(plan) + [
+                File(name: "Operations.swift", text: OperationRenderer(source: source).render(plan.operations)),
+                File(
+                    name: "Operations+Client.swift",
+                    text: OperationClientRenderer(source: source).render(plan.operations)),
+                File(name: "Client.swift", text: ClientRenderer(source: source).render(plan)),
             ]
         return Output(files: files, warnings: plan.warnings)
     }

@@ -76,7 +76,7 @@ struct Generate: AsyncParsableCommand {
         var mistakes: [Diagnostic] = []
         do throws(DocumentError) {
             let reading = try DocumentParser.reading(bytes, file: source.document, options: options)
-            for mode in settings.modes.isEmpty ? [.server] : settings.modes {
+            for mode in Generator.Mode.inOneModule(settings.modes.isEmpty ? [.server] : settings.modes) {
                 let generator = Generator(
                     mode: mode, source: URL(filePath: source.document).lastPathComponent, options: settings.options,
                     isLenient: settings.isLenient)

@@ -6,6 +6,7 @@ public struct ParameterReader {
     let request: ContractRequest
     /// The names of the query's other parameters, which are no part of an exploded object that takes any name.
     let besides: Set<String>
+    let direction: JSONDirection
     let query: [QueryPair]
     private(set) var violations: [Violation] = []
 
@@ -14,9 +15,11 @@ public struct ParameterReader {
     /// - Parameters:
     ///   - request: The request.
     ///   - besides: The names of query parameters that an exploded object does not take for its own.
-    public init(_ request: ContractRequest, besides: Set<String> = []) {
+    ///   - direction: The way that the values go.
+    public init(_ request: ContractRequest, besides: Set<String> = [], direction: JSONDirection = .request) {
         self.request = request
         self.besides = besides
+        self.direction = direction
         query = QueryPair.all(in: request.query)
         if QueryPair.areTooMany(in: request.query) {
             violations.append(
@@ -121,7 +124,7 @@ public struct ParameterReader {
         } else {
             shape.write(value, to: &writer)
         }
-        var reader = JSONReader(writer.bytes, location: location, root: name, direction: .request)
+        var reader = JSONReader(writer.bytes, location: location, root: name, direction: direction)
         do {
             let value = try read(&reader)
             try reader.finish()

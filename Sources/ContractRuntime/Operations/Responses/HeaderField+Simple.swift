@@ -33,7 +33,8 @@ extension JSONValue {
         }
     }
 
-    private var innerText: String {
+    /// The value inside an element or a member.
+    var innerText: String {
         switch self {
         case .array, .object: String(decoding: jsonBytes, as: UTF8.self)
         case .null, .boolean, .number, .string: simpleText()

@@ -5,6 +5,11 @@ public struct AuthorizationCredentials: Sendable, CustomStringConvertible, Custo
     /// What stands after the scheme.
     public let text: String
 
+    /// Takes what is to be sent after the scheme.
+    public init(_ text: String) {
+        self.text = text
+    }
+
     /// Finds the credentials of a scheme, whose name counts in any case, in the value of an `Authorization` field.
     public init?(scheme: String, authorization value: String?) {
         guard let value, value.utf8.count <= 16_384 else { return nil }

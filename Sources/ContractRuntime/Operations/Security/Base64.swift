@@ -20,6 +20,24 @@ enum Base64 {
         return Array(bytes.dropLast(padding))
     }
 
+    /// Encodes bytes with the standard alphabet and padding.
+    static func encode(_ bytes: [UInt8]) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var text: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            var bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+            var digits: [UInt8] = []
+            for _ in 0..<4 {
+                digits.append(alphabet[bits & 0x3F])
+                bits >>= 6
+            }
+            text += digits.reversed().prefix(group.count + 1)
+            text += [UInt8](repeating: UInt8(ascii: "="), count: 3 - group.count)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
     private static func value(_ character: UInt8) -> UInt32? {
         switch character {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(character) - 65

@@ -7,6 +7,12 @@ public struct BasicCredentials: Sendable, CustomStringConvertible, CustomReflect
     /// The password.
     public let password: String
 
+    /// Takes a name, which must hold no colon, and a password to send.
+    public init(user: String, password: String) {
+        self.user = user
+        self.password = password
+    }
+
     /// Finds the credentials in the value of an `Authorization` field: base64 of UTF-8.
     public init?(authorization value: String?) {
         guard let text = AuthorizationCredentials(scheme: "basic", authorization: value)?.text,

@@ -5,6 +5,11 @@ public struct BearerToken: Sendable, CustomStringConvertible, CustomReflectable 
     /// The token itself.
     public let text: String
 
+    /// Takes a token to send.
+    public init(_ text: String) {
+        self.text = text
+    }
+
     /// Finds the token in the value of an `Authorization` field.
     public init?(authorization value: String?) {
         guard let value, value.utf8.count <= 16_384 else { return nil }

@@ -98,6 +98,7 @@ struct HeaderPlan {
     var name: String
     var swiftName: String
     var type: PlannedType
+    var shape = PlannedShape.string
     var isRequired: Bool
     var isExploded = false
     /// Whether the value is written as JSON and not in the style `simple`.

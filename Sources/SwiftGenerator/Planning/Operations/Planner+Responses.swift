@@ -79,13 +79,15 @@ extension Planner {
         let headers = response.headers.filter { $0.name.lowercased() != "content-type" }
         let names = SwiftName.unique(
             headers.map { SwiftName.member(swiftName($0.extensions) ?? $0.name) },
-            avoiding: ["body", "headers", "status", "writer"])
+            avoiding: ["answer", "body", "headers", "status", "writer"])
         var plans: [HeaderPlan] = []
         for (header, name) in zip(headers, names) {
             var type = Self.anyString
+            var shape = PlannedShape.string
             var isJSON = false
             if let media = header.content.first {
                 isJSON = Self.isJSON(media.name)
+                if isJSON { shape = .json }
                 if isJSON || media.name.hasPrefix("text/") {
                     let fallback = isJSON ? .any : Self.anyString
                     type = media.schema.map { valueType($0, path: path + [header.name]) } ?? fallback
@@ -96,10 +98,11 @@ extension Planner {
                 }
             } else if let schema = header.schema {
                 type = valueType(schema, path: path + [header.name])
+                shape = self.shape(of: schema)
             }
             plans.append(
                 HeaderPlan(
-                    name: header.name, swiftName: name, type: type, isRequired: header.isRequired,
+                    name: header.name, swiftName: name, type: type, shape: shape, isRequired: header.isRequired,
                     isExploded: header.isExploded, isJSON: isJSON))
         }
         return plans

@@ -62,19 +62,24 @@ enum BodyRenderer {
         _ name: String, _ members: [Member], isHashable: Bool, initializer: String, to writer: inout SourceWriter
     ) {
         writer.block("public struct \(name): \(isHashable ? "Hashable, " : "")Sendable {") { writer in
-            for member in members {
-                writer.documentation(member.documentation)
-                writer.line("public var \(member.name): \(member.type)")
-            }
-            if !members.isEmpty { writer.line() }
-            let parameters = members.map { member in
-                let fallback = member.defaultLiteral ?? (member.type.hasSuffix("?") ? "nil" : nil)
-                return "\(member.name): \(member.type)" + (fallback.map { " = \($0)" } ?? "")
-            }
-            writer.line("/// \(initializer)")
-            writer.block("public init(\(parameters.joined(separator: ", "))) {") { writer in
-                for member in members { writer.line("self.\(member.name) = \(member.name)") }
-            }
+            renderMembers(members, initializer: initializer, to: &writer)
+        }
+    }
+
+    /// Writes the stored properties of a struct and its initializer.
+    static func renderMembers(_ members: [Member], initializer: String, to writer: inout SourceWriter) {
+        for member in members {
+            writer.documentation(member.documentation)
+            writer.line("public var \(member.name): \(member.type)")
+        }
+        if !members.isEmpty { writer.line() }
+        let parameters = members.map { member in
+            let fallback = member.defaultLiteral ?? (member.type.hasSuffix("?") ? "nil" : nil)
+            return "\(member.name): \(member.type)" + (fallback.map { " = \($0)" } ?? "")
+        }
+        writer.line("/// \(initializer)")
+        writer.block("public init(\(parameters.joined(separator: ", "))) {") { writer in
+            for member in members { writer.line("self.\(member.name) = \(member.name)") }
         }
     }
 }

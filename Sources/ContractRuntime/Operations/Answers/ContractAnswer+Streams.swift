@@ -1,0 +1,111 @@
+extension ContractAnswer {
+    /// The body in pieces, its failures as `ClientError`.
+    var stream: ByteStream {
+        ByteStream(AnswerBody(body: body, operation: operation), mediaType: field("Content-Type"))
+    }
+
+    /// An answer of bytes, in pieces as they arrive, of any length.
+    public func bytes(_ mediaType: String) throws(ClientError) -> ByteStream {
+        _ = try self.mediaType(among: [mediaType])
+        return stream
+    }
+
+    /// An answer of one JSON value a line, or of a JSON text sequence (RFC 7464), read as it arrives.
+    ///
+    /// A line that breaks the contract ends the stream with `ClientError`; its violations begin with the line's number,
+    /// from 0.
+    public func lines<Item: Sendable>(
+        _ mediaType: String, read: @escaping @Sendable (inout JSONReader) throws(JSONSyntaxError) -> Item?
+    ) throws(ClientError) -> BodyStream<Item> {
+        let bytes = BoundedLines(bytes: try bytes(mediaType), limit: limit, error: error(.answerTooLarge(limit: limit)))
+        let lines = LineSequence(
+            bytes: ByteStream(bytes), prefix: mediaType.hasSuffix("json-seq") ? 0x1E : nil)
+        return BodyStream(AnswerLines(lines: lines, answer: self, read: read), mediaType: field("Content-Type"))
+    }
+
+    /// An answer of events, read as they arrive.
+    public func events(_ mediaType: String) throws(ClientError) -> BodyStream<ServerSentEvent> {
+        let error = error(.answerTooLarge(limit: limit))
+        return BodyStream(
+            EventSequence(bytes: try bytes(mediaType), limit: limit, tooLarge: error),
+            mediaType: field("Content-Type"))
+    }
+}
+
+/// A body whose failures say which operation they belong to.
+private struct AnswerBody: AsyncSequence, Sendable {
+    let body: ByteStream
+    let operation: String
+
+    func makeAsyncIterator() -> Iterator { Iterator(body: body.makeAsyncIterator(), operation: operation) }
+
+    struct Iterator: AsyncIteratorProtocol {
+        var body: ByteStream.AsyncIterator
+        let operation: String
+
+        mutating func next() async throws -> [UInt8]? {
+            do {
+                return try await body.next()
+            } catch let error as ClientTransportError {
+                throw ClientError(operation, .transport(error))
+            }
+        }
+    }
+}
+
+/// Bytes that end with an error as soon as a line is longer than the limit.
+private struct BoundedLines: AsyncSequence, Sendable {
+    let bytes: ByteStream
+    let limit: Int
+    let error: ClientError
+
+    func makeAsyncIterator() -> Iterator { Iterator(bytes: bytes.makeAsyncIterator(), limit: limit, error: error) }
+
+    struct Iterator: AsyncIteratorProtocol {
+        var bytes: ByteStream.AsyncIterator
+        let limit: Int
+        let error: ClientError
+        private var length = 0
+
+        init(bytes: ByteStream.AsyncIterator, limit: Int, error: ClientError) {
+            self.bytes = bytes
+            self.limit = limit
+            self.error = error
+        }
+
+        mutating func next() async throws -> [UInt8]? {
+            guard let piece = try await bytes.next() else { return nil }
+            for byte in piece {
+                length = byte == 0x0A ? 0 : length + 1
+                guard length <= limit else { throw error }
+            }
+            return piece
+        }
+    }
+}
+
+/// The JSON values of an answer's lines.
+private struct AnswerLines<Element: Sendable>: AsyncSequence, Sendable {
+    let lines: LineSequence
+    let answer: ContractAnswer
+    let read: @Sendable (inout JSONReader) throws(JSONSyntaxError) -> Element?
+
+    func makeAsyncIterator() -> Iterator { Iterator(base: self, lines: lines.makeAsyncIterator()) }
+
+    struct Iterator: AsyncIteratorProtocol {
+        let base: AnswerLines
+        var lines: LineSequence.Iterator
+        private var number = 0
+
+        init(base: AnswerLines, lines: LineSequence.Iterator) {
+            self.base = base
+            self.lines = lines
+        }
+
+        mutating func next() async throws -> Element? {
+            guard let line = try await lines.next() else { return nil }
+            defer { number += 1 }
+            return try base.answer.value(of: line, root: String(number), read: base.read)
+        }
+    }
+}

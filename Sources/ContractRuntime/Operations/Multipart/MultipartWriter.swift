@@ -1,0 +1,89 @@
+/// Writes the fields of a `multipart/form-data` body (RFC 7578): the counterpart of `MultipartReader`.
+public struct MultipartWriter {
+    private var parts: [BodyPart] = []
+    private(set) var refusals: [(name: String, error: UnwritableValue)] = []
+
+    /// Writes a field, or the several that a list or an object is spread over.
+    ///
+    /// - Parameters:
+    ///   - name: The field's name.
+    ///   - mediaType: The media type of its parts; that of JSON, or none, when nothing is said.
+    ///   - shape: Which JSON value its text stands for.
+    ///   - write: Writes the value as JSON.
+    public mutating func write(
+        _ name: String, mediaType: String? = nil, as shape: ParameterShape, value write: (inout JSONWriter) -> Void
+    ) {
+        do throws(UnwritableValue) {
+            var form = FormWriter()
+            try form.write(name, try ContractCall.value(write), as: shape)
+            let isJSON = if case .json = shape { true } else { false }
+            for field in form.fields {
+                parts.append(
+                    BodyPart(
+                        name: field.name, mediaType: mediaType ?? (isJSON ? "application/json" : nil),
+                        bytes: Array(field.text.utf8)))
+            }
+        } catch {
+            refusals.append((name, error))
+        }
+    }
+
+    /// Writes a file under the name of its field, whatever name it bears itself.
+    ///
+    /// - Parameter mediaType: The media type of a file that names none.
+    public mutating func file(_ name: String, mediaType: String? = nil, _ part: BodyPart) {
+        var part = part
+        part.name = name
+        part.mediaType = part.mediaType ?? mediaType
+        append(part)
+    }
+
+    /// Writes files under the name of their field.
+    public mutating func files(_ name: String, mediaType: String? = nil, _ parts: [BodyPart]) {
+        for part in parts { file(name, mediaType: mediaType, part) }
+    }
+
+    /// Writes a part as it is.
+    public mutating func append(_ part: BodyPart) {
+        do throws(UnwritableValue) {
+            for text in [part.mediaType ?? ""] + part.headers.flatMap({ [$0.name, $0.value] }) {
+                try HeaderField.check(text)
+            }
+            parts.append(part)
+        } catch {
+            refusals.append((part.name, error))
+        }
+    }
+
+    /// A boundary that stands in no part (RFC 2046, section 5.1.1).
+    var boundary: String {
+        var number = 0
+        while true {
+            let boundary = "----contract-\(number)"
+            let bytes = Array(boundary.utf8)
+            if !parts.contains(where: { $0.bytes.firstRange(of: bytes) != nil }) { return boundary }
+            number += 1
+        }
+    }
+
+    func bytes(boundary: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for part in parts {
+            var head = "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(Self.quoted(part.name))\""
+            if let filename = part.filename { head += "; filename=\"\(Self.quoted(filename))\"" }
+            if let mediaType = part.mediaType { head += "\r\nContent-Type: \(mediaType)" }
+            let own = ["content-disposition", "content-type"]
+            for header in part.headers where !own.contains(header.name.lowercased()) {
+                head += "\r\n\(header.name): \(header.value)"
+            }
+            bytes += Array("\(head)\r\n\r\n".utf8) + part.bytes + [0x0D, 0x0A]
+        }
+        return bytes + Array("--\(boundary)--\r\n".utf8)
+    }
+
+    /// A name as a browser writes it in quotes (HTML Living Standard, section 4.10.22.8).
+    private static func quoted(_ text: String) -> String {
+        text.replacing("\r", with: "%0D").replacing("\n", with: "%0A").replacing("\r\n", with: "%0D%0A")
+            .replacing("\"", with: "%22")
+    }
+}

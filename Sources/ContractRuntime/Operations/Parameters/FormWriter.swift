@@ -1,0 +1,54 @@
+/// Writes an object as the fields of a form: the counterpart of `FormNames` and `ParameterShape`.
+struct FormWriter {
+    private(set) var fields: [(name: String, text: String)] = []
+
+    /// Writes every member of an object as its shape has it.
+    mutating func write(_ value: JSONValue, as shape: ParameterShape) throws(UnwritableValue) {
+        guard case .object(let members) = value else { throw UnwritableValue("is no object, which a form needs") }
+        let known = shape.object
+        for (name, member) in members {
+            try write(name, member, as: known?.members[name] ?? known?.others ?? .string)
+        }
+    }
+
+    /// Writes one field, or the several that a list or an object is spread over.
+    mutating func write(_ name: String, _ value: JSONValue, as shape: ParameterShape) throws(UnwritableValue) {
+        switch (shape, value) {
+        case (.json, _): fields.append((name, String(decoding: value.jsonBytes, as: UTF8.self)))
+        case (.delimited(let separator, _), .array), (.delimited(let separator, _), .object):
+            let texts = try WrittenValue(value).texts
+            for text in texts where text.contains(separator) {
+                throw UnwritableValue("has the separator '\(separator)' inside a value; its style cannot tell that")
+            }
+            fields.append((name, texts.joined(separator: String(separator))))
+        case (.spread(let members), .object(let values)):
+            for (member, value) in values { try write(member, value, as: members[member] ?? .string) }
+        case (.object, .object), (.alternatives, .object): try writeDeep(name, value)
+        case (_, .array(let elements)):
+            for element in elements { fields.append((name, try WrittenValue.text(of: element))) }
+        default: fields.append((name, try WrittenValue.text(of: value)))
+        }
+    }
+
+    /// Writes `name[member]=value` for every member, however deep; a list repeats its name.
+    mutating func writeDeep(_ name: String, _ value: JSONValue) throws(UnwritableValue) {
+        switch value {
+        case .object(let members):
+            for (key, member) in members { try writeDeep("\(name)[\(key)]", member) }
+        case .array(let elements):
+            for element in elements {
+                switch element {
+                case .array, .object:
+                    throw UnwritableValue("has a list of lists or objects, which the style 'deepObject' cannot tell")
+                case .null, .boolean, .number, .string: fields.append((name, try WrittenValue.text(of: element)))
+                }
+            }
+        case .null, .boolean, .number, .string: fields.append((name, try WrittenValue.text(of: value)))
+        }
+    }
+
+    /// The fields as `application/x-www-form-urlencoded`.
+    var encoded: [String] {
+        fields.map { "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.text))" }
+    }
+}

@@ -1,0 +1,122 @@
+/// Writes one parameter as its style has it (OpenAPI 3.2, section 4.8.12.3): the counterpart of `ParameterReader`.
+///
+/// What a style cannot tell apart, such as a comma inside an element of a header's list, is refused and never sent.
+struct ParameterWriter {
+    var name: String
+    var style: ParameterStyle
+    var isExploded: Bool
+    /// Whether reserved characters stay as they are (RFC 6570, section 3.2.3), as far as the query stays the same.
+    var allowsReserved = false
+    var allowsEmpty = false
+
+    /// What stands in a path for the parameter.
+    func pathText(_ value: WrittenValue) throws(UnwritableValue) -> String {
+        let text: String
+        switch style {
+        case .label:
+            // A dot separates, so one that belongs to a value is encoded.
+            let encode = { (text: String) in PercentEncoding.encode(text).replacing(".", with: "%2E") }
+            text = "." + joined(value, separator: isExploded ? "." : ",", encode)
+        case .matrix: text = matrixText(value)
+        default: text = joined(value, separator: ",") { PercentEncoding.encode($0) }
+        }
+        guard !text.isEmpty else { throw UnwritableValue("is empty, which no path can tell; give it a value") }
+        return text
+    }
+
+    /// What is sent as a header field: it is not percent-encoded.
+    func headerText(_ value: WrittenValue) throws(UnwritableValue) -> String {
+        for text in value.texts where value.isComposed && text.contains(",") {
+            throw UnwritableValue("has a comma inside an element, where it separates elements of a header")
+        }
+        let text = joined(value, separator: ",") { $0 }
+        try HeaderField.check(text)
+        return text
+    }
+
+    /// The `name=value` pieces of a query.
+    func queryPairs(_ value: WrittenValue) throws(UnwritableValue) -> [String] {
+        let encode = { (text: String) in PercentEncoding.encode(text, keeping: allowsReserved ? ":/?@!$'()*+;" : "") }
+        let key = PercentEncoding.encode(name)
+        switch (style, value) {
+        case (.spaceDelimited, .list), (.spaceDelimited, .members), (.pipeDelimited, .list), (.pipeDelimited, .members):
+            let separator = style == .spaceDelimited ? " " : "|"
+            for text in value.texts where text.contains(separator) {
+                throw UnwritableValue("has the separator '\(separator)' inside a value; its style cannot tell that")
+            }
+            return ["\(key)=\(joined(value, separator: PercentEncoding.encode(separator), isExploded: false, encode))"]
+        case (_, .list(let elements)) where isExploded:
+            if elements.isEmpty, allowsEmpty { return ["\(key)="] }
+            return elements.map { "\(key)=\(encode($0))" }
+        case (_, .members(let members)) where isExploded:
+            return members.map { "\(PercentEncoding.encode($0.name))=\(encode($0.text))" }
+        default: return ["\(key)=\(joined(value, separator: ",", isExploded: false, encode))"]
+        }
+    }
+
+    /// The `name=value` pieces of a `Cookie` field (RFC 6265, section 4.2.1).
+    func cookiePairs(_ value: WrittenValue) throws(UnwritableValue) -> [String] {
+        let isPlain = style == .cookie
+        if isPlain {
+            for text in value.texts where !HeaderField.isCookieText(text) {
+                throw UnwritableValue("has a character that no cookie can hold; encode it first")
+            }
+        }
+        let encode = { (text: String) in isPlain ? text : PercentEncoding.encode(text) }
+        switch value {
+        case .list(let elements) where isExploded: return elements.map { "\(name)=\(encode($0))" }
+        case .members(let members) where isExploded: return members.map { "\($0.name)=\(encode($0.text))" }
+        default: return ["\(name)=\(joined(value, separator: ",", isExploded: false, encode))"]
+        }
+    }
+
+    private func joined(
+        _ value: WrittenValue, separator: String, isExploded: Bool? = nil, _ encode: (String) -> String
+    ) -> String {
+        switch value {
+        case .text(let text): return encode(text)
+        case .list(let elements): return elements.map(encode).joined(separator: separator)
+        case .members(let members):
+            let inner = isExploded ?? self.isExploded ? "=" : separator
+            return members.map { encode($0.name) + inner + encode($0.text) }.joined(separator: separator)
+        }
+    }
+
+    private func matrixText(_ value: WrittenValue) -> String {
+        let encode = { (text: String) in PercentEncoding.encode(text) }
+        switch value {
+        case .list(let elements) where isExploded:
+            return elements.map { ";\(encode(name))=\(encode($0))" }.joined()
+        case .members(let members) where isExploded:
+            return members.map { ";\(encode($0.name))=\(encode($0.text))" }.joined()
+        default: return ";\(encode(name))=\(joined(value, separator: ",", isExploded: false, encode))"
+        }
+    }
+}
+
+/// A value that cannot be written as the contract has it.
+struct UnwritableValue: Error {
+    /// The end of a sentence that begins with the value.
+    var message: String
+
+    init(_ message: String) { self.message = message }
+}
+
+extension HeaderField {
+    /// Refuses what a field cannot hold (RFC 9110, section 5.5): control characters, and white space at its ends.
+    static func check(_ text: String) throws(UnwritableValue) {
+        for scalar in text.unicodeScalars where (scalar.value < 0x20 && scalar != "\t") || scalar.value == 0x7F {
+            throw UnwritableValue("has a control character, which no header field can hold")
+        }
+        if FieldParameters.trimmed(text[...]) != text {
+            throw UnwritableValue("begins or ends with white space, which a header field loses")
+        }
+    }
+
+    /// Whether a cookie can hold a text as it is (RFC 6265, section 4.1.1); a comma is left to the style.
+    static func isCookieText(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            (0x21...0x7E).contains(byte) && ![0x22, 0x2C, 0x3B, 0x5C].contains(byte)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+/// Writes how answers become outputs.
+enum AnswerRenderer {
+    static func render(_ responses: [ResponsePlan], to writer: inout SourceWriter) {
+        writer.block("static func read(_ answer: ContractAnswer) async throws -> Self {") { writer in
+            writer.line("switch answer.status {")
+            for response in ordered(responses) { renderCase(response, to: &writer) }
+            writer.line("default: throw await answer.undeclared()")
+            writer.line("}")
+        }
+    }
+
+    /// The answers with the most precise statuses first.
+    private static func ordered(_ responses: [ResponsePlan]) -> [ResponsePlan] {
+        let rank = { (response: ResponsePlan) -> Int in
+            switch response.key {
+            case .status: 0
+            case .range(type: "AnyStatus", _): 2
+            case .range: 1
+            }
+        }
+        return (0...2).flatMap { number in responses.filter { rank($0) == number } }
+    }
+
+    private static func renderCase(_ response: ResponsePlan, to writer: inout SourceWriter) {
+        var values: [String] = []
+        var pattern = ""
+        switch response.key {
+        case .status(let code): pattern = String(code)
+        case .range(let type, _):
+            pattern = "\(type).codes"
+            values.append("status: ResponseStatus<\(type)>(nearest: answer.status)")
+        }
+        writer.block("case \(pattern):", closing: nil) { writer in
+            for header in response.headers { renderHeader(header, to: &writer) }
+            let headers = response.headers.map { "\(SwiftName.label($0.swiftName)): \($0.swiftName)" }
+            let output = { (body: String?) in
+                let list = (values + [body].compactMap(\.self) + headers).joined(separator: ", ")
+                return ".\(response.caseName)" + (list.isEmpty ? "" : "(\(list))")
+            }
+            guard let first = response.contents.first else {
+                writer.line("await answer.discard()")
+                return writer.line("return \(output(nil))")
+            }
+            if response.contents.count == 1 {
+                renderBody(first, to: &writer)
+                return writer.line("return \(output("body"))")
+            }
+            let mediaTypes = response.contents.map { SwiftLiteral.string($0.mediaType) }.joined(separator: ", ")
+            writer.line("switch try answer.mediaType(among: [\(mediaTypes)]) {")
+            for (index, content) in response.contents.enumerated() {
+                let isLast = index == response.contents.count - 1
+                writer.block(isLast ? "default:" : "case \(index):", closing: nil) { writer in
+                    renderBody(content, to: &writer)
+                    writer.line("return \(output(".\(content.caseName)(body)"))")
+                }
+            }
+            writer.line("}")
+        }
+    }
+
+    private static func renderHeader(_ header: HeaderPlan, to writer: inout SourceWriter) {
+        let name = SwiftLiteral.string(header.name)
+        if header.name.lowercased() == "set-cookie", case .array(let element, _, _, _) = header.type.bare,
+            case .string = element.bare
+        {
+            let list = "answer.\(header.isRequired ? "requiredFields" : "optionalFields")(\(name))"
+            return writer.line("let \(header.swiftName) = \(header.isRequired ? "try " : "")\(list)")
+        }
+        let function = header.isRequired ? "requiredHeader" : "header"
+        let explode = header.isExploded ? ", explode: true" : ""
+        writer.line(
+            "let \(header.swiftName) = try answer.\(function)(\(name)\(explode), as: \(header.shape.swiftLiteral())) {")
+        writer.line("    \(ValueRenderer.closure(header.type))")
+        writer.line("}")
+    }
+
+    private static func renderBody(_ content: ContentPlan, to writer: inout SourceWriter) {
+        let mediaType = SwiftLiteral.string(content.mediaType)
+        switch content.kind {
+        case .json(let type): renderClosure("try await answer.json(\(mediaType))", type, to: &writer)
+        case .text(let type, let shape):
+            let shape = shape == .string ? "" : ", as: \(shape.swiftLiteral())"
+            renderClosure("try await answer.text(\(mediaType)\(shape))", type, to: &writer)
+        case .lines(let type): renderClosure("try answer.lines(\(mediaType))", type, to: &writer)
+        case .events: writer.line("let body = try answer.events(\(mediaType))")
+        case .bytes, .form, .multipart: writer.line("let body = try answer.bytes(\(mediaType))")
+        }
+    }
+
+    private static func renderClosure(_ call: String, _ type: PlannedType, to writer: inout SourceWriter) {
+        writer.line("let body = \(call) {")
+        writer.line("    \(ValueRenderer.closure(type))")
+        writer.line("}")
+    }
+}

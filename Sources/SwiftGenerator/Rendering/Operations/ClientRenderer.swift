@@ -1,0 +1,109 @@
+/// Writes the client: a function for each operation, the credentials and the servers.
+struct ClientRenderer {
+    var source: String
+
+    func render(_ plan: Plan) -> String {
+        var writer = SourceWriter(source: source, imports: ["public import ContractRuntime"])
+        let client = plan.client
+        let schemes = Self.schemes(plan)
+        writer.documentation([
+            "Calls every operation of the contract.", "",
+            "A call throws `ClientError`, `CancellationError`, or what a source of credentials throws.",
+        ])
+        writer.block("public struct \(plan.apiName)Client: Sendable {") { writer in
+            var members = [
+                BodyRenderer.Member(
+                    name: "server", type: client.serverName, documentation: ["Where the service is."]),
+                BodyRenderer.Member(
+                    name: "transport", type: "any ClientTransport", documentation: ["What sends the requests."]),
+            ]
+            if !schemes.isEmpty {
+                members.append(
+                    BodyRenderer.Member(
+                        name: "credentials", type: client.credentialsName,
+                        documentation: ["What shows who asks."], defaultLiteral: "\(client.credentialsName)()"))
+            }
+            members.append(
+                BodyRenderer.Member(
+                    name: "limits", type: "ClientLimits", documentation: ["The bounds of every call."],
+                    defaultLiteral: "ClientLimits()"))
+            BodyRenderer.renderMembers(members, initializer: "Makes a client.", to: &writer)
+            for operation in plan.operations {
+                writer.line()
+                renderFunction(operation, to: &writer)
+            }
+            writer.line()
+            ServerRenderer.render(client, to: &writer)
+            if !schemes.isEmpty {
+                writer.line()
+                renderCredentials(schemes, client, to: &writer)
+            }
+        }
+        return writer.text
+    }
+
+    private func renderFunction(_ operation: OperationPlan, to writer: inout SourceWriter) {
+        writer.documentation(operation.documentation)
+        let name = operation.typeName
+        writer.block(
+            "public func \(operation.functionName)(_ input: \(name).Input) async throws -> \(name).Output {"
+        ) { writer in
+            let isSecured = operation.security != .none
+            writer.line("\(isSecured ? "var" : "let") call = \(name).Input.call(input)")
+            if isSecured {
+                let list = operation.security.alternatives.map { alternative in
+                    "[\(alternative.map(Self.expression).joined(separator: ", "))]"
+                }
+                let optional = operation.security.isOptional ? ", isOptional: true" : ""
+                writer.line("try await call.authenticate(anyOf: [\(list.joined(separator: ", "))]\(optional))")
+            }
+            writer.line("let answer = try await self.transport.answer(to: call, at: self.server.url, limits: self.limits)")
+            writer.line("return try await \(name).Output.read(answer)")
+        }
+    }
+
+    /// Each scheme once.
+    private static func schemes(_ plan: Plan) -> [SchemePlan] {
+        var known: Set<String> = []
+        return plan.operations.flatMap { $0.security.alternatives.joined() }.map(\.scheme)
+            .filter { known.insert($0.functionName).inserted }
+    }
+
+    private func renderCredentials(_ schemes: [SchemePlan], _ client: ClientPlan, to writer: inout SourceWriter) {
+        let members = schemes.map { scheme in
+            if scheme.kind == .mutualTLS {
+                return BodyRenderer.Member(
+                    name: scheme.functionName, type: "Bool",
+                    documentation: ["Whether the transport shows a certificate."] + Self.more(scheme),
+                    defaultLiteral: "false")
+            }
+            return BodyRenderer.Member(
+                name: scheme.functionName, type: "CredentialSource<\(scheme.credentialType)>?",
+                documentation: ["Sent where an operation asks for it."] + Self.more(scheme))
+        }
+        writer.line("/// What shows who asks, for each security scheme of the contract.")
+        BodyRenderer.renderStruct(
+            client.credentialsName, members, isHashable: false, initializer: "Takes what there is.", to: &writer)
+    }
+
+    private static func more(_ scheme: SchemePlan) -> [String] {
+        scheme.documentation.isEmpty ? [] : [""] + scheme.documentation
+    }
+
+    private static func expression(_ credential: CredentialPlan) -> String {
+        let scheme = credential.scheme
+        let name = SwiftLiteral.string(scheme.functionName.filter { $0 != "`" })
+        let source = "self.credentials.\(scheme.functionName)"
+        let list = (credential.scopes ?? []).map(SwiftLiteral.string).joined(separator: ", ")
+        let scopes = list.isEmpty ? "" : ", scopes: [\(list)]"
+        switch scheme.kind {
+        case .bearer: return ".bearer(\(name), \(source)\(scopes))"
+        case .basic: return ".basic(\(name), \(source)\(scopes))"
+        case .authorization(let scheme):
+            return ".authorization(\(name), \(SwiftLiteral.string(scheme)), \(source)\(scopes))"
+        case .apiKey(let key, let place):
+            return ".apiKey(\(name), \(SwiftLiteral.string(key)), in: .\(place), \(source)\(scopes))"
+        case .mutualTLS: return ".mutualTLS(\(name), \(source))"
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/// Writes how inputs become requests and outputs are read from answers.
+struct OperationClientRenderer {
+    var source: String
+
+    func render(_ plans: [OperationPlan]) -> String {
+        let modules = plans.reduce(into: Set<PlannedType.Module>()) { $0.formUnion($1.modules) }
+        let others = modules.compactMap { if case .other(let name) = $0 { "import \(name)" } else { nil } }
+        var writer = SourceWriter(
+            source: source,
+            imports: plans.isEmpty
+                ? [] : ["import ContractRuntime", "import FoundationEssentials"] + others.sorted())
+        for (index, plan) in plans.enumerated() {
+            if index > 0 { writer.line() }
+            writer.block("extension \(plan.typeName).Input {") { writer in renderCall(plan, to: &writer) }
+            writer.line()
+            writer.block("extension \(plan.typeName).Output {") { writer in
+                AnswerRenderer.render(plan.responses, to: &writer)
+            }
+        }
+        return writer.text
+    }
+
+    private func renderCall(_ plan: OperationPlan, to writer: inout SourceWriter) {
+        writer.block("static func call(_ input: Self) -> ContractCall {") { writer in
+            guard !plan.parameters.isEmpty || plan.body != nil else {
+                return writer.line("ContractCall(\(Self.arguments(plan)))")
+            }
+            writer.line("var call = ContractCall(\(Self.arguments(plan)))")
+            for parameter in plan.parameters { renderParameter(parameter, to: &writer) }
+            if let body = plan.body { BodyCallRenderer.render(body, of: plan, to: &writer) }
+            writer.line("return call")
+        }
+    }
+
+    private static func arguments(_ plan: OperationPlan) -> String {
+        var mediaTypes: [String] = []
+        for content in plan.responses.flatMap(\.contents) where !mediaTypes.contains(content.mediaType) {
+            mediaTypes.append(content.mediaType)
+        }
+        var arguments = ["\(plan.typeName).metadata"]
+        if !mediaTypes.isEmpty {
+            arguments.append("accept: [\(mediaTypes.map(SwiftLiteral.string).joined(separator: ", "))]")
+        }
+        if plan.accept != nil { arguments.append("preferring: input.accept.rawValue") }
+        if plan.responses.contains(where: \.isStream) { arguments.append("isStreamed: true") }
+        return arguments.joined(separator: ", ")
+    }
+
+    private func renderParameter(_ parameter: ParameterPlan, to writer: inout SourceWriter) {
+        let value = "input.\(parameter.swiftName)"
+        guard parameter.isOptional else {
+            return writer.line("\(Self.head(parameter)) { writer in \(ValueRenderer.write(parameter.type, value)) }")
+        }
+        writer.block("if let value = \(value) {") { writer in
+            writer.line("\(Self.head(parameter)) { writer in \(ValueRenderer.write(parameter.type, "value")) }")
+        }
+    }
+
+    private static func head(_ parameter: ParameterPlan) -> String {
+        let name = SwiftLiteral.string(parameter.name)
+        if parameter.place == "querystring" {
+            return "call.writeWholeQuery(\(name), as: \(parameter.shape.swiftLiteral(namesAll: false)))"
+        }
+        var arguments = ["in: .\(parameter.place)"] + parameter.format
+        if parameter.shape == .json { arguments.append("isJSON: true") }
+        return "call.write(\(name), \(arguments.joined(separator: ", ")))"
+    }
+}
