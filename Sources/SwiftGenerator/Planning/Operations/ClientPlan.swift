@@ -5,6 +5,8 @@ struct ClientPlan {
     /// The name of the struct of a server, inside the client.
     var serverName: String
     var servers: [ServerPlan]
+    /// The first server of each operation that has servers of its own, by its identifier.
+    var ownServers: [String: ServerPlan]
 }
 
 /// A server whose URL may hold variables.
@@ -16,6 +18,13 @@ struct ServerPlan {
 
     /// Whether the URL tells no host, so that the caller must.
     var isRelative: Bool { !url.contains("://") && !url.hasPrefix("{") }
+    /// Whether nothing has to be told to make its URL.
+    var isWhole: Bool {
+        !isRelative
+            && variables.allSatisfy { variable in
+                variable.typeName == nil || variable.values.contains { $0.value == variable.defaultValue }
+            }
+    }
 }
 
 struct ServerVariablePlan {

@@ -4,18 +4,32 @@ extension Planner {
     /// What a client has besides its operations. No type inside it may hide one outside.
     func clientPlan() -> ClientPlan {
         let names = nestedNames(["Credentials", "Server"])
+        var declared = document.servers.filter { $0.location != nil }.map { (name: $0.name ?? "server", server: $0) }
+        // Servers of a path or of an operation stand in place of the document's (OpenAPI 3.2, section 4.8.10).
+        var firstOfOperation: [String: Int] = [:]
+        var known: [[String]: Int] = [:]
+        let shared = document.servers.map(\.url)
+        for operation in document.operations where operation.servers.map(\.url) != shared {
+            let urls = operation.servers.map(\.url)
+            if known[urls] == nil {
+                known[urls] = declared.count
+                declared += operation.servers.map { ($0.name ?? operation.identifier + " server", $0) }
+            }
+            firstOfOperation[operation.identifier] = known[urls]
+        }
+        let servers = serverPlans(declared)
         return ClientPlan(
-            credentialsName: names[0], serverName: names[1], servers: serverPlans(document.servers))
+            credentialsName: names[0], serverName: names[1], servers: servers,
+            ownServers: firstOfOperation.mapValues { servers[$0] })
     }
 
-    private func serverPlans(_ servers: [Server]) -> [ServerPlan] {
-        let declared = servers.filter { $0.location != nil }
-        let names = SwiftName.unique(declared.map { SwiftName.member($0.name ?? "server") }, avoiding: ["url"])
-        let suggested = declared.flatMap { server in
-            server.variables.filter { $0.values != nil }.map { SwiftName.type($0.name) }
+    private func serverPlans(_ declared: [(name: String, server: Server)]) -> [ServerPlan] {
+        let names = SwiftName.unique(declared.map { SwiftName.member($0.name) }, avoiding: ["url"])
+        let suggested = declared.flatMap { declared in
+            declared.server.variables.filter { $0.values != nil }.map { SwiftName.type($0.name) }
         }
         var typeNames = SwiftName.unique(suggested, avoiding: ["Self", "String"])[...]
-        return zip(declared, names).map { server, name in
+        return zip(declared.map(\.server), names).map { server, name in
             let variableNames = SwiftName.unique(
                 server.variables.map { SwiftName.member($0.name) }, avoiding: ["origin"])
             return ServerPlan(

@@ -30,7 +30,7 @@ struct ClientRenderer {
             BodyRenderer.renderMembers(members, initializer: "Makes a client.", to: &writer)
             for operation in plan.operations {
                 writer.line()
-                renderFunction(operation, to: &writer)
+                renderFunction(operation, client, to: &writer)
             }
             writer.line()
             ServerRenderer.render(client, to: &writer)
@@ -42,11 +42,17 @@ struct ClientRenderer {
         return writer.text
     }
 
-    private func renderFunction(_ operation: OperationPlan, to writer: inout SourceWriter) {
+    private func renderFunction(_ operation: OperationPlan, _ client: ClientPlan, to writer: inout SourceWriter) {
         writer.documentation(operation.documentation)
         let name = operation.typeName
+        let own = client.ownServers[operation.identifier]
+        let server = own.map { own in
+            ", at server: \(client.serverName)\(own.isWhole ? " = .\(own.functionName)()" : "")"
+        }
+        if own != nil { writer.documentation(["", "It has servers of its own, in place of the client's."]) }
         writer.block(
-            "public func \(operation.functionName)(_ input: \(name).Input) async throws -> \(name).Output {"
+            "public func \(operation.functionName)(_ input: \(name).Input\(server ?? "")) async throws "
+                + "-> \(name).Output {"
         ) { writer in
             let isSecured = operation.security != .none
             writer.line("\(isSecured ? "var" : "let") call = \(name).Input.call(input)")
@@ -57,7 +63,9 @@ struct ClientRenderer {
                 let optional = operation.security.isOptional ? ", isOptional: true" : ""
                 writer.line("try await call.authenticate(anyOf: [\(list.joined(separator: ", "))]\(optional))")
             }
-            writer.line("let answer = try await self.transport.answer(to: call, at: self.server.url, limits: self.limits)")
+            writer.line(
+                "let answer = try await self.transport.answer(to: call, at: \(own == nil ? "self." : "")server.url, "
+                    + "limits: self.limits)")
             writer.line("return try await \(name).Output.read(answer)")
         }
     }
