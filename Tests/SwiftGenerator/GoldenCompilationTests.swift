@@ -21,6 +21,30 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(5)), arguments: [[Generator.Mode.client], [.types, .server, .client]])
+    func clientsCompileAloneAndBesideTheirServers(_ modes: [Generator.Mode]) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "golden-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await emitRuntime(into: folder)
+        for name in Fixtures.names(in: "golden") {
+            let text = try Fixtures.text("golden/\(name).yaml")
+            let own = folder.appending(path: name)
+            try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+            var paths: [String] = []
+            for mode in Generator.Mode.inOneModule(modes) {
+                for file in try Fixtures.generate(text, file: "\(name).yaml", mode: mode) {
+                    let path = own.appending(path: file.name)
+                    guard !paths.contains(path.path) else { continue }
+                    try Data(file.text.utf8).write(to: path)
+                    paths.append(path.path)
+                }
+            }
+            #expect(paths.contains { $0.hasSuffix("/Client.swift") })
+            #expect(try await compile(["-typecheck", "-I", folder.path] + paths) == "", "\(name)")
+        }
+    }
+
     @Test("Threat 40: a service that lacks an operation of its contract does not compile", .timeLimit(.minutes(5)))
     func aServiceThatLacksAnOperationDoesNotCompile() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "golden-\(UUID().uuidString)")
