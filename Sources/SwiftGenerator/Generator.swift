@@ -130,7 +130,8 @@ public struct Generator: Sendable {
         var planner = Planner(document, options: options, isLenient: isLenient)
         let plan = try planner.plan()
         let files =
-            schemas(plan) + operations(plan) + [
+            schemas(plan)
+            + operations(plan, topic: "HTTP") { OperationHTTPRenderer(source: source).render($0) } + [
                 File(name: "API.swift", text: APIRenderer(source: source).render(plan)),
                 File(
                     name: "Contract.swift",
@@ -143,12 +144,9 @@ public struct Generator: Sendable {
         var planner = Planner(document, options: options, isLenient: isLenient)
         let plan = try planner.plan()
         let files =
-            schemas(plan) + [
-                File(name: "Operations.swift", text: OperationRenderer(source: source).render(plan.operations)),
-                File(
-                    name: "Operations+Client.swift",
-                    text: OperationClientRenderer(source: source).render(plan.operations)),
-                File(name: "Client.swift", text: ClientRenderer(source: source).render(plan)),
+            schemas(plan)
+            + operations(plan, topic: "Client") { OperationClientRenderer(source: source).render($0) } + [
+                File(name: "Client.swift", text: ClientRenderer(source: source).render(plan))
             ]
         return Output(files: files, warnings: plan.warnings)
     }
@@ -159,14 +157,13 @@ public struct Generator: Sendable {
         return Output(files: schemas(plan), warnings: plan.warnings)
     }
 
-    private func operations(_ plan: Plan) -> [File] {
+    /// What operations are, and in files beside them what a mode makes of them.
+    private func operations(_ plan: Plan, topic: String, render: ([OperationPlan]) -> String) -> [File] {
         let shards = FileShards(plan.operations, stem: "Operations", size: 12, count: options.shards) { $0.typeName }
         return shards.shards.enumerated().flatMap { index, operations in
             [
                 File(name: shards.fileName(index), text: OperationRenderer(source: source).render(operations)),
-                File(
-                    name: shards.fileName(index, topic: "HTTP"),
-                    text: OperationHTTPRenderer(source: source).render(operations)),
+                File(name: shards.fileName(index, topic: topic), text: render(operations)),
             ]
         }
     }
