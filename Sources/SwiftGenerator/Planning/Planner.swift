@@ -37,7 +37,8 @@ struct Planner {
         rules = RuleList(document: document)
         apiName = SwiftName.type(document.title)
         groups = options.splitsByTag ? GroupPlan.all(of: document, apiName: apiName) : []
-        let own = ["API", "Authenticator", "Client"].map { apiName + $0 } + groups.map(\.protocolName)
+        let stem = apiName
+        let own = ["API", "Authenticator", "Client"].map { stem + $0 } + groups.map(\.protocolName)
         let names = SwiftName.unique(
             document.schemas.map { options.typeName($0.name, of: $0.schema) }, avoiding: own)
         typeNames = Dictionary(zip(document.schemas.map(\.schema.id), names)) { first, _ in first }
@@ -73,8 +74,9 @@ struct Planner {
         let schemas = plans.map { withDefaults($0) }
         try collector.throwIfFailed()
         return Plan(
-            apiName: apiName, client: clientPlan(), groups: groups, schemas: Recursion.broken(schemas),
-            operations: operations, patterns: patterns, rules: rules.rules, referencedRules: rules.referenced(), warnings: collector.sorted)
+            apiName: apiName, groups: groups, client: clientPlan(), schemas: Recursion.broken(schemas),
+            operations: operations, patterns: patterns, rules: rules.rules, referencedRules: rules.referenced(),
+            warnings: collector.sorted)
     }
 
     private mutating func declarations(of schemas: [Schema]) -> [SchemaPlan] {

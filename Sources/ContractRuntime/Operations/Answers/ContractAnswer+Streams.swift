@@ -32,6 +32,55 @@ extension ContractAnswer {
     }
 }
 
+extension ContractAnswer {
+    /// An answer of events that are objects of a type, read as they arrive.
+    ///
+    /// An event that breaks the contract ends the stream with `ClientError`; its violations begin with the event's
+    /// number, from 0.
+    public func events<Item: Sendable>(
+        _ mediaType: String, read: @escaping @Sendable (inout JSONReader) throws(JSONSyntaxError) -> Item?
+    ) throws(ClientError) -> BodyStream<Item> {
+        let events = EventSequence(
+            bytes: try bytes(mediaType), limit: limit, tooLarge: error(.answerTooLarge(limit: limit)))
+        return BodyStream(AnswerEvents(events: events, answer: self, read: read), mediaType: field("Content-Type"))
+    }
+}
+
+/// The objects of an answer's events.
+private struct AnswerEvents<Element: Sendable>: AsyncSequence, Sendable {
+    let events: EventSequence
+    let answer: ContractAnswer
+    let read: @Sendable (inout JSONReader) throws(JSONSyntaxError) -> Element?
+
+    func makeAsyncIterator() -> Iterator { Iterator(base: self, events: events.makeAsyncIterator()) }
+
+    struct Iterator: AsyncIteratorProtocol {
+        let base: AnswerEvents
+        var events: EventSequence.Iterator
+        private var number = 0
+
+        init(base: AnswerEvents, events: EventSequence.Iterator) {
+            self.base = base
+            self.events = events
+        }
+
+        /// `data` is text or, where the contract has it so, JSON of another type than string: one of both is right.
+        mutating func next() async throws -> Element? {
+            guard let event = try await events.next() else { return nil }
+            defer { number += 1 }
+            let root = String(number)
+            guard let content = event.objectWithContent else {
+                return try base.answer.value(of: event.object, root: root, read: base.read)
+            }
+            do {
+                return try base.answer.value(of: event.object, root: root, read: base.read)
+            } catch {
+                return try base.answer.value(of: content, root: root, read: base.read)
+            }
+        }
+    }
+}
+
 /// A body whose failures say which operation they belong to.
 private struct AnswerBody: AsyncSequence, Sendable {
     let body: ByteStream

@@ -42,6 +42,24 @@ public struct ServerSentEvent: Hashable, Sendable {
             event: text("event"), data: text("data") ?? "", id: text("id"), retry: text("retry").flatMap { Int($0) })
     }
 
+    /// The object that stands for the event, as JSON with `data` as text.
+    var object: [UInt8] { object(data: .string(data)) }
+
+    /// The same with the JSON that `data` holds; nil where it holds none, or a string.
+    var objectWithContent: [UInt8]? {
+        guard let content = try? JSONValue.read(jsonBytes: Array(data.utf8)) else { return nil }
+        if case .string = content { return nil }
+        return object(data: content)
+    }
+
+    private func object(data: JSONValue) -> [UInt8] {
+        var members: JSONMap<JSONValue> = ["data": data]
+        members["event"] = event.map { .string($0) }
+        members["id"] = id.map { .string($0) }
+        members["retry"] = retry.map { .number(String($0)) }
+        return JSONValue.object(members).jsonBytes
+    }
+
     /// The event as it goes on the wire.
     public var bytes: [UInt8] {
         var text = ""

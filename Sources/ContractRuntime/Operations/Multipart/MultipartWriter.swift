@@ -43,6 +43,31 @@ public struct MultipartWriter {
         for part in parts { file(name, mediaType: mediaType, part) }
     }
 
+    /// Writes a header field of a part that has been written.
+    ///
+    /// - Parameters:
+    ///   - name: The field's name.
+    ///   - field: The name of the form's field.
+    ///   - index: Which of its parts, from 0; one that is not there gets no header.
+    ///   - explode: Whether members are written as `name=value`.
+    ///   - isJSON: Whether the value is written as JSON (`content` of a header).
+    ///   - write: Writes the value as JSON.
+    public mutating func header(
+        _ name: String, of field: String, at index: Int = 0, explode: Bool = false, isJSON: Bool = false,
+        value write: (inout JSONWriter) -> Void
+    ) {
+        let positions = parts.indices.filter { parts[$0].name == field }
+        guard index >= 0, index < positions.count else { return }
+        do throws(UnwritableValue) {
+            let value = try ContractCall.value(write)
+            let written = isJSON ? .text(String(decoding: value.jsonBytes, as: UTF8.self)) : try WrittenValue(value)
+            let text = try ParameterWriter(name: name, style: .simple, isExploded: explode).headerText(written)
+            parts[positions[index]].headers.append(HeaderField(name, text))
+        } catch {
+            refusals.append((field, error))
+        }
+    }
+
     /// Writes a part as it is.
     public mutating func append(_ part: BodyPart) {
         do throws(UnwritableValue) {

@@ -82,7 +82,8 @@ enum AnswerRenderer {
             let shape = shape == .string ? "" : ", as: \(shape.swiftLiteral())"
             renderClosure("try await answer.text(\(mediaType)\(shape))", type, to: &writer)
         case .lines(let type): renderClosure("try answer.lines(\(mediaType))", type, to: &writer)
-        case .events: writer.line("let body = try answer.events(\(mediaType))")
+        case .events(nil): writer.line("let body = try answer.events(\(mediaType))")
+        case .events(let type?): renderClosure("try answer.events(\(mediaType))", type, to: &writer)
         case .bytes, .form, .multipart: writer.line("let body = try answer.bytes(\(mediaType))")
         }
     }

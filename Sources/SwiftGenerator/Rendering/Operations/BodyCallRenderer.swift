@@ -34,7 +34,7 @@ enum BodyCallRenderer {
             writer.line("call.json(\(mediaType)) { writer in \(ValueRenderer.write(type, value)) }")
         case .text(let type, _):
             writer.line("call.text(\(mediaType)) { writer in \(ValueRenderer.write(type, value)) }")
-        case .form(let type, let shape):
+        case .form(let type, let shape, _):
             let shape = shape.swiftLiteral(namesAll: false)
             writer.line("call.form(\(mediaType), as: \(shape)) { writer in \(ValueRenderer.write(type, value)) }")
         case .lines(let type):
@@ -53,6 +53,32 @@ enum BodyCallRenderer {
         if case .all = part.kind { return writer.line("for part in \(value) { form.append(part) }") }
         let line = { (value: String) in statement(part, value) }
         writer.line(part.isRequired ? line(value) : "if let value = \(value) { \(line("value")) }")
+        if let headers = part.headers { renderHeaders(headers, of: part, form, to: &writer) }
+    }
+
+    private static func renderHeaders(
+        _ headers: PartHeadersPlan, of part: PartPlan, _ form: String, to writer: inout SourceWriter
+    ) {
+        let value = "\(form).\(headers.swiftName)"
+        let head =
+            part.hasSeveral
+            ? "for (index, headers) in \(value).enumerated() {"
+            : part.isRequired ? "do {" : "if let headers = \(value) {"
+        let source = part.hasSeveral || !part.isRequired ? "headers" : value
+        writer.block(head) { writer in
+            for field in headers.fields {
+                var arguments = [SwiftLiteral.string(field.name), "of: \(SwiftLiteral.string(part.name))"]
+                if part.hasSeveral { arguments.append("at: index") }
+                arguments += field.format
+                if field.shape == .json { arguments.append("isJSON: true") }
+                let call = { (value: String) in
+                    "form.header(\(arguments.joined(separator: ", "))) { writer in "
+                        + "\(ValueRenderer.write(field.type, value)) }"
+                }
+                let member = "\(source).\(field.swiftName)"
+                writer.line(field.isOptional ? "if let value = \(member) { \(call("value")) }" : call(member))
+            }
+        }
     }
 
     private static func statement(_ part: PartPlan, _ value: String) -> String {
