@@ -41,6 +41,23 @@ import Testing
         }
     }
 
+    @Test func eventsAreOfTheTypesThatTheirSchemaHas() async throws {
+        try await ThingsServer.call { client in
+            guard case .ok(let stream) = try await client.events(Events.Input()) else {
+                Issue.record("no events")
+                return
+            }
+            var events: [EventsOkEvent] = []
+            for try await event in stream { events.append(event) }
+            #expect(
+                events == [
+                    .note(EventsOkEvent.Note(event: .note, id: "a", retry: 50, data: "two\nlines")),
+                    .move(EventsOkEvent.Move(event: .move, data: Point(x: 1, y: 2))),
+                    .tick(EventsOkEvent.Tick(event: .tick)),
+                ])
+        }
+    }
+
     @Test func headersOfEveryKind() async throws {
         try await ThingsServer.call { client in
             let output = try await client.answers(Answers.Input(kind: "all"))

@@ -39,14 +39,17 @@ import Testing
                 title: "title\r\n----contract-0", count: 4, tags: ["a", "b"], point: Point(x: 1, label: "é"),
                 commas: [1, 2], deep: Point(x: 3, y: 4),
                 picture: BodyPart(name: "any", filename: "a \"b\".png", bytes: [0x2D, 0x2D, 0x0D, 0x0A]),
+                pictureHeaders: .init(xAngle: 90, xWhere: Point(x: 3)),
                 attachments: [
                     BodyPart(name: "", mediaType: "text/plain", bytes: Array("one".utf8)),
                     BodyPart(name: "", bytes: Array("two".utf8)),
-                ])
+                ],
+                attachmentsHeaders: [.init(caption: "one"), .init(caption: "two")])
             let echo = try await Self.send(client, .multipart(form))
             for piece in [
                 "----contract-0", "count=4", "[a,b]", #"{"x":1,"label":"é"}"#, "[1,2]", #"{"x":3,"y":4}"#,
                 "a \"b\".png:image/png:--\r\n", "-:text/plain:one", "-:-:two",
+                "xAngle=90", #"xWhere={"x":3}"#, "(caption=one),(caption=two)",
             ] { #expect(echo.contains(piece), "\(piece) in \(echo)") }
         }
     }
