@@ -134,9 +134,9 @@ import Testing
 
     @Test func refusesAModeThatIsNone() throws {
         try withFolder { folder in
-            let run = try generate(Self.document, in: folder, ["--mode", "client"])
+            let run = try generate(Self.document, in: folder, ["--mode", "servers"])
             #expect(run.status != 0)
-            #expect(run.errors.contains("There is no mode 'client'"))
+            #expect(run.errors.contains("There is no mode 'servers'"))
         }
     }
 }
