@@ -27,7 +27,8 @@ public struct SchemaValidator: Sendable {
             case "uuid": UUID(formatted: text) != nil
             case "date-time": Date(formatted: text) != nil
             case "date": FullDate(formatted: text) != nil
-            case "uri", "uri-reference": URIReference(formatted: text) != nil
+            case "uri": URI(formatted: text) != nil
+            case "uri-reference": URIReference(formatted: text) != nil
             default: ValueRules.standard.isOfFormat(text, format)
             }
         },

@@ -54,6 +54,13 @@ enum JSONEscape {
 
 /// Knows the numbers of JSON (RFC 8259, section 6).
 enum JSONNumber {
+    static func isValid(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            bytes.baseAddress.map { isValid($0, count: bytes.count) } ?? false
+        }
+    }
+
     static func isValid(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
         var index = 0
         func digits() -> Bool {

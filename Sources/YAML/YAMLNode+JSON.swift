@@ -1,7 +1,7 @@
 extension YAMLNode {
     /// Writes the node as JSON (RFC 8259), keys in the order of the document.
     ///
-    /// Numbers that JSON cannot hold (infinities, not-a-number) become strings.
+    /// Numbers keep the digits that they were written with, where JSON has them too. Numbers that JSON cannot hold (infinities, not-a-number) become strings.
     public var json: String {
         var text = ""
         write(to: &text)
@@ -41,7 +41,15 @@ extension YAMLScalar {
         case .null: text += "null"
         case .boolean(let flag): text += flag ? "true" : "false"
         case .integer(let number): text += String(number)
-        case .number(let number): number.isFinite ? text += "\(number)" : Self.writeJSONString(self.text, to: &text)
+        case .number(let number):
+            // The text has all the digits, which a double may not.
+            if JSONNumber.isValid(self.text) {
+                text += self.text
+            } else if number.isFinite {
+                text += "\(number)"
+            } else {
+                Self.writeJSONString(self.text, to: &text)
+            }
         case .string: Self.writeJSONString(self.text, to: &text)
         }
     }

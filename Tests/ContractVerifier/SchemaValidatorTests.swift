@@ -31,6 +31,7 @@ import Testing
             "the body: is not of the format date-time"
         ),
         ("{type: string, format: uri}", #""http://a/b""#, #""a b""#, "the body: is not of the format uri"),
+        ("{type: string, format: uri}", #""http://a/b""#, #""/b""#, "the body: is not of the format uri"),
         ("{type: string, format: unheard-of}", #""a b""#, "1", "the body: is none of string"),
         ("{type: string, const: on}", #""on""#, #""off""#, "the body: is not the constant"),
         ("{type: number, minimum: 1.5}", "1.5", "1.4", "the body: is below the minimum"),

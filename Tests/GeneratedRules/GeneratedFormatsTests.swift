@@ -6,6 +6,7 @@ import Testing
         ("time", #""10:00:00Z""#, #""10:00""#), ("duration", #""P1DT2H""#, #""1 day""#),
         ("email", #""a@b.example""#, #""a b""#), ("hostname", #""host.example""#, #""-host""#),
         ("ipv4", #""192.0.2.1""#, #""192.0.2.256""#), ("ipv6", #""2001:db8::1""#, #""2001:db8::1::2""#),
+        ("uri", #""https://a/b""#, #""/b""#), ("reference", #""/b""#, #""a b""#),
         ("byte", #""aGk=""#, #""aGk""#), ("url_bytes", #""_-8""#, #""+/8=""#), ("exact", #""1.50""#, #""1,50""#),
     ])
     func everyFormatIsEnforced(_ name: String, _ good: String, _ bad: String) {
@@ -62,6 +63,34 @@ import Testing
         expectHeld("fractions", good: ["0.5", "-1.5", "2"], bad: ["1": [" enum"]])
         let holder = try MyHolder.read(jsonBytes: Array(#"{"fractions":-1.50,"mixed":{"a":1}}"#.utf8))
         #expect(text(holder) == #"{"mixed":{"a":1},"fractions":-1.5}"#)
+    }
+
+    @Test func boundsAndValuesKeepAllTheirDigits() {
+        expect(
+            MyDigits.self,
+            good: [
+                #"{"constant":12345678901234567891,"choice":12345678901234567891}"#, #"{"most":9007199254740993}"#,
+                #"{"under":9007199254740992.5,"beyond":12345678901234567891,"multiple":18014398509481986}"#,
+                #"{"long":9223372036854775807,"short":2147483647}"#, #"{"long":1.0}"#,
+            ],
+            bad: [
+                #"{"constant":12345678901234567890}"#: ["/constant enum"],
+                #"{"choice":12345678901234567892}"#: ["/choice enum"],
+                #"{"most":9007199254740994}"#: ["/most maximum"],
+                #"{"under":9007199254740993}"#: ["/under exclusiveMaximum"],
+                #"{"beyond":12345678901234567892}"#: ["/beyond maximum"],
+                #"{"multiple":9007199254740992}"#: ["/multiple multipleOf"],
+                #"{"long":9223372036854775808}"#: ["/long format"], #"{"long":1.5}"#: ["/long format"],
+                #"{"short":2147483648}"#: ["/short format"], #"{"short":0}"#: ["/short minimum"],
+            ])
+    }
+
+    @Test func stringsThatUnicodeTakesAsEquivalentAreOtherValues() throws {
+        for json in ["\"\u{E9}\"", "\"e\u{301}\"", "\"jsonCases\""] {
+            let holder = "{\"unlike\":\(json)}"
+            let value = try MyHolder.read(jsonBytes: Array(holder.utf8))
+            #expect(Array(text(value).utf8) == Array(holder.utf8))
+        }
     }
 
     @Test func enumerationsMayGrow() throws {

@@ -15,6 +15,20 @@ import Testing
         #expect(try value(#"{"needed":null,"level":null}"#).level == nil)
     }
 
+    @Test func nullIsRefusedWhereAKeywordBesideItsTypeDoes() {
+        expect(
+            MyNulls.self,
+            good: [
+                #"{"listed":"a","referred":"x","negated":"x","joined":"x"}"#, #"{"named":null,"bounded":null}"#,
+                #"{"named":"a","bounded":"xy","elements":["a"]}"#,
+            ],
+            bad: [#"{"named":"b"}"#: ["/named enum"], #"{"bounded":"x"}"#: ["/bounded minLength"]])
+        for name in ["listed", "referred", "negated", "joined"] {
+            #expect(violations(MyNulls.self, "{\"\(name)\":null}") != [], "\(name)")
+        }
+        #expect(violations(MyNulls.self, #"{"elements":[null]}"#) != [])
+    }
+
     @Test func defaultsMayBeObjects() throws {
         let value = try MyDefaults.read(jsonBytes: Array("{}".utf8))
         #expect(value.limits == MyLimits(most: 7, kind: .soft))

@@ -17,6 +17,13 @@ import Testing
             bad: [#"{"card":"1"}"#: ["/address required"], #"{"unnamed":1}"#: ["/card required"]])
     }
 
+    @Test func anAlternativeWithoutANameIsToldByItsProperty() throws {
+        for json in [#"{"kind":"Round","radius":1}"#, #"{"kind":"inline"}"#, #"{"kind":"within"}"#] {
+            #expect(violations(MyTold.self, json) == [], "\(json)")
+        }
+        #expect(violations(MyTold.self, #"{"kind":"other"}"#) != [])
+    }
+
     @Test func elementsAreHeldOneByOne() throws {
         expectHeld(
             "contains", good: ["[10,11,1]"], bad: ["[10]": [" contains"], "[10,11,12,13]": [" maxContains"]])

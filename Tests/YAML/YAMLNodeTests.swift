@@ -24,6 +24,11 @@ import YAML
                 == #"{"z":[1,-2.5,1e+300,true,null,"yes",".inf",".nan"],"a":{"1":"x","null":"y"}}"#)
     }
 
+    @Test func jsonKeepsTheDigitsOfNumbers() throws {
+        let text = "[12345678901234567891, 1.10, -0.0, 1e5, .5, +1.5, .inf, 007]"
+        #expect(try load(text).json == #"[12345678901234567891,1.10,-0.0,1e5,0.5,1.5,".inf",7]"#)
+    }
+
     @Test func jsonEscapesWhatItMust() throws {
         let json = try load(#"{ "a\"\\\n\r\t\u0001\u007F\u2028": "é\0" }"#).json
         let parsed = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: String]

@@ -65,7 +65,7 @@ enum RuleStrings {
         "uuid": Format(UUID.self), "date-time": Format(Date.self), "date": Format(FullDate.self),
         "time": Format(FullTime.self), "duration": Format(CalendarDuration.self), "email": Format(EmailAddress.self),
         "hostname": Format(Hostname.self), "ipv4": Format(IPv4Address.self), "ipv6": Format(IPv6Address.self),
-        "uri": Format(URIReference.self), "uri-reference": Format(URIReference.self),
+        "uri": Format(URI.self), "uri-reference": Format(URIReference.self),
         "byte": Format(Base64Bytes.self), "base64url": Format(Base64URLBytes.self),
         "decimal": Format(DecimalNumber.self),
     ]

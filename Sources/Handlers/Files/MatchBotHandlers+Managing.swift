@@ -29,7 +29,7 @@ extension MatchBotHandlers {
             finish(operation, .success, size: record.size, bucket: record.bucket)
             return .ok(
                 DownloadURLResponse(
-                    fileID: record.id.rawValue, downloadURL: URIReference(trusted: request.url), method: .get,
+                    fileID: record.id.rawValue, downloadURL: URI(trusted: request.url), method: .get,
                     filename: record.filename, expiresAt: request.expiresAt))
         }
     }

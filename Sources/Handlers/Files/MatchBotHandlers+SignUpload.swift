@@ -94,7 +94,7 @@ extension MatchBotHandlers {
             ObjectLocation(bucket: upload.bucket, key: upload.key), contentType: contentType.rawValue,
             contentLength: size, expiresIn: upload.lifetime)
         return SignUploadResponse(
-            fileID: upload.file.rawValue, uploadURL: URIReference(trusted: request.url), method: .put,
+            fileID: upload.file.rawValue, uploadURL: URI(trusted: request.url), method: .put,
             headers: JSONMap(request.headers.map { ($0.name, $0.value) }), formFields: [:],
             objectName: upload.key, bucketName: upload.bucket, expiresAt: request.expiresAt,
             maxFileSizeBytes: SignUploadRequest.fileSizeBytesMaximum)
@@ -107,7 +107,7 @@ extension MatchBotHandlers {
             ObjectLocation(bucket: upload.bucket, key: upload.key), contentType: contentType?.rawValue,
             maximumSize: maximumSize, expiresIn: upload.lifetime)
         return SignUploadResponse(
-            fileID: upload.file.rawValue, uploadURL: URIReference(trusted: form.url), method: .post, headers: [:],
+            fileID: upload.file.rawValue, uploadURL: URI(trusted: form.url), method: .post, headers: [:],
             formFields: JSONMap(form.fields.map { ($0.name, $0.value) }), objectName: upload.key,
             bucketName: upload.bucket, expiresAt: form.expiresAt,
             maxFileSizeBytes: SignUploadRequest.fileSizeBytesMaximum)

@@ -52,6 +52,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case endlessSchema = "endless-schema"
     case discriminator
     case invalidPattern = "invalid-pattern"
+    case slowPattern = "slow-pattern"
     case invalidExtension = "invalid-extension"
     case scenario
     case invalidConfiguration = "invalid-configuration"
@@ -123,6 +124,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .endlessSchema: "A schema holds nothing but itself."
         case .discriminator: "A discriminator tells apart what is no object."
         case .invalidPattern: "A pattern is no regular expression, or is read differently elsewhere."
+        case .slowPattern: "A text can make a pattern run for a very long time."
         case .invalidExtension: "An extension that the generator reads has the wrong form."
         case .scenario: "The scenarios of an operation are wrong or incomplete."
         case .invalidConfiguration: "A configuration says what none can."

@@ -87,6 +87,14 @@ extension Schema {
         return schema
     }
 
+    /// A bound with all the digits that the document has, which a double may not.
+    public func digits(of bound: Bound, at keyword: String) -> String {
+        guard case .number = bound, let node = node[keyword], case .number = node.scalar?.value else {
+            return bound.description
+        }
+        return node.json
+    }
+
     /// The text of a vendor extension of a schema that stands in the document.
     public func extensionText(_ name: String) -> String? { isOfDocument ? node[name]?.text : nil }
 }

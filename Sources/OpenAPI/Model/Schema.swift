@@ -27,6 +27,11 @@ public final class Schema: @unchecked Sendable {
     public internal(set) var types: [PrimitiveType] = []
     /// Whether `null` is allowed: by a type array, or by `nullable` in OpenAPI 3.0.
     public internal(set) var isNullable = false
+    /// Whether OpenAPI 3.0's `nullable` allows `null`, whatever stands beside it.
+    ///
+    /// The clarification in 3.0.3 wants `null` in an `enum` beside it too; documents leave it out and mean it, so it is
+    /// taken as their authors do.
+    public var isNullableByField: Bool { isNullable && node["nullable"] != nil }
     /// The format annotation, which this project enforces.
     public internal(set) var format: String?
     /// The values of `enum`.

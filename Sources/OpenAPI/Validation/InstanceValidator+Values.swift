@@ -23,15 +23,18 @@ extension InstanceValidator {
         guard let value = DecimalNumber(text) else {
             return result + [Violation(place: place, message: "is not a number")]
         }
-        if let bound = schema.minimum.flatMap(DecimalNumber.init), value < bound { report("is below the minimum") }
-        if let bound = schema.maximum.flatMap(DecimalNumber.init), value > bound { report("is above the maximum") }
-        if let bound = schema.exclusiveMinimum.flatMap(DecimalNumber.init), value <= bound {
+        func number(_ bound: Schema.Bound?, _ keyword: String) -> DecimalNumber? {
+            bound.flatMap { DecimalNumber(schema.digits(of: $0, at: keyword)) }
+        }
+        if let bound = number(schema.minimum, "minimum"), value < bound { report("is below the minimum") }
+        if let bound = number(schema.maximum, "maximum"), value > bound { report("is above the maximum") }
+        if let bound = number(schema.exclusiveMinimum, "exclusiveMinimum"), value <= bound {
             report("is not above the minimum")
         }
-        if let bound = schema.exclusiveMaximum.flatMap(DecimalNumber.init), value >= bound {
+        if let bound = number(schema.exclusiveMaximum, "exclusiveMaximum"), value >= bound {
             report("is not below the maximum")
         }
-        if let multiple = schema.multipleOf.flatMap(DecimalNumber.init), !value.isMultiple(of: multiple) {
+        if let multiple = number(schema.multipleOf, "multipleOf"), !value.isMultiple(of: multiple) {
             report("is not a multiple of \(schema.multipleOf?.description ?? "")")
         }
         return result

@@ -87,6 +87,9 @@ public struct InstanceValidator: Sendable {
         check(value, schema, place, depth: Trail(), isPart: false).violations
     }
 
+    /// Whether a schema allows `null`, all of its keywords and those of the schemas that it refers to together.
+    public func allowsNull(_ schema: Schema) -> Bool { validate(NullInstance.null, schema).isEmpty }
+
     /// - Parameter isPart: Whether another schema speaks of the same value too.
     func check<Value: SchemaInstance>(
         _ value: Value, _ schema: Schema, _ place: String, depth: Trail, isPart: Bool
@@ -104,7 +107,7 @@ public struct InstanceValidator: Sendable {
             outcome.take(check(value, target, place, depth: depth + 1, isPart: true))
         }
         let shape = value.instance
-        if case .null = shape, schema.isNullable { return outcome }
+        if case .null = shape, schema.isNullableByField { return outcome }
         guard allowsType(of: shape, schema) else {
             let names = schema.types.map(\.rawValue) + (schema.isNullable ? ["null"] : [])
             outcome.violations.append(
@@ -131,7 +134,8 @@ public struct InstanceValidator: Sendable {
     }
 
     private func allowsType<Value>(of shape: InstanceShape<Value>, _ schema: Schema) -> Bool {
-        guard !schema.types.isEmpty || (schema.isNullable && schema.node["type"] != nil) else { return true }
+        guard !schema.types.isEmpty || (schema.isNullable && schema.keywords.contains("type")) else { return true }
+        if case .null = shape { return schema.isNullable }
         return schema.types.contains { type in
             switch (shape, type) {
             case (.string, .string), (.boolean, .boolean), (.array, .array), (.object, .object), (.number, .number):

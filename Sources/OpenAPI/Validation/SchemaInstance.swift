@@ -22,6 +22,13 @@ public enum InstanceShape<Instance> {
     case object([(name: String, value: Instance)])
 }
 
+/// The value that is nothing but `null`.
+enum NullInstance: SchemaInstance {
+    case null
+
+    var instance: InstanceShape<NullInstance> { .null }
+}
+
 extension YAMLNode: SchemaInstance {
     /// The node as JSON would have it.
     public var instance: InstanceShape<YAMLNode> {

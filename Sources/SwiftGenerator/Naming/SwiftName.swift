@@ -98,11 +98,14 @@ enum SwiftName {
         "Optional", "Output", "ParameterReader", "Pattern", "Patterns", "PeerCertificate", "Principal", "Protocol",
         "QuotaRule", "RateLimitRule", "RedirectionStatus", "ResponseStatus", "Result", "RuleTable", "RuleViolation",
         "Rules", "SecretString", "Self", "Sendable", "ServerErrorStatus", "ServerSentEvent", "Set", "String",
-        "SuccessfulStatus", "Task", "Type", "UInt8", "URIReference", "UUID", "ValueRule", "Void",
+        "SuccessfulStatus", "Task", "Type", "UInt8", "URI", "URIReference", "UUID", "ValueRule",
+        "Void",
     ]
 
     /// What every struct or enum has already, and what stays itself between backticks.
-    private static let reservedMembers: Set = ["allCases", "hashValue", "jsonValue", "jsonValues", "rawValue", "self"]
+    private static let reservedMembers: Set = [
+        "allCases", "hashValue", "jsonCases", "jsonValue", "jsonValues", "rawValue", "self",
+    ]
 
     private static let keywords: Set = [
         "actor", "any", "as", "associatedtype", "async", "await", "break", "case", "catch", "class", "continue",

@@ -22,6 +22,8 @@ struct Planner {
     /// Schemas without a name in the components that need a type outside all others, in the order in which they were
     /// met.
     var unnamed: [Schema] = []
+    /// What has been found of schemas, so that it is not looked for again.
+    let findings = SchemaFindings()
     /// What no type carries.
     var rules: RuleList
     /// The schemas whose types are being found, the outermost first.
@@ -72,10 +74,17 @@ struct Planner {
         checkDialect(document.schemaDialect, at: document.root["jsonSchemaDialect"]?.location)
         refuseEndlessUnions()
         let schemas = plans.map { withDefaults($0) }
+        let referencedRules = rules.referenced()
+        for schema in rules.writer.tooDeep {
+            collector.error(
+                .unsupported,
+                "a rule is nested deeper than \(RuleWriter.maximumDepth) levels here; name this part and refer to it",
+                at: schema.location)
+        }
         try collector.throwIfFailed()
         return Plan(
             apiName: apiName, groups: groups, client: clientPlan(), schemas: Recursion.broken(schemas),
-            operations: operations, patterns: patterns, rules: rules.rules, referencedRules: rules.referenced(),
+            operations: operations, patterns: patterns, rules: rules.rules, referencedRules: referencedRules,
             warnings: collector.sorted)
     }
 
@@ -130,6 +139,12 @@ struct Planner {
         }
         do {
             _ = try Regex(source)
+            if PatternCost.isUnbounded(source) {
+                collector.warning(
+                    .slowPattern,
+                    "the pattern \(source) repeats what repeats itself, so a text can make it run without end; write it flat",
+                    at: location)
+            }
             return true
         } catch {
             collector.error(.invalidPattern, "the pattern cannot be compiled: \(source)", at: location)

@@ -27,6 +27,16 @@ import YAML
             try violations("[\(elements), {b: [7.0], a: 7}]", "A: {uniqueItems: true}") == [" holds an element twice"])
     }
 
+    @Test(arguments: [
+        ("type: [string, 'null'], enum: [a]", false), ("type: [string, 'null'], enum: [a, null]", true),
+        ("type: [string, 'null'], const: a", false), ("type: [string, 'null'], not: {type: 'null'}", false),
+        ("type: [string, 'null'], allOf: [{type: string}]", false), ("type: 'null'", true), ("type: string", false),
+        ("type: [string, 'null'], minLength: 2", true), ("enum: [1]", false), ("minimum: 1", true),
+    ])
+    func nullIsHeldAgainstEveryKeyword(_ keywords: String, _ isAllowed: Bool) throws {
+        #expect(try violations("null", "A: {\(keywords)}").isEmpty == isAllowed)
+    }
+
     @Test func placesArePointers() throws {
         let schema = "A: {properties: {a/b: {type: array, items: {maximum: 1}}, 'c~': false}}"
         #expect(

@@ -10,7 +10,7 @@ import Testing
         ("application/vnd.ms-excel", "applicationVndMsExcel"), ("+1", "_1"), ("404", "_404"), ("3d_model", "_3dModel"),
         ("", "unnamed"), ("🎉", "unnamed"), ("***", "unnamed"), ("a🎉b", "aB"), ("日本語", "日本語"), ("__init__", "`init`"),
         ("a\nb", "aB"), ("a`b", "aB"), ("self", "selfValue"), ("hash_value", "hashValueValue"),
-        ("rawValue", "rawValueValue"),
+        ("rawValue", "rawValueValue"), ("jsonCases", "jsonCasesValue"),
     ])
     func membersBeginInLowerCase(_ name: String, _ expected: String) {
         #expect(SwiftName.member(name) == expected)

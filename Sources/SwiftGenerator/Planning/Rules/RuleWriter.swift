@@ -7,6 +7,8 @@ struct RuleWriter {
     let document: Document
     /// The schemas that rules refer to, by the name of their rule, in the order in which they were met.
     private(set) var referenced: [(name: String, schema: Schema)] = []
+    /// The schemas that are nested too deep to be written, which no document gets away with.
+    private(set) var tooDeep: [Schema] = []
     private var names: [Schema.ID: String] = [:]
 
     /// The deepest nesting that is written: what generated code reads has a bound.
@@ -23,7 +25,10 @@ struct RuleWriter {
     ///   - keywords: The keywords that are written, those of inner schemas apart; all when nothing is said.
     mutating func text(_ schema: Schema, only keywords: Set<String>? = nil, depth: Int = 0) -> String {
         if let flag = schema.always { return flag ? "true" : "false" }
-        guard depth < Self.maximumDepth else { return "true" }
+        guard depth < Self.maximumDepth else {
+            tooDeep.append(schema)
+            return "true"
+        }
         var fields: [String] = []
         func wants(_ keyword: String) -> Bool { keywords?.contains(keyword) ?? true }
         func add(_ keyword: String, _ value: String?) {
@@ -35,21 +40,20 @@ struct RuleWriter {
         if let reference = schema.dynamicReference, wants("$dynamicRef"), let name = name(of: reference) {
             fields.append("\"$ref\":\(Self.quoted(name))")
         }
-        let isNullable = schema.isNullable && !schema.types.isEmpty
         if !schema.types.isEmpty || (schema.isNullable && schema.node["type"] != nil && schema.isOfDocument) {
             let types = schema.types.map(\.rawValue) + (schema.isNullable ? ["null"] : [])
             add("type", types.count == 1 ? Self.quoted(types[0]) : Self.list(types.map(Self.quoted)))
         }
         if let values = schema.enumeration {
             let hasNull = values.contains { $0.scalar?.value == .null }
-            add("enum", Self.list(values.map(\.json) + (isNullable && !hasNull ? ["null"] : [])))
+            add("enum", Self.list(values.map(\.json) + (schema.isNullableByField && !hasNull ? ["null"] : [])))
         }
         add("const", schema.constant?.json)
         if schema.format.map(Formats.isEnforced) == true { add("format", schema.format.map(Self.quoted)) }
         for (keyword, bound) in [
             ("minimum", schema.minimum), ("maximum", schema.maximum), ("exclusiveMinimum", schema.exclusiveMinimum),
             ("exclusiveMaximum", schema.exclusiveMaximum), ("multipleOf", schema.multipleOf),
-        ] { add(keyword, bound?.description) }
+        ] { add(keyword, bound.map { schema.digits(of: $0, at: keyword) }) }
         for (keyword, count) in [
             ("minLength", schema.minLength), ("maxLength", schema.maxLength), ("minItems", schema.minItems),
             ("maxItems", schema.maxItems), ("minContains", schema.minContains), ("maxContains", schema.maxContains),

@@ -6,7 +6,7 @@ enum Formats {
     static let ofStrings = [
         "uuid": "UUID", "date-time": "Date", "date": "FullDate", "time": "FullTime", "duration": "CalendarDuration",
         "email": "EmailAddress", "hostname": "Hostname", "ipv4": "IPv4Address", "ipv6": "IPv6Address",
-        "uri": "URIReference", "uri-reference": "URIReference", "byte": "Base64Bytes", "base64url": "Base64URLBytes",
+        "uri": "URI", "uri-reference": "URIReference", "byte": "Base64Bytes", "base64url": "Base64URLBytes",
         "decimal": "DecimalNumber", "password": "SecretString",
     ]
 

@@ -40,16 +40,21 @@ struct ObjectShape {
         hasPatterns = hasPatterns || other.hasPatterns
         minimumCount = [minimumCount, other.minimumCount].compactMap(\.self).max()
         maximumCount = [maximumCount, other.maximumCount].compactMap(\.self).min()
-        dependencies += other.dependencies
+        dependencies += other.dependencies.filter { one in
+            !dependencies.contains { $0.name == one.name && $0.required == one.required }
+        }
         description = description ?? other.description
         isDeprecated = isDeprecated || other.isDeprecated
-        rules += other.rules
+        rules += other.rules.filter { !rules.contains($0) }
     }
 }
 
 extension Schema {
     /// Whether the schema allows every value and merely describes it.
     var saysNothing: Bool { always != false && meaningfulKeywords.allSatisfy { $0 == "default" } }
+
+    /// Whether the schema is a reference with nothing beside that a value could break.
+    var saysOnlyReference: Bool { reference != nil && meaningfulKeywords == ["$ref"] }
 
     /// Whether two schemas are written alike, wherever they stand.
     func saysTheSame(as other: Schema) -> Bool {

@@ -19,6 +19,10 @@ enum SchemaClass {
 extension Planner {
     func classification(of schema: Schema, depth: Int = 0) -> SchemaClass {
         guard depth < 24 else { return .plain }
+        return findings.classification(of: schema, depth: depth) { newClassification(of: schema, depth: depth) }
+    }
+
+    private func newClassification(of schema: Schema, depth: Int) -> SchemaClass {
         if schema.extensionText("x-swift-type") != nil { return .plain }
         if let reference = schema.reference {
             let target = document.schema(reference).map { classification(of: $0, depth: depth + 1) } ?? .plain

@@ -46,9 +46,10 @@ extension Planner {
 
     /// The values that are of the schema's type, each once. What else stands in `enum` no value can be.
     private func fitting(_ values: [YAMLNode], to schema: Schema) -> [YAMLNode] {
-        var seen: Set<String> = []
+        // Strings of other characters are other values, also where Unicode takes them as equivalent.
+        var seen: Set<[UInt8]> = []
         return values.filter { value in
-            guard seen.insert(value.json).inserted else {
+            guard seen.insert(Array(value.json.utf8)).inserted else {
                 collector.warning(
                     .invalidEnumeration, "'\(value.scalar?.text ?? value.json)' stands twice in 'enum'",
                     at: value.location)
@@ -132,8 +133,8 @@ extension Planner {
     mutating func openEnumeration(
         _ schema: Schema, _ values: [YAMLNode], path: [String], into nested: inout [SchemaPlan]
     ) -> Carrier {
-        var seen: Set<String> = []
-        let texts = values.compactMap(\.scalar?.text).filter { seen.insert($0).inserted }
+        var seen: Set<[UInt8]> = []
+        let texts = values.compactMap(\.scalar?.text).filter { seen.insert(Array($0.utf8)).inserted }
         var plan = EnumerationPlan(
             name: path.last ?? "",
             documentation: documentation(schema.description ?? schema.title, isDeprecated: schema.isDeprecated),

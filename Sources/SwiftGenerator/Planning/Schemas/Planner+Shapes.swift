@@ -19,9 +19,13 @@ extension Planner {
             collector.error(.endlessSchema, "'allOf' leads back to its own schema", at: schema.location)
             return nil
         }
+        if let known = findings.shape(of: schema) { return known }
         var result = ObjectShape()
+        var merged: Set<Schema.ID> = []
         for part in schema.allOf {
-            guard let target = document.resolved(part) else { continue }
+            guard let target = document.resolved(part),
+                merged.insert(part.saysOnlyReference ? target.id : part.id).inserted
+            else { continue }
             var shape = ObjectShape()
             if part.reference != nil, part.isOfDocument {
                 merge(ownShape(of: part.without(["$ref"], number: nextDerived())), into: &shape)
@@ -35,6 +39,7 @@ extension Planner {
         }
         merge(ownShape(of: schema), into: &result)
         result.description = schema.description ?? schema.title ?? result.description
+        findings.note(result, of: schema)
         return result
     }
 

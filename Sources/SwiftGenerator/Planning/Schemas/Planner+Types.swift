@@ -69,18 +69,35 @@ extension Planner {
 
     private func number(_ schema: Schema) -> Carrier {
         if schema.format == "decimal" { return Carrier(type: .decimal, keywords: ["type", "format"]) }
-        var carried: Set = ["type", "format", "minimum", "maximum", "multipleOf"]
-        if schema.minimum == nil { carried.insert("exclusiveMinimum") }
-        if schema.maximum == nil { carried.insert("exclusiveMaximum") }
-        return Carrier(
-            type: .double(
-                DoubleBounds(
-                    minimum: (schema.minimum ?? schema.exclusiveMinimum).map { "\($0.double)" },
-                    maximum: (schema.maximum ?? schema.exclusiveMaximum).map { "\($0.double)" },
-                    isMinimumExclusive: schema.minimum == nil && schema.exclusiveMinimum != nil,
-                    isMaximumExclusive: schema.maximum == nil && schema.exclusiveMaximum != nil,
-                    multipleOf: schema.multipleOf.map { "\($0.double)" }, isSingle: schema.format == "float")),
-            keywords: carried)
+        var carried: Set = ["type"]
+        // Whether a number fits some bits is asked of its digits, which a rule sees.
+        if schema.format != "int32", schema.format != "int64" { carried.insert("format") }
+        func exact(_ keyword: String, _ bound: Schema.Bound?) -> String? {
+            guard let value = bound.flatMap(Self.exactDouble) else { return nil }
+            carried.insert(keyword)
+            return "\(value)"
+        }
+        let isMinimumExclusive = schema.minimum == nil && schema.exclusiveMinimum != nil
+        let isMaximumExclusive = schema.maximum == nil && schema.exclusiveMaximum != nil
+        let minimum =
+            isMinimumExclusive
+            ? exact("exclusiveMinimum", schema.exclusiveMinimum) : exact("minimum", schema.minimum)
+        let maximum =
+            isMaximumExclusive
+            ? exact("exclusiveMaximum", schema.exclusiveMaximum) : exact("maximum", schema.maximum)
+        let bounds = DoubleBounds(
+            minimum: minimum, maximum: maximum, isMinimumExclusive: isMinimumExclusive && minimum != nil,
+            isMaximumExclusive: isMaximumExclusive && maximum != nil,
+            multipleOf: exact("multipleOf", schema.multipleOf), isSingle: schema.format == "float")
+        return Carrier(type: .double(bounds), keywords: carried)
+    }
+
+    /// A bound as a double, if that is the same number; a fraction is compared as the double that values become too.
+    private static func exactDouble(_ bound: Schema.Bound) -> Double? {
+        switch bound {
+        case .integer(let value): Double(exactly: value)
+        case .number(let value): abs(value) < 0x1p53 ? value : nil
+        }
     }
 
     private mutating func string(_ schema: Schema, path: [String]) -> Carrier {

@@ -62,6 +62,11 @@ extension Planner {
                 cases[index].values = values(of: rule, for: originals[index])
                 let target = originals[index].reference?.target ?? originals[index].id
                 cases[index].isDefault = rule.defaultMapping.map { $0.target == target } ?? false
+                guard cases[index].values.isEmpty, !cases[index].isDefault else { continue }
+                collector.warning(
+                    .discriminator,
+                    "no value of '\(rule.propertyName)' means this alternative; give that property a 'const' here",
+                    at: originals[index].location)
             }
             for alternative in originals
             where classification(of: alternative) == .plain && document.resolved(alternative)?.types != [.object] {
@@ -116,11 +121,25 @@ extension Planner {
         return "alternative\(number)"
     }
 
-    /// The values of a discriminator that mean an alternative: those of the mapping, else the schema's own name.
+    /// The values of a discriminator that mean an alternative: those of the mapping, else the schema's own name, and for
+    /// one without a name those that its property can have.
     private func values(of rule: Schema.Discriminator, for alternative: Schema) -> [String] {
         let target = alternative.reference?.target ?? alternative.id
         let mapped = rule.mapping.filter { $0.schema.target == target }.map(\.value)
         if !mapped.isEmpty { return mapped }
-        return alternative.reference?.text.split(separator: "/").last.map { [String($0)] } ?? []
+        if let name = alternative.reference?.text.split(separator: "/").last { return [String(name)] }
+        return constants(of: rule.propertyName, in: alternative)
+    }
+
+    /// The strings that a property must be one of.
+    private func constants(of property: String, in schema: Schema, depth: Int = 0) -> [String] {
+        guard depth < 8, let target = document.resolved(schema) else { return [] }
+        if let found = target.properties.first(where: { $0.name == property }),
+            let value = document.resolved(found.schema),
+            let nodes = value.constant.map({ [$0] }) ?? value.enumeration
+        {
+            return nodes.compactMap { $0.scalar?.value == .string ? $0.scalar?.text : nil }
+        }
+        return target.allOf.lazy.map { constants(of: property, in: $0, depth: depth + 1) }.first { !$0.isEmpty } ?? []
     }
 }

@@ -3,6 +3,8 @@ import YAML
 
 extension Planner {
     /// Takes `null` apart from what else a value may be: a type array, a nullable reference, or one of two alternatives.
+    ///
+    /// `null` is allowed where no other keyword refuses it: an `enum` without it, a rule or a reference beside.
     func value(of schema: Schema) -> (schema: Schema, isNullable: Bool) {
         var current = schema
         var isNullable = false
@@ -23,7 +25,7 @@ extension Planner {
             target = document.schema(reference)
             if let target, allowsNull(target) { isNullable = true }
         }
-        return (current, isNullable)
+        return (current, isNullable && InstanceValidator(document).allowsNull(schema))
     }
 
     private static func isOfAlternatives(_ keyword: String) -> Bool {
@@ -41,7 +43,7 @@ extension Planner {
     static func isNull(_ schema: Schema) -> Bool {
         schema.reference == nil && schema.types.isEmpty && schema.isNullable && schema.keywords == ["type"]
             || schema.constant?.scalar?.value == .null
-            || schema.enumeration?.allSatisfy { $0.scalar?.value == .null } == true
+            || schema.enumeration.map { !$0.isEmpty && $0.allSatisfy { $0.scalar?.value == .null } } == true
     }
 
     /// The alternatives of `oneOf` or `anyOf`, `null` apart.

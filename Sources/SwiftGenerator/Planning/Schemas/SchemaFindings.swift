@@ -1,0 +1,33 @@
+import OpenAPI
+
+/// What has been found of schemas, so that schemas which many ways lead to are looked at once.
+final class SchemaFindings {
+    private struct Key: Hashable {
+        var schema: Schema.ID
+        /// How deep the search was, for its end decides what is found.
+        var depth: Int
+    }
+
+    private var classes: [Key: SchemaClass] = [:]
+    private var shapes: [Schema.ID: ObjectShape] = [:]
+
+    /// The class of a schema, found once for every depth.
+    func classification(of schema: Schema, depth: Int, otherwise find: () -> SchemaClass) -> SchemaClass {
+        guard Self.isKnownByID(schema) else { return find() }
+        let key = Key(schema: schema.id, depth: depth)
+        if let known = classes[key] { return known }
+        let result = find()
+        classes[key] = result
+        return result
+    }
+
+    /// What an object was flattened to, if it was.
+    func shape(of schema: Schema) -> ObjectShape? { Self.isKnownByID(schema) ? shapes[schema.id] : nil }
+
+    func note(_ shape: ObjectShape, of schema: Schema) {
+        if Self.isKnownByID(schema) { shapes[schema.id] = shape }
+    }
+
+    /// Whether no other schema has its number; those that are made for one look have none of their own.
+    private static func isKnownByID(_ schema: Schema) -> Bool { schema.isOfDocument || schema.id.node != 0 }
+}
