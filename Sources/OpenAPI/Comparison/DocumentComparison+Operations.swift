@@ -18,6 +18,8 @@ extension DocumentComparison {
         compareBodies(old, new, place)
         compareResponses(old, new, place)
         compareSecurity(old, new, place)
+        compareServers(old.servers, new.servers, at: place)
+        compareCallbacks(old.callbacks, new.callbacks, place)
     }
 
     private mutating func compareParameters(_ old: Operation, _ new: Operation, _ place: String) {
@@ -85,6 +87,15 @@ extension DocumentComparison {
                     + "'\(old.style.rawValue)'\(old.isExploded ? ", exploded" : "")", at: place, old: old.location,
                 new: new.location)
         }
+        for (field, before, after) in [
+            ("allowEmptyValue", old.allowsEmptyValue, new.allowsEmptyValue),
+            ("allowReserved", old.allowsReserved, new.allowsReserved),
+        ] where before != after {
+            let impact = ComparisonDirection.request.impact(after ? .widens : .narrows)
+            add(
+                .parameterStyle, clients: impact.clients, servers: impact.servers,
+                "'\(field)' is \(after) and was \(before)", at: place, old: old.location, new: new.location)
+        }
         compare(old.schema, new.schema, .request, place)
         compareContents(old.content, new.content, .request, place)
     }
@@ -139,6 +150,7 @@ extension DocumentComparison {
             let place = old.count > 1 || new.count > 1 ? "\(place), \(same.name)" : place
             compare(media.schema, same.schema, direction, place)
             compare(media.itemSchema, same.itemSchema, direction, place)
+            compareEncodings(media, same, place)
         }
     }
 

@@ -3,27 +3,31 @@ import YAML
 extension DocumentComparison {
     /// The properties of a schema, those of `allOf` among them, and the names that must be there.
     private static func members(
-        _ schema: Schema, of document: Document, depth: Int = 0
+        _ schema: Schema, of document: Document
     ) -> (properties: [Schema.Property], required: Set<String>) {
-        guard depth < 16, let schema = document.resolved(schema) else { return ([], []) }
-        var properties = schema.properties
-        var required = Set(schema.required)
-        for part in schema.allOf {
-            let other = members(part, of: document, depth: depth + 1)
-            properties += other.properties.filter { property in !properties.contains { $0.name == property.name } }
-            required.formUnion(other.required)
+        var result: (properties: [Schema.Property], required: Set<String>) = ([], [])
+        var names: Set<String> = []
+        var seen: Set<Schema.ID> = []
+        func add(_ schema: Schema) {
+            guard let schema = document.resolved(schema), seen.insert(schema.id).inserted else { return }
+            result.properties += schema.properties.filter { names.insert($0.name).inserted }
+            result.required.formUnion(schema.required)
+            for part in schema.allOf { add(part) }
         }
-        return (properties, required)
+        add(schema)
+        return result
     }
 
-    mutating func compareObjects(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
+    mutating func compareMembers(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
         let before = Self.members(pair.old, of: old)
         let after = Self.members(pair.new, of: new)
-        var gone = before.properties.filter { one in !after.properties.contains { $0.name == one.name } }
-        for property in after.properties {
-            guard isOf(pair.direction, property.schema, new) else { continue }
+        let known = before.properties.filter { isOf(pair.direction, $0.schema, old) }
+        var gone = known.filter { one in
+            !after.properties.contains { $0.name == one.name && isOf(pair.direction, $0.schema, new) }
+        }
+        for property in after.properties where isOf(pair.direction, property.schema, new) {
             let isRequired = after.required.contains(property.name)
-            guard let same = before.properties.first(where: { $0.name == property.name }) else {
+            guard let same = known.first(where: { $0.name == property.name }) else {
                 addProperty(property, isRequired: isRequired, gone: &gone, before.required, pair)
                 continue
             }
@@ -35,16 +39,29 @@ extension DocumentComparison {
             }
             compare(pair.inside("/\(property.name)", same.schema, property.schema), &walk)
         }
-        for property in gone where isOf(pair.direction, property.schema, old) {
+        for property in gone {
             let isRequired = before.required.contains(property.name)
             let isClosed = if case .forbidden = pair.new.additionalProperties { true } else { false }
             let effect: ComparisonDirection.Effect =
                 isClosed ? .narrows : isRequired ? .widens : .shifts
+            let isOneWay = after.properties.contains { $0.name == property.name }
             report(
                 .propertyRemoved, effect,
-                "the \(isRequired ? "required" : "optional") property '\(property.name)' is gone", pair,
+                "the \(isRequired ? "required" : "optional") property '\(property.name)' is "
+                    + (isOneWay ? "of \(pair.direction == .request ? "answers" : "requests") only" : "gone"), pair,
                 old: property.location, new: pair.new.location)
         }
+        // Names that must be there, whatever their values are.
+        let declared = Set((before.properties + after.properties).map(\.name))
+        for name in after.required.symmetricDifference(before.required).subtracting(declared).sorted() {
+            let isRequired = after.required.contains(name)
+            report(
+                .requiredChanged, isRequired ? .narrows : .widens,
+                "'\(name)' is \(isRequired ? "required and was not" : "not required any more")", pair)
+        }
+    }
+
+    mutating func compareObjects(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
         compareAdditional(pair, &walk)
         compareText(
             "patternProperties", pair.old.patternProperties.map { "\($0.name): \($0.schema.node.json)" },
@@ -117,12 +134,7 @@ extension DocumentComparison {
         for (keyword, before, after) in [
             ("oneOf", pair.old.oneOf, pair.new.oneOf), ("anyOf", pair.old.anyOf, pair.new.anyOf),
         ] { compareAlternatives(keyword, before, after, pair, &walk) }
-        // Properties of `allOf` have been compared; what else it says is compared part by part.
-        for (before, after) in zip(pair.old.allOf, pair.new.allOf) {
-            guard old.resolved(before)?.properties.isEmpty != false, new.resolved(after)?.properties.isEmpty != false
-            else { continue }
-            compare(pair.inside("", before, after), &walk)
-        }
+        compareParts(pair, &walk)
         for (keyword, before, after) in [
             ("not", pair.old.not, pair.new.not), ("if", pair.old.ifSchema, pair.new.ifSchema),
             ("then", pair.old.thenSchema, pair.new.thenSchema), ("else", pair.old.elseSchema, pair.new.elseSchema),
@@ -130,18 +142,13 @@ extension DocumentComparison {
             ("propertyNames", pair.old.propertyNames, pair.new.propertyNames),
             ("unevaluatedProperties", pair.old.unevaluatedProperties, pair.new.unevaluatedProperties),
         ] { compareText(keyword, [before].compactMap { $0?.node.json }, [after].compactMap { $0?.node.json }, pair) }
-        let property = (pair.old.discriminator?.propertyName, pair.new.discriminator?.propertyName)
-        if let before = property.0, let after = property.1, before != after {
-            report(
-                .alternativesChanged, .changes, "the discriminator is '\(after)' and was '\(before)'", pair,
-                old: pair.old.discriminator?.location, new: pair.new.discriminator?.location)
-        }
+        compareDiscriminators(pair)
     }
 
-    private mutating func compareText(_ keyword: String, _ before: [String], _ after: [String], _ pair: SchemaPair) {
+    mutating func compareText(_ keyword: String, _ before: [String], _ after: [String], _ pair: SchemaPair) {
         guard before != after else { return }
         let effect: ComparisonDirection.Effect = before.isEmpty ? .narrows : after.isEmpty ? .widens : .changes
-        report(.rulesChanged, effect, "'\(keyword)' says something else", pair)
+        report(.rulesChanged, effect, "\(keyword.contains("'") ? keyword : "'\(keyword)'") says something else", pair)
     }
 
     private mutating func compareAlternatives(
@@ -173,12 +180,12 @@ extension DocumentComparison {
         }
     }
 
-    private static func isNull(_ schema: Schema) -> Bool {
+    static func isNull(_ schema: Schema) -> Bool {
         schema.reference == nil && schema.types.isEmpty && schema.isNullable && schema.keywords == ["type"]
     }
 
     /// What an alternative is known by: its reference, its title, or what it says.
-    private static func identity(_ schema: Schema) -> String {
+    static func identity(_ schema: Schema) -> String {
         schema.reference?.text ?? schema.title ?? schema.node.json
     }
 }

@@ -34,6 +34,7 @@ extension DocumentComparison {
             var old: Schema.ID
             var new: Schema.ID
             var direction: ComparisonDirection
+            var isPart: Bool
         }
 
         var seen: Set<Key> = []
@@ -49,18 +50,52 @@ extension DocumentComparison {
             old: old ?? pair.old.location, new: new ?? pair.new.location)
     }
 
-    mutating func compare(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
-        var pair = pair
-        pair.old = old.resolved(pair.old) ?? pair.old
-        pair.new = new.resolved(pair.new) ?? pair.new
-        let key = SchemaWalk.Key(old: pair.old.id, new: pair.new.id, direction: pair.direction)
+    /// - Parameter isPart: Whether the schemas are of `allOf`, so that their properties have been compared already.
+    mutating func compare(_ pair: SchemaPair, _ walk: inout SchemaWalk, isPart: Bool = false) {
+        if pair.old.reference != nil, pair.new.reference != nil {
+            let (before, after) = (Self.besideReference(pair.old), Self.besideReference(pair.new))
+            compareText("what stands beside '$ref'", before, after, pair)
+        }
+        let (before, wasNullable) = Self.withoutNull(pair.old, old)
+        let (after, isNullable) = Self.withoutNull(pair.new, new)
+        let pair = SchemaPair(old: before, new: after, direction: pair.direction, place: pair.place)
+        let key = SchemaWalk.Key(old: before.id, new: after.id, direction: pair.direction, isPart: isPart)
+        if wasNullable != isNullable {
+            report(
+                .nullableChanged, isNullable ? .widens : .narrows,
+                "null is \(isNullable ? "allowed" : "not allowed any more")", pair)
+        }
         guard walk.seen.insert(key).inserted else { return }
         compareTypes(pair)
         compareValues(pair)
         compareBounds(pair)
+        if !isPart { compareMembers(pair, &walk) }
         compareObjects(pair, &walk)
         compareArrays(pair, &walk)
         compareCombinations(pair, &walk)
+        compareOtherKeywords(pair)
+    }
+
+    private static func besideReference(_ schema: Schema) -> [String] {
+        schema.keywords.filter { $0 != "$ref" && !annotations.contains($0) }.sorted().map { keyword in
+            "\(keyword): \(schema.node[keyword]?.json ?? "")"
+        }
+    }
+
+    /// A schema without the way in which it allows null, so that `[string, "null"]` and `anyOf` of both are the same.
+    private static func withoutNull(_ schema: Schema, _ document: Document) -> (Schema, isNullable: Bool) {
+        var current = document.resolved(schema) ?? schema
+        var isNullable = allowsNull(current)
+        for _ in 0..<16 {
+            let speaking = (current.anyOf + current.oneOf).filter { !isNull($0) }
+            guard speaking.count == 1, current.anyOf.isEmpty || current.oneOf.isEmpty,
+                current.keywords.allSatisfy({ ["anyOf", "oneOf"].contains($0) || annotations.contains($0) }),
+                let only = document.resolved(speaking[0])
+            else { break }
+            current = only
+            isNullable = isNullable || allowsNull(only)
+        }
+        return (current, isNullable)
     }
 
     private mutating func compareTypes(_ pair: SchemaPair) {
@@ -73,17 +108,13 @@ extension DocumentComparison {
             report(
                 .typeChanged, effect, "the type is \(Self.text(pair.new)) and was \(Self.text(pair.old))", pair)
         }
-        let isNullable = Self.allowsNull(pair.new)
-        if Self.allowsNull(pair.old) != isNullable {
+        for (name, before, after) in [
+            ("format", pair.old.format, pair.new.format),
+            ("encoding", pair.old.contentEncoding, pair.new.contentEncoding),
+        ] where before != after && pair.old.types == pair.new.types {
+            let effect: ComparisonDirection.Effect = before == nil ? .narrows : after == nil ? .widens : .changes
             report(
-                .nullableChanged, isNullable ? .widens : .narrows,
-                "null is \(isNullable ? "allowed" : "not allowed any more")", pair)
-        }
-        if pair.old.format != pair.new.format, pair.old.types == pair.new.types {
-            let text = "the format is \(pair.new.format ?? "not told") and was \(pair.old.format ?? "not told")"
-            let effect: ComparisonDirection.Effect =
-                pair.old.format == nil ? .narrows : pair.new.format == nil ? .widens : .changes
-            report(.formatChanged, effect, text, pair)
+                .formatChanged, effect, "the \(name) is \(after ?? "not told") and was \(before ?? "not told")", pair)
         }
     }
 
@@ -107,70 +138,32 @@ extension DocumentComparison {
     }
 
     private mutating func compareValues(_ pair: SchemaPair) {
-        let before = (pair.old.constant.map { [$0] } ?? pair.old.enumeration)?.map(\.json)
-        let after = (pair.new.constant.map { [$0] } ?? pair.new.enumeration)?.map(\.json)
+        let before = pair.old.constant.map { [$0] } ?? pair.old.enumeration
+        let after = pair.new.constant.map { [$0] } ?? pair.new.enumeration
+        func text(_ values: [YAMLNode]) -> String { values.map(\.json).joined(separator: ", ") }
+        func missing(_ values: [YAMLNode], in others: [YAMLNode]) -> [YAMLNode] {
+            values.filter { value in !others.contains { InstanceEquality.areEqual(value, $0) } }
+        }
         switch (before, after) {
         case (nil, nil): break
-        case (nil, let values?):
-            report(.enumChanged, .narrows, "the value must be one of \(values.joined(separator: ", "))", pair)
+        case (nil, let values?): report(.enumChanged, .narrows, "the value must be one of \(text(values))", pair)
         case (_?, nil): report(.enumChanged, .widens, "the value may be any and not only one of a few", pair)
         case (let before?, let after?):
-            let gone = before.filter { !after.contains($0) }
-            let fresh = after.filter { !before.contains($0) }
+            let gone = missing(before, in: after)
+            let fresh = missing(after, in: before)
             if !gone.isEmpty {
-                report(.enumChanged, .narrows, "the value cannot be \(gone.joined(separator: ", ")) any more", pair)
+                report(.enumChanged, .narrows, "the value cannot be \(text(gone)) any more", pair)
             }
-            if !fresh.isEmpty {
-                report(.enumChanged, .widens, "the value can be \(fresh.joined(separator: ", ")) too", pair)
-            }
+            if !fresh.isEmpty { report(.enumChanged, .widens, "the value can be \(text(fresh)) too", pair) }
         }
         let defaults = (pair.old.defaultValue?.json, pair.new.defaultValue?.json)
-        if defaults.0 != defaults.1 {
+        let isSame = pair.old.defaultValue.flatMap { before in
+            pair.new.defaultValue.map { InstanceEquality.areEqual(before, $0) }
+        }
+        if isSame.map({ !$0 }) ?? (defaults.0 != defaults.1) {
             report(
                 .defaultChanged, .shifts, "the default is \(defaults.1 ?? "none") and was \(defaults.0 ?? "none")", pair
             )
         }
-    }
-
-    private mutating func compareBounds(_ pair: SchemaPair) {
-        let (old, new) = (pair.old, pair.new)
-        for (name, before, after, isLower) in [
-            ("minimum", old.minimum, new.minimum, true), ("maximum", old.maximum, new.maximum, false),
-            ("exclusiveMinimum", old.exclusiveMinimum, new.exclusiveMinimum, true),
-            ("exclusiveMaximum", old.exclusiveMaximum, new.exclusiveMaximum, false),
-        ] { compareBound(name, before.map(\.double), after.map(\.double), isLower: isLower, pair) }
-        for (name, before, after, isLower) in [
-            ("minLength", old.minLength, new.minLength, true), ("maxLength", old.maxLength, new.maxLength, false),
-            ("minItems", old.minItems, new.minItems, true), ("maxItems", old.maxItems, new.maxItems, false),
-            ("minProperties", old.minProperties, new.minProperties, true),
-            ("maxProperties", old.maxProperties, new.maxProperties, false),
-            ("minContains", old.minContains, new.minContains, true),
-            ("maxContains", old.maxContains, new.maxContains, false),
-        ] { compareBound(name, before.map(Double.init), after.map(Double.init), isLower: isLower, pair) }
-        for (name, before, after) in [
-            ("pattern", old.pattern, new.pattern),
-            ("multipleOf", old.multipleOf?.description, new.multipleOf?.description),
-            ("uniqueItems", old.uniqueItems ? "true" : nil, new.uniqueItems ? "true" : nil),
-        ] where before != after {
-            let effect: ComparisonDirection.Effect = before == nil ? .narrows : after == nil ? .widens : .changes
-            report(
-                .constraintChanged, effect, "'\(name)' is \(after ?? "not set") and was \(before ?? "not set")", pair)
-        }
-    }
-
-    private mutating func compareBound(
-        _ name: String, _ before: Double?, _ after: Double?, isLower: Bool, _ pair: SchemaPair
-    ) {
-        guard before != after else { return }
-        let limit = isLower ? -Double.infinity : .infinity
-        let isNarrower = isLower ? (after ?? limit) > (before ?? limit) : (after ?? limit) < (before ?? limit)
-        report(
-            .constraintChanged, isNarrower ? .narrows : .widens,
-            "'\(name)' is \(Self.text(after)) and was \(Self.text(before))", pair)
-    }
-
-    private static func text(_ bound: Double?) -> String {
-        guard let bound else { return "not set" }
-        return Int64(exactly: bound).map(String.init) ?? "\(bound)"
     }
 }

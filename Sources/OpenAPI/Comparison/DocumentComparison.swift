@@ -17,8 +17,9 @@ public struct DocumentComparison {
     /// Every change from one version to another, in the order of the new document, what is gone at the end.
     public static func changes(from old: Document, to new: Document) -> [Change] {
         var comparison = DocumentComparison(old, new)
-        comparison.compareServers()
+        comparison.compareServers(old.servers, new.servers, at: "servers")
         comparison.compareOperations()
+        comparison.compareWebhooks()
         comparison.compareSecuritySchemes()
         comparison.findRenamedSchemas()
         return comparison.changes
@@ -38,18 +39,17 @@ public struct DocumentComparison {
         if known.insert(identity).inserted { changes.append(change) }
     }
 
-    private mutating func compareServers() {
-        let before = Set(old.servers.map(\.url))
-        let after = Set(new.servers.map(\.url))
-        for server in old.servers where !after.contains(server.url) {
+    mutating func compareServers(_ old: [Server], _ new: [Server], at place: String) {
+        let before = Set(old.map(\.url))
+        let after = Set(new.map(\.url))
+        for server in old where !after.contains(server.url) {
             add(
-                .serverChanged, clients: .dangerous, servers: .safe, "the server '\(server.url)' is gone",
-                at: "servers",
+                .serverChanged, clients: .dangerous, servers: .safe, "the server '\(server.url)' is gone", at: place,
                 old: server.location, new: nil)
         }
-        for server in new.servers where !before.contains(server.url) {
+        for server in new where !before.contains(server.url) {
             add(
-                .serverChanged, clients: .safe, servers: .dangerous, "the server '\(server.url)' is new", at: "servers",
+                .serverChanged, clients: .safe, servers: .dangerous, "the server '\(server.url)' is new", at: place,
                 old: nil, new: server.location)
         }
     }

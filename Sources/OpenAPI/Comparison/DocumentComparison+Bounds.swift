@@ -1,0 +1,92 @@
+import YAML
+
+extension DocumentComparison {
+    mutating func compareBounds(_ pair: SchemaPair) {
+        let (old, new) = (pair.old, pair.new)
+        for isLower in [true, false] {
+            compare(NumberBound(of: old, isLower: isLower), NumberBound(of: new, isLower: isLower), isLower, pair)
+        }
+        for (name, before, after, isLower) in [
+            ("minLength", old.minLength, new.minLength, true), ("maxLength", old.maxLength, new.maxLength, false),
+            ("minItems", old.minItems, new.minItems, true), ("maxItems", old.maxItems, new.maxItems, false),
+            ("minProperties", old.minProperties, new.minProperties, true),
+            ("maxProperties", old.maxProperties, new.maxProperties, false),
+            ("minContains", old.minContains, new.minContains, true),
+            ("maxContains", old.maxContains, new.maxContains, false),
+        ] where before != after {
+            let isNarrower =
+                isLower ? (after ?? .min) > (before ?? .min) : (after ?? .max) < (before ?? .max)
+            report(
+                .constraintChanged, isNarrower ? .narrows : .widens,
+                "'\(name)' is \(Self.text(after)) and was \(Self.text(before))", pair)
+        }
+        let multiples = [old, new].map { schema in
+            schema.multipleOf.map { schema.digits(of: $0, at: "multipleOf") }
+        }
+        let isSameMultiple = multiples[0].flatMap(DecimalNumber.init) == multiples[1].flatMap(DecimalNumber.init)
+        for (name, before, after) in [
+            ("pattern", old.pattern, new.pattern),
+            ("multipleOf", multiples[0], isSameMultiple ? multiples[0] : multiples[1]),
+            ("uniqueItems", old.uniqueItems ? "true" : nil, new.uniqueItems ? "true" : nil),
+        ] where before != after {
+            let effect: ComparisonDirection.Effect = before == nil ? .narrows : after == nil ? .widens : .changes
+            report(
+                .constraintChanged, effect, "'\(name)' is \(after ?? "not set") and was \(before ?? "not set")", pair)
+        }
+    }
+
+    private static func text(_ count: Int?) -> String { count.map(String.init) ?? "not set" }
+
+    private mutating func compare(
+        _ before: NumberBound?, _ after: NumberBound?, _ isLower: Bool, _ pair: SchemaPair
+    ) {
+        guard before != after, let name = (after ?? before)?.keyword else { return }
+        let isNarrower =
+            if let before, let after { after.isNarrower(than: before) } else { before == nil }
+        let was = before.map { $0.keyword == name ? $0.digits : "'\($0.keyword)' \($0.digits)" }
+        report(
+            .constraintChanged, isNarrower ? .narrows : .widens,
+            "'\(name)' is \(after?.digits ?? "not set") and was \(was ?? "not set")", pair)
+    }
+
+    /// The one bound on a side that the values of a schema are held to.
+    private struct NumberBound: Equatable {
+        var keyword: String
+        var digits: String
+        var value: DecimalNumber
+        var isExclusive: Bool
+        var isLower: Bool
+
+        /// The narrower of a bound that is allowed itself and one that is not.
+        init?(of schema: Schema, isLower: Bool) {
+            let keywords = isLower ? ["minimum", "exclusiveMinimum"] : ["maximum", "exclusiveMaximum"]
+            let bounds =
+                isLower
+                ? [schema.minimum, schema.exclusiveMinimum] : [schema.maximum, schema.exclusiveMaximum]
+            let found = zip(keywords, bounds).enumerated().compactMap { index, entry -> NumberBound? in
+                guard let bound = entry.1 else { return nil }
+                let digits = schema.digits(of: bound, at: entry.0)
+                return DecimalNumber(digits).map {
+                    NumberBound(
+                        keyword: entry.0, digits: digits, value: $0, isExclusive: index == 1, isLower: isLower)
+                }
+            }
+            guard let first = found.first else { return nil }
+            self = found.dropFirst().reduce(first) { $1.isNarrower(than: $0) ? $1 : $0 }
+        }
+
+        private init(keyword: String, digits: String, value: DecimalNumber, isExclusive: Bool, isLower: Bool) {
+            (self.keyword, self.digits, self.value) = (keyword, digits, value)
+            (self.isExclusive, self.isLower) = (isExclusive, isLower)
+        }
+
+        func isNarrower(than other: NumberBound) -> Bool {
+            if value == other.value { return isExclusive && !other.isExclusive }
+            return isLower ? value > other.value : value < other.value
+        }
+
+        static func == (left: NumberBound, right: NumberBound) -> Bool {
+            left.value == right.value && left.isExclusive == right.isExclusive
+        }
+    }
+}

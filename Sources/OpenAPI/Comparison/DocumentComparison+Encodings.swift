@@ -1,0 +1,74 @@
+import YAML
+
+extension DocumentComparison {
+    /// How the fields of a form are written: both sides must do alike.
+    mutating func compareEncodings(_ old: MediaType, _ new: MediaType, _ place: String) {
+        for (before, after) in [
+            (old.encodings, new.encodings), (old.prefixEncodings, new.prefixEncodings),
+            (old.itemEncodings, new.itemEncodings),
+        ] {
+            let names = before.map(\.name) + after.map(\.name).filter { name in !before.contains { $0.name == name } }
+            for name in names {
+                let one = before.first { $0.name == name }
+                let other = after.first { $0.name == name }
+                let texts = (Self.text(one), Self.text(other))
+                guard texts.0 != texts.1 else { continue }
+                add(
+                    .parameterStyle, clients: .breaking, servers: .breaking,
+                    "the field '\(name)' is written with \(texts.1) and was with \(texts.0)", at: place,
+                    old: one?.location ?? old.location, new: other?.location ?? new.location)
+            }
+        }
+    }
+
+    private static func text(_ encoding: Encoding?) -> String {
+        guard let encoding else { return "no encoding of its own" }
+        let parts = [
+            encoding.contentType.map { "contentType \($0)" }, encoding.style.map { "style \($0.rawValue)" },
+            encoding.isExploded.map { "explode \($0)" }, encoding.allowsReserved ? "allowReserved" : nil,
+            encoding.headers.isEmpty ? nil : "headers \(encoding.headers.map(\.name).joined(separator: " "))",
+            encoding.encodings.isEmpty ? nil : "encodings \(encoding.encodings.map { text($0) })",
+        ].compactMap(\.self)
+        return parts.isEmpty ? "no encoding of its own" : parts.joined(separator: ", ")
+    }
+
+    /// Callbacks are requests that the server sends.
+    mutating func compareCallbacks(_ old: [Callback], _ new: [Callback], _ place: String) {
+        let names = old.map(\.name) + new.map(\.name).filter { name in !old.contains { $0.name == name } }
+        for name in names {
+            let before = old.first { $0.name == name }
+            let after = new.first { $0.name == name }
+            compareOutgoing(before?.items ?? [], after?.items ?? [], "\(place), callback '\(name)'")
+        }
+    }
+
+    mutating func compareWebhooks() {
+        compareOutgoing(old.webhooks, new.webhooks, "webhooks")
+    }
+
+    /// Requests that the server sends to its clients: roles are swapped, and so are the impacts.
+    private mutating func compareOutgoing(_ old: [PathItem], _ new: [PathItem], _ place: String) {
+        var unmatched = old.flatMap(\.operations)
+        let start = changes.count
+        for operation in new.flatMap(\.operations) {
+            let index = unmatched.firstIndex { $0.path == operation.path && $0.method == operation.method }
+            guard let index else {
+                add(
+                    .operationAdded, clients: .safe, servers: .dangerous, "the operation is new",
+                    at: "\(place), \(Self.name(operation))", old: nil, new: operation.location)
+                continue
+            }
+            compare(unmatched.remove(at: index), operation)
+        }
+        for operation in unmatched {
+            add(
+                .operationRemoved, clients: .breaking, servers: .safe, "the operation is gone",
+                at: "\(place), \(Self.name(operation))", old: operation.location, new: nil)
+        }
+        for index in changes.indices.dropFirst(start) {
+            let change = changes[index]
+            (changes[index].forClients, changes[index].forServers) = (change.forServers, change.forClients)
+            if !change.place.hasPrefix(place) { changes[index].place = "\(place), \(change.place)" }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import YAML
+
+extension DocumentComparison {
+    mutating func compareDiscriminators(_ pair: SchemaPair) {
+        let (before, after) = (pair.old.discriminator, pair.new.discriminator)
+        func say(_ message: String) {
+            report(.alternativesChanged, .changes, message, pair, old: before?.location, new: after?.location)
+        }
+        guard let before, let after else {
+            if before != nil { say("no discriminator tells the alternatives apart any more") }
+            if after != nil { say("a discriminator tells the alternatives apart now") }
+            return
+        }
+        if before.propertyName != after.propertyName {
+            say("the discriminator is '\(after.propertyName)' and was '\(before.propertyName)'")
+        }
+        let mappings = [before, after].map { rule in
+            Dictionary(rule.mapping.map { ($0.value, $0.schema.text) }) { first, _ in first }
+        }
+        for value in Set(mappings[0].keys).union(mappings[1].keys).sorted() {
+            let (was, now) = (mappings[0][value] ?? "nothing", mappings[1][value] ?? "nothing")
+            guard was != now else { continue }
+            say("the value '\(value)' of the discriminator means \(now) and meant \(was)")
+        }
+        let others = (before.defaultMapping?.text ?? "nothing", after.defaultMapping?.text ?? "nothing")
+        if others.0 != others.1 { say("any other value of the discriminator means \(others.1) and meant \(others.0)") }
+    }
+
+    /// Properties of `allOf` have been compared; what else it says is compared part by part.
+    mutating func compareParts(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
+        var gone = pair.old.allOf
+        var fresh: [Schema] = []
+        for part in pair.new.allOf {
+            guard let index = gone.firstIndex(where: { Self.identity($0) == Self.identity(part) }) else {
+                fresh.append(part)
+                continue
+            }
+            compare(pair.inside("", gone.remove(at: index), part), &walk, isPart: true)
+        }
+        for (before, after) in zip(gone, fresh) { compare(pair.inside("", before, after), &walk, isPart: true) }
+        for part in fresh.dropFirst(gone.count) where Self.saysMoreThanMembers(part, new) {
+            report(.rulesChanged, .narrows, "'allOf' has the part \(Self.identity(part)) now", pair, new: part.location)
+        }
+        for part in gone.dropFirst(fresh.count) where Self.saysMoreThanMembers(part, old) {
+            report(
+                .rulesChanged, .widens, "'allOf' has the part \(Self.identity(part)) no more", pair, old: part.location)
+        }
+    }
+
+    /// Whether a part of `allOf` says more than which properties there are, which is compared for the whole.
+    private static func saysMoreThanMembers(_ part: Schema, _ document: Document, depth: Int = 0) -> Bool {
+        guard depth < 16, let part = document.resolved(part) else { return true }
+        if part.allOf.contains(where: { saysMoreThanMembers($0, document, depth: depth + 1) }) { return true }
+        return part.keywords.contains { keyword in
+            !annotations.contains(keyword) && !["properties", "required", "allOf"].contains(keyword)
+                && !(keyword == "type" && part.types == [.object])
+        }
+    }
+
+    /// Compares each keyword that nothing else compares as it stands, so that none is passed over.
+    mutating func compareOtherKeywords(_ pair: SchemaPair) {
+        var names: [String] = []
+        for name in pair.old.keywords + pair.new.keywords
+        where !Self.annotations.contains(name) && !Self.compared.contains(name) && !names.contains(name) {
+            names.append(name)
+        }
+        for name in names {
+            let (before, after) = (pair.old.node[name], pair.new.node[name])
+            if let before, let after, InstanceEquality.areEqual(before, after) { continue }
+            compareText(name, [before].compactMap { $0?.json }, [after].compactMap { $0?.json }, pair)
+        }
+    }
+
+    /// Keywords of which no value depends.
+    static let annotations: Set = [
+        "title", "description", "deprecated", "example", "examples", "externalDocs", "$comment", "nullable", "xml",
+        "readOnly", "writeOnly", "$defs", "$id", "$anchor", "$schema", "$vocabulary", "$dynamicAnchor",
+        "contentMediaType", "contentSchema",
+    ]
+
+    /// Keywords that have a comparison of their own.
+    private static let compared: Set = [
+        "$ref", "type", "format", "contentEncoding", "enum", "const", "default", "minimum", "maximum",
+        "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "items",
+        "prefixItems", "contains", "minContains", "maxContains", "minItems", "maxItems", "uniqueItems", "properties",
+        "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties", "maxProperties",
+        "unevaluatedProperties", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "discriminator",
+    ]
+}

@@ -1,0 +1,72 @@
+import OpenAPI
+import Testing
+import YAML
+
+/// Changes of what stands around schemas: servers, forms, parameters, and requests that the server sends.
+@Suite struct OutgoingComparisonTests {
+    private static let base = """
+        openapi: 3.1.0
+        info: { title: T, version: "1" }
+        paths:
+          /t:
+            post:
+              servers: [ { url: /v1 } ]
+              parameters: [ { name: q, in: query, allowEmptyValue: false, schema: { type: string } } ]
+              requestBody:
+                required: true
+                content:
+                  application/x-www-form-urlencoded:
+                    schema: { type: object, properties: { list: { type: array, items: { type: string } } } }
+                    encoding: { list: { explode: true } }
+              responses: { "200": { description: d } }
+              callbacks:
+                done:
+                  '{$request.query.q}':
+                    post:
+                      requestBody: { content: { application/json: { schema: { type: string, minLength: 1 } } } }
+                      responses: { "200": { description: d } }
+        webhooks:
+          stored:
+            post:
+              requestBody: { content: { application/json: { schema: { type: string, maxLength: 9 } } } }
+              responses: { "200": { description: d } }
+        """
+
+    private func changes(_ old: String, _ new: String) throws -> [String] {
+        #expect(Self.base.contains(old))
+        return DocumentComparison.changes(
+            from: try DocumentParser.parse(Array(Self.base.utf8), file: "a.yaml"),
+            to: try DocumentParser.parse(Array(Self.base.replacing(old, with: new).utf8), file: "b.yaml")
+        ).map { "\($0.kind.rawValue) \($0.forClients) \($0.forServers) \($0.place)" }
+    }
+
+    @Test func nothingChangedIsNoChange() throws {
+        #expect(try changes("title: T", "title: T") == [])
+    }
+
+    @Test func whatStandsAroundSchemasIsCompared() throws {
+        #expect(
+            try changes("url: /v1", "url: /v2") == [
+                "server-changed dangerous safe POST /t", "server-changed safe dangerous POST /t",
+            ])
+        #expect(
+            try changes("explode: true", "explode: false") == [
+                "parameter-style breaking breaking POST /t, request body"
+            ])
+        #expect(
+            try changes("allowEmptyValue: false", "allowEmptyValue: true") == [
+                "parameter-style safe breaking POST /t, query parameter 'q'"
+            ])
+    }
+
+    @Test func requestsOfTheServerNarrowForIt() throws {
+        #expect(
+            try changes("minLength: 1", "minLength: 2").map { $0.prefix(32) } == ["constraint-changed safe breaking"])
+        let longer = try changes("maxLength: 9", "maxLength: 10")
+        #expect(longer.map { $0.prefix(32) } == ["constraint-changed breaking safe"])
+        #expect(
+            try changes("stored:", "kept:").map { $0.split(separator: " ").prefix(3).joined(separator: " ") } == [
+                "operation-added dangerous safe", "operation-removed safe breaking",
+            ])
+    }
+}
