@@ -21,7 +21,7 @@ import YAML
         let text = "z: [1, -2.5, 1e300, true, ~, 'yes', .inf, .nan]\na: { 1: x, null: y }\n"
         #expect(
             try load(text).json
-                == #"{"z":[1,-2.5,1e+300,true,null,"yes",".inf",".nan"],"a":{"1":"x","null":"y"}}"#)
+                == #"{"z":[1,-2.5,1e300,true,null,"yes",".inf",".nan"],"a":{"1":"x","null":"y"}}"#)
     }
 
     @Test func jsonKeepsTheDigitsOfNumbers() throws {

@@ -48,7 +48,12 @@ import YAML
     /// The value with its keys in one order, for the suite's JSON keeps none; 450.00 is the same as 450.
     private static func sorted(_ node: YAMLNode) -> String {
         switch node.shape {
-        case .scalar: if case .integer(let value) = node.scalar?.value { "\(Double(value))" } else { node.json }
+        case .scalar:
+            switch node.scalar?.value {
+            case .integer(let value): "\(Double(value))"
+            case .number(let value): "\(value)"
+            default: node.json
+            }
         case .sequence: "[" + node.elements.map(sorted).joined(separator: ",") + "]"
         case .mapping:
             "{"

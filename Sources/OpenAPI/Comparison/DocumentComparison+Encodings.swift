@@ -25,7 +25,7 @@ extension DocumentComparison {
         guard let encoding else { return "no encoding of its own" }
         let parts = [
             encoding.contentType.map { "contentType \($0)" }, encoding.style.map { "style \($0.rawValue)" },
-            encoding.isExploded.map { "explode \($0)" }, encoding.allowsReserved ? "allowReserved" : nil,
+            encoding.isExploded.map { "explode \($0)" }, encoding.allowsReserved == true ? "allowReserved" : nil,
             encoding.headers.isEmpty ? nil : "headers \(encoding.headers.map(\.name).joined(separator: " "))",
             encoding.encodings.isEmpty ? nil : "encodings \(encoding.encodings.map { text($0) })",
         ].compactMap(\.self)

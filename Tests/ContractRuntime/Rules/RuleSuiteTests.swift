@@ -15,7 +15,7 @@ import Testing
         // Formats are held and not only noted.
         "format: date format", "format: date-time format", "format: duration format", "format: email format",
         "format: hostname format", "format: ipv4 format", "format: ipv6 format", "format: time format",
-        "format: uri-reference format", "format: uuid format",
+        "format: uri format", "format: uri-reference format", "format: uuid format",
     ]
 
     @Test func everyGroupWithoutReferencesIsRight() throws {
