@@ -65,7 +65,7 @@ import YAML
             switch scenario.state {
             case "storage_down": fixture.serverWithoutStorage
             case "database_down": fixture.serverWithoutDatabase
-            case "storage_clock_skewed": fixture.serverWithSkewedStorage
+            case "storage_clock_skewed", "file_ready_and_storage_clock_skewed": fixture.serverWithSkewedStorage
             default: fixture.server
             }
         var headers = scenario.headers.map { ($0.name, $0.value) }

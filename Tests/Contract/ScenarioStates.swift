@@ -57,7 +57,7 @@ struct ScenarioStates {
             try await fixture.service.database.query(.once("resume", "DROP TRIGGER postpone ON jobs"))
             guard case .confirmed = outcome else { throw Unknown(name: "deferred: \(outcome)") }
         case "file_confirmed": try await makeConfirmed(postpones: true)
-        case "file_ready": try await makeFinal(.ready)
+        case "file_ready", "file_ready_and_storage_clock_skewed": try await makeFinal(.ready)
         case "file_partly_rejected": try await makeFinal(.ready, content: ContractFixture.partlyRejectedContent)
         case "file_wholly_rejected": try await makeFinal(.failed, content: ContractFixture.whollyRejectedContent)
         case "file_failed": try await makeFinal(.failed, content: ContractFixture.unreadableContent)

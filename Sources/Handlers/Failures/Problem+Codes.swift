@@ -84,7 +84,7 @@ extension Problem {
         return Problem(
             .storageClockSkew, 503, "The clocks of the service and the object store differ",
             "The object store's clock is \(seconds.magnitude) s \(seconds < 0 ? "behind" : "ahead of") the service's, so it "
-                + "would refuse the upload. An operator must synchronise them.", requestID)
+                + "would refuse what is signed now. An operator must synchronise them.", requestID)
     }
 
     /// The request can be read and breaks a rule that no keyword of the contract can state.

@@ -5,12 +5,17 @@ public import Metadata
 import Storage
 
 extension MatchBotHandlers {
-    /// Counts the download in the same statement that finds the file, then signs.
+    /// Counts the download in the same statement that finds the file, then signs; neither while the store's latest answer
+    /// shows that it would refuse what is signed now.
     public func createDownloadURL(
         _ input: CreateDownloadURL.Input, context: AuthenticatedContext<UserID>
     ) async throws -> CreateDownloadURL.Output {
         let operation = FileOperation(
             action: .download, file: FileID(input.id), user: context.principal, requestID: context.requestID)
+        if let skew = await refusedClockSkew() {
+            return .serviceUnavailable(
+                .storageClockSkew(skew, context.requestID), retryAfter: Self.clockRetryAfter)
+        }
         switch try await logging(
             operation, { try await files.recordDownload(FileID(input.id), owner: context.principal) })
         {

@@ -66,7 +66,8 @@ extension ObjectStore {
         } catch let error as StorageError {
             throw error
         } catch {
-            throw StorageError(Task.isCancelled ? .cancelled : TransportFailure.code(for: error), operation: "get")
+            let code = Task.isCancelled ? .cancelled : TransportFailure.code(for: error)
+            throw StorageError(code, operation: stream.operation)
         }
     }
 
@@ -80,8 +81,8 @@ extension ObjectStore {
             throw StorageError(.malformedResponse, operation: call.operation, status: answer.status)
         }
         return ObjectStream(
-            metadata: metadata, body: body, patience: configuration.transferTimeout, isPartial: answer.status == 206,
-            slot: answer.slot, report: { recordDownload($0, bytes: $1, of: request) })
+            metadata: metadata, body: body, patience: configuration.transferTimeout, operation: call.operation,
+            isPartial: answer.status == 206, slot: answer.slot, report: { recordDownload($0, bytes: $1, of: request) })
     }
 
     /// Lists objects in the order of their keys' bytes, one page a call.

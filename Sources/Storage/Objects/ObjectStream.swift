@@ -18,6 +18,8 @@ public struct ObjectStream: AsyncSequence, Sendable {
     public let metadata: ObjectMetadata
     /// Whether the answer is the part of the object that was asked for; `metadata.size` is that part's.
     let isPartial: Bool
+    /// The call that asked for the bytes, as logs and errors name it.
+    let operation: String
     private let body: HTTPClientResponse.Body
     private let patience: Duration
     private let slot: BulkheadSlot?
@@ -27,10 +29,11 @@ public struct ObjectStream: AsyncSequence, Sendable {
     typealias Report = @Sendable (Result<Void, StorageError>, Int64) -> Void
 
     init(
-        metadata: ObjectMetadata, body: HTTPClientResponse.Body, patience: Duration, isPartial: Bool = false,
-        slot: BulkheadSlot? = nil, report: @escaping Report = { _, _ in }
+        metadata: ObjectMetadata, body: HTTPClientResponse.Body, patience: Duration, operation: String = "get",
+        isPartial: Bool = false, slot: BulkheadSlot? = nil, report: @escaping Report = { _, _ in }
     ) {
         self.metadata = metadata
+        self.operation = operation
         self.body = body
         self.patience = patience
         self.isPartial = isPartial
@@ -41,7 +44,8 @@ public struct ObjectStream: AsyncSequence, Sendable {
     /// Starts reading.
     public func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(
-            base: body.makeAsyncIterator(), size: metadata.size, patience: patience, slot: slot, report: report)
+            base: body.makeAsyncIterator(), size: metadata.size, patience: patience, operation: operation, slot: slot,
+            report: report)
     }
 
     /// Reads one stream and counts its bytes.
@@ -54,6 +58,7 @@ public struct ObjectStream: AsyncSequence, Sendable {
         private var base: HTTPClientResponse.Body.AsyncIterator
         private let size: Int64
         private let patience: Duration
+        private let operation: String
         private let slot: BulkheadSlot?
         private let report: Report
         private var received: Int64 = 0
@@ -61,12 +66,13 @@ public struct ObjectStream: AsyncSequence, Sendable {
         private var isFinished = false
 
         fileprivate init(
-            base: HTTPClientResponse.Body.AsyncIterator, size: Int64, patience: Duration, slot: BulkheadSlot?,
-            report: @escaping Report
+            base: HTTPClientResponse.Body.AsyncIterator, size: Int64, patience: Duration, operation: String,
+            slot: BulkheadSlot?, report: @escaping Report
         ) {
             self.base = base
             self.size = size
             self.patience = patience
+            self.operation = operation
             self.slot = slot
             self.report = report
         }
@@ -109,7 +115,7 @@ public struct ObjectStream: AsyncSequence, Sendable {
         private mutating func end(with code: StorageError.Code) -> StorageError {
             isFinished = true
             slot?.release()
-            let error = StorageError(code, operation: "get")
+            let error = StorageError(code, operation: operation)
             report(.failure(error), received)
             return error
         }
