@@ -53,6 +53,32 @@ import Testing
         #expect(api.contains("readB") && !api.contains("readA"))
     }
 
+    /// What only a header of an answer refers to is needed as well.
+    @Test func filtersTakeWhatHeadersReferTo() throws {
+        let document = """
+            openapi: 3.1.0
+            info: {title: Things, version: "1"}
+            paths:
+              /a:
+                get:
+                  operationId: readA
+                  responses:
+                    '200':
+                      description: A.
+                      headers: {X-A: {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}
+            components:
+              schemas:
+                A: {type: object, properties: {x: {type: string}}}
+                B: {type: object, properties: {x: {type: string}}}
+            """
+        try CommandTests.withFolder(["things.yaml": document]) { folder in
+            let arguments = ["generate", "things.yaml", "--output", "out", "--operation", "readA"]
+            #expect(try CommandTests.run(arguments, in: folder).status == 0)
+            let text = try String(contentsOf: folder.appending(path: "out/Schemas.swift"), encoding: .utf8)
+            #expect(text.contains("struct A:") && !text.contains("struct B:"))
+        }
+    }
+
     @Test func accessAndNamesAreAsGiven() throws {
         let text =
             try types([

@@ -77,6 +77,14 @@ import Testing
         }
     }
 
+    @Test(arguments: [("QUERY", 200, "queried"), ("COPY", 200, "copied"), ("GET", 405, "")])
+    func methodsOfEveryKind(_ method: String, _ status: Int, _ text: String) async throws {
+        try await ThingsServer.run { server in
+            let answer = try #require(try await server.ask(method, "/methods"))
+            #expect(answer.status == status && (text.isEmpty || answer.text == text))
+        }
+    }
+
     @Test func rangesOfStatuses() async throws {
         try await ThingsServer.run { server in
             let expected = [

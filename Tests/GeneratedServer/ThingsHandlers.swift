@@ -152,6 +152,14 @@ struct ThingsHandlers: ThingsAPI {
         .other(status: ResponseStatus(nearest: 202))
     }
 
+    func queryMethod(_ input: QueryMethod.Input, context: OperationContext) async throws -> QueryMethod.Output {
+        .ok("queried")
+    }
+
+    func copyMethod(_ input: CopyMethod.Input, context: OperationContext) async throws -> CopyMethod.Output {
+        .ok("copied")
+    }
+
     func subscribe(_ input: Subscribe.Input, context: OperationContext) async throws -> Subscribe.Output {
         .noContent
     }

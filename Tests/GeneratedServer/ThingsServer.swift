@@ -47,6 +47,12 @@ struct ThingsServer {
         try await client.execute(uri: path, method: .get).status.code
     }
 
+    /// Asks by any method.
+    func ask(_ method: String, _ path: String) async throws -> Answer? {
+        guard let method = HTTPRequest.Method(method) else { return nil }
+        return try await send(method, path, [:], nil)
+    }
+
     /// Asks for the header alone.
     func head(_ path: String) async throws -> Answer {
         try await send(.head, path, [:], nil)

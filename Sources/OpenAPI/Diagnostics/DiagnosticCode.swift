@@ -54,6 +54,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case invalidPattern = "invalid-pattern"
     case slowPattern = "slow-pattern"
     case invalidExtension = "invalid-extension"
+    case noEffect = "no-effect"
     case scenario
     case invalidConfiguration = "invalid-configuration"
 
@@ -126,6 +127,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .invalidPattern: "A pattern is no regular expression, or is read differently elsewhere."
         case .slowPattern: "A text can make a pattern run for a very long time."
         case .invalidExtension: "An extension that the generator reads has the wrong form."
+        case .noEffect: "A field says nothing where it stands."
         case .scenario: "The scenarios of an operation are wrong or incomplete."
         case .invalidConfiguration: "A configuration says what none can."
         case .unusedComponent: "Nothing refers to the component."

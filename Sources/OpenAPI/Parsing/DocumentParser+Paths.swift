@@ -82,7 +82,7 @@ extension DocumentParser {
             case .summary: result.summary = string(entry)
             case .description: result.description = string(entry)
             case .additionalOperations:
-                for operation in entries(entry) { add(operation, surroundings, to: &result) }
+                for operation in entries(entry) where isMethod(operation) { add(operation, surroundings, to: &result) }
             case .get, .put, .post, .delete, .options, .head, .patch, .trace, .query:
                 add(entry, surroundings, to: &result)
             default: return false

@@ -200,7 +200,9 @@ public final class DocumentParser {
             case .paths: document.paths = pathItems(entry, servers: document.servers, security: document.security)
             case .webhooks: document.webhooks = webhooks(entry, security: document.security)
             case .components: readComponents(entry.value, into: &document)
-            case .tags: document.tags = elements(entry).compactMap(tag)
+            case .tags:
+                document.tags = elements(entry).compactMap(tag)
+                checkParents(document.tags)
             case .externalDocs: document.externalDocumentation = externalDocumentation(entry.value)
             default: return false
             }

@@ -17,6 +17,7 @@ extension Planner {
         for operation in document.operations {
             check(operation.servers)
             refuseAdjacentParameters(operation)
+            checkEncodings(of: operation)
         }
     }
 

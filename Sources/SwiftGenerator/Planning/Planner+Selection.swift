@@ -31,13 +31,21 @@ struct SchemaReach {
         for media in operation.requestBody?.content ?? [] { visit(media) }
         for response in operation.responses {
             for media in response.content { visit(media) }
-            for header in response.headers { visit(header.schema) }
+            for header in response.headers { visit(header) }
         }
     }
 
     private mutating func visit(_ media: MediaType) {
         visit(media.schema)
         visit(media.itemSchema)
+        for encoding in media.encodings {
+            for header in encoding.headers { visit(header) }
+        }
+    }
+
+    private mutating func visit(_ header: Header) {
+        visit(header.schema)
+        for media in header.content { visit(media.schema) }
     }
 
     mutating func visit(_ start: Schema?) {

@@ -150,7 +150,7 @@ import YAML
         let document = try parse(
             """
             $self: https://x.example/api.yaml
-            tags: [{name: t, summary: T, parent: p, kind: nav}]
+            tags: [{name: t, summary: T, parent: p, kind: nav}, {name: p}]
             paths:
               /a:
                 query: {operationId: q, responses: {'200': {summary: Only this.}}}

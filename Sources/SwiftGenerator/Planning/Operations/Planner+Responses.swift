@@ -59,7 +59,8 @@ extension Planner {
                     kind: kind(of: media, path: [typeName, caseName + suffix])))
         }
         let headers = headers(response, path: [typeName, caseName])
-        var documentation = documentation(response.description)
+        var documentation = documentation(
+            response.description.isEmpty ? response.summary : response.description)
         if !response.links.isEmpty {
             documentation += ["", "Links: " + response.links.map(Self.words).joined(separator: ", ") + "."]
         }
