@@ -72,26 +72,30 @@ public struct Generator: Sendable {
     ///
     /// - Parameters:
     ///   - document: The contract.
-    ///   - text: The contract as it was written, which the server mode embeds.
+    ///   - bundle: The contract in one text, which the server mode embeds; `nil` where it refers to no other file.
     /// - Throws: Everything that the generator does not know yet, each with its place.
-    public func generate(_ document: Document, text: String) throws(DocumentError) -> [File] {
-        try output(document, text: text).files
+    public func generate(
+        _ document: Document, bundle: BundledDocument? = nil
+    ) throws(DocumentError) -> [File] {
+        try output(document, bundle: bundle).files
     }
 
     /// Generates all files of the mode, and says what was worth a word.
     ///
     /// - Parameters:
     ///   - document: The contract.
-    ///   - text: The contract as it was written, which the server mode embeds.
+    ///   - bundle: The contract in one text, which the server mode embeds; `nil` where it refers to no other file.
     /// - Throws: Everything that the generator does not know yet, each with its place.
-    public func output(_ document: Document, text: String) throws(DocumentError) -> Output {
+    public func output(
+        _ document: Document, bundle: BundledDocument? = nil
+    ) throws(DocumentError) -> Output {
         var document = document
         for index in document.paths.indices {
             document.paths[index].operations.removeAll { !options.filter.isEmpty && !options.filter.takes($0) }
         }
         var output =
             switch mode {
-            case .server: try server(document, text: text)
+            case .server: try server(document, bundle: bundle)
             case .types: try types(document)
             case .client: try client(document)
             case .examples:
@@ -110,14 +114,13 @@ public struct Generator: Sendable {
 
     /// Generates all files of the mode from a document as far as it could be read.
     ///
-    /// - Parameters:
-    ///   - reading: The contract, and what is wrong with it.
-    ///   - text: The contract as it was written, which the server mode embeds.
+    /// - Parameter reading: The contract, and what is wrong with it.
     /// - Throws: Every mistake of the document and everything that the generator does not know yet, in one list.
-    public func output(_ reading: DocumentReading, text: String) throws(DocumentError) -> Output {
+    public func output(_ reading: DocumentReading) throws(DocumentError) -> Output {
         var output: Output
+        let bundle = mode == .server && !reading.hasFailed ? reading.bundle : nil
         do {
-            output = try self.output(reading.document, text: text)
+            output = try self.output(reading.document, bundle: bundle)
         } catch {
             throw DocumentError(reading.joined(with: error.diagnostics))
         }
@@ -126,7 +129,7 @@ public struct Generator: Sendable {
         return output
     }
 
-    private func server(_ document: Document, text: String) throws(DocumentError) -> Output {
+    private func server(_ document: Document, bundle: BundledDocument?) throws(DocumentError) -> Output {
         var planner = Planner(document, options: options, isLenient: isLenient)
         let plan = try planner.plan()
         let files =
@@ -135,7 +138,7 @@ public struct Generator: Sendable {
                 File(name: "API.swift", text: APIRenderer(source: source).render(plan)),
                 File(
                     name: "Contract.swift",
-                    text: ContractRenderer(source: source).render(yaml: text, json: document.root.json)),
+                    text: ContractRenderer(source: source).render(bundle ?? BundledDocument(document))),
             ]
         return Output(files: files, warnings: plan.warnings)
     }

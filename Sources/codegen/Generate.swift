@@ -81,7 +81,7 @@ struct Generate: AsyncParsableCommand {
                     mode: mode, source: URL(filePath: source.document).lastPathComponent, options: settings.options,
                     isLenient: settings.isLenient)
                 do {
-                    let output = try generator.output(reading, text: String(decoding: bytes, as: UTF8.self))
+                    let output = try generator.output(reading)
                     warnings += output.warnings.filter { !warnings.contains($0) }
                     written += output.files.filter { file in !written.contains { $0.name == file.name } }
                 } catch {

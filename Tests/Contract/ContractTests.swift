@@ -44,12 +44,11 @@ import YAML
 
     @Test func servesTheContractThatItWasBuiltFrom() async throws {
         let fixture = try ContractFixture.required()
-        let file = TestEnvironment.checkout.appending(path: "openapi.yaml")
-        let response = try await fixture.service.send("GET", fixture.server.url + "/openapi.yaml")
-        #expect(response.body == [UInt8](try Data(contentsOf: file)))
+        let expected = fixture.document.root.json
+        let yaml = try await fixture.service.send("GET", fixture.server.url + "/openapi.yaml")
+        #expect(try DocumentParser.parse(yaml.body, file: "served.yaml").root.json == expected)
         let json = try await fixture.service.send("GET", fixture.server.url + "/openapi.json")
-        let expected = try JSONValue.read(jsonBytes: Array(fixture.document.root.json.utf8))
-        #expect(try JSONValue.read(jsonBytes: json.body) == expected)
+        #expect(try JSONValue.read(jsonBytes: json.body) == JSONValue.read(jsonBytes: Array(expected.utf8)))
     }
 
     @Test func countsWhatItAnswers() async throws {

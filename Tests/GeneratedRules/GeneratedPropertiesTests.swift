@@ -20,10 +20,14 @@ import Testing
             MyNulls.self,
             good: [
                 #"{"listed":"a","referred":"x","negated":"x","joined":"x"}"#, #"{"named":null,"bounded":null}"#,
-                #"{"named":"a","bounded":"xy","elements":["a"]}"#,
+                #"{"named":"a","bounded":"xy","elements":["a"]}"#, #"{"parted":null,"placed":null}"#,
+                #"{"parted":"xy","placed":{"name":"a"},"narrowed":"a"}"#,
             ],
-            bad: [#"{"named":"b"}"#: ["/named enum"], #"{"bounded":"x"}"#: ["/bounded minLength"]])
-        for name in ["listed", "referred", "negated", "joined"] {
+            bad: [
+                #"{"named":"b"}"#: ["/named enum"], #"{"bounded":"x"}"#: ["/bounded minLength"],
+                #"{"parted":"x"}"#: ["/parted minLength"], #"{"placed":{}}"#: ["/placed/name required"],
+            ])
+        for name in ["listed", "referred", "negated", "joined", "narrowed"] {
             #expect(violations(MyNulls.self, "{\"\(name)\":null}") != [], "\(name)")
         }
         #expect(violations(MyNulls.self, #"{"elements":[null]}"#) != [])

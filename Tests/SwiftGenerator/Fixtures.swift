@@ -47,6 +47,6 @@ enum Fixtures {
         -> [Generator.File]
     {
         let reading = try DocumentParser.reading(Array(text.utf8), file: file)
-        return try Generator(mode: mode, source: file).output(reading, text: text).files
+        return try Generator(mode: mode, source: file).output(reading).files
     }
 }

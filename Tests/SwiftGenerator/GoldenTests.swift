@@ -31,11 +31,11 @@ import Testing
         }
     }
 
-    @Test func commentChangesNothingButTheEmbeddedContract() throws {
+    @Test func commentChangesNothing() throws {
         let text = try Fixtures.text("golden/structures.yaml")
         let before = try Fixtures.generate(text, file: "a.yaml")
-        let after = try Fixtures.generate(text + "# A comment.\n", file: "a.yaml")
-        #expect(changed(before, after) == ["Contract.swift"])
+        let after = try Fixtures.generate("# A comment.\n\n" + text + "# Another.\n", file: "a.yaml")
+        #expect(changed(before, after) == [])
     }
 
     @Test func descriptionChangesTheDeclarationsAndNoCode() throws {
@@ -46,7 +46,30 @@ import Testing
         #expect(changed(before, try Fixtures.generate(other, file: "a.yaml")) == ["Schemas.swift", "Contract.swift"])
     }
 
-    @Test func embeddedContractIsTheDocumentItself() throws {
+    @Test func embeddedContractReadsAloneWhereTheDocumentRefersToOtherFiles() throws {
+        let files = DocumentFiles { name in
+            name == "common.yaml" ? Array("Money: {type: object, properties: {unit: {type: string}}}".utf8) : nil
+        }
+        let text = """
+            openapi: 3.1.0
+            info: {title: "Things", version: "1"}
+            paths: {}
+            components: {schemas: {Price: {$ref: common.yaml#/Money}}}
+            """
+        let reading = try DocumentParser.reading(
+            Array(text.utf8), file: "a.yaml", options: ParsingOptions(files: files))
+        let output = try Generator(mode: .server, source: "a.yaml").output(reading)
+        let contract = try #require(output.files.first { $0.name == "Contract.swift" }?.text)
+        #expect(!contract.contains("common.yaml"))
+        for embedded in [reading.bundle.yaml, reading.bundle.json] {
+            let alone = try DocumentParser.parse(Array(embedded.utf8), file: "b")
+            #expect(alone.schema(named: "Price")?.reference?.name == "Money")
+            #expect(alone.schema(named: "Money")?.properties.map(\.name) == ["unit"])
+        }
+        #expect(reading.bundle.json.split(separator: "\n").count == 1)
+    }
+
+    @Test func literalsHoldAnyText() throws {
         let texts = [
             "plain\ntext\n", "no newline at the end", "\"\"\"# \\#( \"\"\" \\(a)\n\n\n", "carriage\r\nreturn\r\n",
             "tab\té😀\u{2028}\n",

@@ -33,7 +33,7 @@ import Testing
     static func warnings(_ name: String) throws -> [Diagnostic] {
         let text = try Fixtures.text("warned/\(name).yaml")
         let document = try DocumentParser.parse(Array(text.utf8), file: "\(name).yaml")
-        return try Generator(mode: .server, source: "a.yaml").output(document, text: text).warnings
+        return try Generator(mode: .server, source: "a.yaml").output(document).warnings
     }
 
     @Test(arguments: Fixtures.names(in: "configuration"))
@@ -90,7 +90,7 @@ import Testing
             let bytes = Array(try Fixtures.text("negative/\(name).yaml").utf8)
             do throws(DocumentError) {
                 let document = try DocumentParser.parse(bytes, file: name)
-                _ = try Generator(mode: .types, source: name).output(document, text: "")
+                _ = try Generator(mode: .types, source: name).output(document)
             } catch {
                 let codes = Set(error.diagnostics.filter { $0.severity == .error }.map(\.code))
                 guard codes.allSatisfy(\.isForgivable) else { continue }
@@ -99,7 +99,7 @@ import Testing
                     bytes, file: name, options: ParsingOptions(isLenient: true))
                 #expect(document != nil, "\(name)")
                 let output = try document.map {
-                    try Generator(mode: .types, source: name, isLenient: true).output($0, text: "")
+                    try Generator(mode: .types, source: name, isLenient: true).output($0)
                 }
                 let said = (document?.warnings ?? []) + (output?.warnings ?? [])
                 #expect(said.map(\.code).contains { codes.contains($0) }, "\(name)")

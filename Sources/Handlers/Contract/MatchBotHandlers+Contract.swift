@@ -16,7 +16,7 @@ extension MatchBotHandlers {
         return .ok(contract)
     }
 
-    /// The contract as it was written.
+    /// The contract as YAML.
     public func getContractYAML(
         _ input: GetContractYAML.Input, context: OperationContext
     ) async throws -> GetContractYAML.Output {

@@ -23,9 +23,14 @@ public struct Bundler {
         _ bytes: [UInt8], file: String, options: ParsingOptions, isJSON: Bool
     ) throws(DocumentError) -> String {
         let (document, parser) = try DocumentParser.read(bytes, file: file, options: options)
-        var bundler = Bundler(parser: parser, document: document)
-        let value = bundler.whole()
+        let value = value(document, parser)
         return isJSON ? JSONText.write(value) : YAMLText.write(value)
+    }
+
+    /// What the one file holds.
+    static func value(_ document: Document, _ parser: DocumentParser) -> BundledValue {
+        var bundler = Bundler(parser: parser, document: document)
+        return bundler.whole()
     }
 
     private init(parser: DocumentParser, document: Document) {
@@ -130,4 +135,15 @@ indirect enum BundledValue {
     case text(String)
     case sequence([BundledValue])
     case mapping([(String, BundledValue)])
+
+    /// A value of a file that refers to no other.
+    init(_ node: YAMLNode) {
+        if let elements = node.sequence {
+            self = .sequence(elements.map { BundledValue($0) })
+        } else if let entries = node.mapping {
+            self = .mapping(entries.map { ($0.key, BundledValue($0.value)) })
+        } else {
+            self = .scalar(node)
+        }
+    }
 }

@@ -1,7 +1,17 @@
 import YAML
 
-/// Writes JSON with two spaces for each level.
+/// Writes JSON with two spaces for each level, or on one line.
 enum JSONText {
+    static func line(_ value: BundledValue) -> String {
+        switch value {
+        case .scalar(let node): node.json
+        case .text(let string): DiagnosticReport.quoted(string)
+        case .sequence(let elements): "[" + elements.map { line($0) }.joined(separator: ",") + "]"
+        case .mapping(let members):
+            "{" + members.map { DiagnosticReport.quoted($0.0) + ":" + line($0.1) }.joined(separator: ",") + "}"
+        }
+    }
+
     static func write(_ value: BundledValue) -> String {
         var text = ""
         write(value, indentation: "\n", to: &text)

@@ -115,7 +115,8 @@ public final class DocumentParser {
         let (document, parser) = try readAll(bytes, file: file, options: options)
         let mistakes = parser.collector.sorted
         return DocumentReading(
-            document: document, diagnostics: mistakes, places: MistakenPlaces(mistakes, in: parser.sources))
+            document: document, diagnostics: mistakes, places: MistakenPlaces(mistakes, in: parser.sources),
+            parser: parser)
     }
 
     private static func readAll(

@@ -1,13 +1,17 @@
 /// A document as far as it could be read, and everything that is wrong with it.
-public struct DocumentReading: Sendable {
+public struct DocumentReading {
     /// What could be read. What was wrong is absent from it, so it must not be taken for the whole when `hasFailed`.
     public var document: Document
     /// What was found, warnings included, in the order of the document.
     public var diagnostics: [Diagnostic]
     let places: MistakenPlaces
+    let parser: DocumentParser
 
     /// Whether there is an error among the diagnostics.
     public var hasFailed: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// The document and the files that it refers to in one.
+    public var bundle: BundledDocument { BundledDocument(Bundler.value(document, parser)) }
 
     /// These diagnostics together with those of a later stage, in the order of the document.
     ///

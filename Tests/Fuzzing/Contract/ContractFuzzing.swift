@@ -14,8 +14,8 @@ public func tryOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         let text = String(decoding: bytes, as: UTF8.self)
         for mode in Generator.Mode.allCases {
             let generator = Generator(mode: mode, source: "a.yaml", isLenient: isLenient)
-            let first = outcome { () throws(DocumentError) in try generator.output(reading, text: text).files }
-            let second = outcome { () throws(DocumentError) in try generator.output(reading, text: text).files }
+            let first = outcome { () throws(DocumentError) in try generator.output(reading).files }
+            let second = outcome { () throws(DocumentError) in try generator.output(reading).files }
             precondition(first == second, "a second run generates something else")
         }
     }

@@ -12,7 +12,7 @@ import Testing
         var options = GeneratorOptions()
         options.shards = 1
         return try Generator(mode: .types, source: "a.yaml", options: options, isLenient: true)
-            .generate(document, text: text).map(\.text).joined()
+            .generate(document).map(\.text).joined()
     }
 
     @Test func nestedTypesKeepTheirNamesWhenAnUnrelatedSchemaIsAdded() throws {

@@ -12,7 +12,7 @@ import Testing
         let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
         var options = GeneratorOptions()
         options.shards = shards
-        let files = try Generator(mode: .types, source: "a.yaml", options: options).generate(document, text: text)
+        let files = try Generator(mode: .types, source: "a.yaml", options: options).generate(document)
         return Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })
     }
 
@@ -48,7 +48,7 @@ import Testing
             "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n"
             + paths.map { "  /\($0): {get: {operationId: get\($0), responses: {'204': {description: D.}}}}\n" }.joined()
         let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
-        let files = try Generator(mode: .server, source: "a.yaml").generate(document, text: text)
+        let files = try Generator(mode: .server, source: "a.yaml").generate(document)
         return Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })
     }
 

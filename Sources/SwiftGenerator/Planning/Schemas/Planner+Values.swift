@@ -25,7 +25,24 @@ extension Planner {
             target = document.schema(reference)
             if let target, allowsNull(target) { isNullable = true }
         }
+        if !isNullable, let target {
+            var visited: Set<Schema.ID> = []
+            isNullable = hasPartThatAllowsNull(target, &visited)
+        }
         return (current, isNullable && InstanceValidator(document).allowsNull(schema))
+    }
+
+    /// Whether a schema that must hold together with others speaks of `null`, as one that is referred to in `allOf` may.
+    private func hasPartThatAllowsNull(_ schema: Schema, _ visited: inout Set<Schema.ID>) -> Bool {
+        for part in schema.allOf where visited.insert(part.id).inserted {
+            var target: Schema? = part
+            for _ in 0..<32 {
+                guard let current = target else { break }
+                if allowsNull(current) || hasPartThatAllowsNull(current, &visited) { return true }
+                target = current.reference.flatMap(document.schema)
+            }
+        }
+        return false
     }
 
     private static func isOfAlternatives(_ keyword: String) -> Bool {

@@ -1,14 +1,16 @@
+import OpenAPI
+
 /// Writes the contract itself, so that a server can show what it was built from.
 struct ContractRenderer {
     var source: String
 
-    func render(yaml: String, json: String) -> String {
+    func render(_ bundle: BundledDocument) -> String {
         var writer = SourceWriter(source: source, imports: [])
         writer.line("/// The contract that this code was generated from.")
         writer.line("public enum Contract {")
-        renderLiteral("yaml", "The contract as it was written, byte for byte.", yaml, to: &writer)
+        renderLiteral("yaml", "The contract as YAML, without comments, its aliases replaced.", bundle.yaml, to: &writer)
         writer.line()
-        renderLiteral("json", "The contract as JSON on one line, its aliases replaced.", json, to: &writer)
+        renderLiteral("json", "The contract as JSON on one line.", bundle.json, to: &writer)
         writer.line("}")
         return writer.text
     }

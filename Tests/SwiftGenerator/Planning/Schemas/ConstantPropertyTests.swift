@@ -14,7 +14,7 @@ import Testing
                 U: {\(keyword): [\(alternatives.joined(separator: ", "))]}
             """
         let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
-        let files = try Generator(mode: .types, source: "a.yaml").generate(document, text: text).map(\.text).joined()
+        let files = try Generator(mode: .types, source: "a.yaml").generate(document).map(\.text).joined()
         let isTold = files.contains(#"switch try reader.peekMember("kind")"#)
         #expect(isTold != files.contains("JSONAlternatives<"))
         return isTold
