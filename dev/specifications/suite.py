@@ -73,9 +73,10 @@ def _run(suite: Suite, program: Path, runtime: Path, settings: list[str]) -> lis
         "components": {"schemas": schemas}}
     (folder / "suite.json").write_text(json.dumps(document, indent=1), encoding="utf-8")
     (folder / "main.swift").write_text(_program(cases), encoding="utf-8")
+    # The suite has defaults that break their schema, to show that they say nothing; OpenAPI 3.0 forbids them.
     generated = subprocess.run(
-        [str(program), "generate", str(folder / "suite.json"), "--output", str(folder / "types"), "--mode", "types"],
-        capture_output=True, text=True, timeout=600)
+        [str(program), "generate", str(folder / "suite.json"), "--output", str(folder / "types"), "--mode", "types",
+         "--lenient"], capture_output=True, text=True, timeout=600)
     if generated.returncode != 0:
         return [f"{suite.name} is refused: {line}" for line in generated.stderr.splitlines() if ": error: " in line]
     subprocess.run(

@@ -85,7 +85,15 @@ enum YAMLText {
         return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 
+    /// Whether a text is a version of three numbers, which no reader takes for a number.
+    private static func isVersion(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 3 && text.utf8.count < 20
+            && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    }
+
     private static func isPlain(_ text: String) -> Bool {
+        if isVersion(text) { return true }
         guard let first = text.unicodeScalars.first, text.utf8.count < 200, text.utf8.last != 0x20,
             YAMLScalar(text: text, isPlain: true).value == .string, text != "<<",
             first.properties.isAlphabetic || first == "/" || first == "_" || first == "$"

@@ -57,6 +57,12 @@ import YAML
         #expect(document.warnings == [])
     }
 
+    @Test func versionsStandWithoutQuotesAndWhatReadsAsANumberWithThem() throws {
+        let document = "openapi: 3.1.0\ninfo: {title: Things, version: '1.0'}\npaths: {}"
+        let text = try bundle(document, isJSON: false)
+        #expect(text.hasPrefix("openapi: 3.1.0\n") && text.contains("version: \"1.0\"\n"))
+    }
+
     @Test func sameDocumentBundlesToTheSameText() throws {
         #expect(try bundle(isJSON: false) == bundle(isJSON: false))
         let once = try bundle(isJSON: false)
