@@ -84,8 +84,7 @@ struct CodegenPlugin: BuildToolPlugin {
     private static let outputs = [
         "server": [
             "Schemas.swift", "Schemas+JSON.swift", "Rules.swift", "Operations.swift", "Operations+HTTP.swift",
-            "API.swift",
-            "Contract.swift",
+            "API.swift", "Outgoing.swift", "Contract.swift",
         ],
         "client": [
             "Schemas.swift", "Schemas+JSON.swift", "Rules.swift", "Operations.swift", "Operations+Client.swift",

@@ -93,6 +93,9 @@ public struct Generator: Sendable {
         for index in document.paths.indices {
             document.paths[index].operations.removeAll { !options.filter.isEmpty && !options.filter.takes($0) }
         }
+        for index in document.webhooks.indices {
+            document.webhooks[index].operations.removeAll { !options.filter.isEmpty && !options.filter.takes($0) }
+        }
         var output =
             switch mode {
             case .server: try server(document, bundle: bundle)
@@ -136,6 +139,7 @@ public struct Generator: Sendable {
             schemas(plan)
             + operations(plan, topic: "HTTP") { OperationHTTPRenderer(source: source).render($0) } + [
                 File(name: "API.swift", text: APIRenderer(source: source).render(plan)),
+                File(name: "Outgoing.swift", text: OutgoingRenderer(source: source).render(plan)),
                 File(
                     name: "Contract.swift",
                     text: ContractRenderer(source: source).render(bundle ?? BundledDocument(document))),

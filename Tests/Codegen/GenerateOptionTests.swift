@@ -97,7 +97,7 @@ import Testing
             Set(files.keys) == [
                 "Schemas1.swift", "Schemas1+JSON.swift", "Schemas2.swift", "Schemas2+JSON.swift", "Rules.swift",
                 "Operations1.swift", "Operations1+HTTP.swift", "Operations2.swift", "Operations2+HTTP.swift",
-                "API.swift", "Contract.swift",
+                "API.swift", "Outgoing.swift", "Contract.swift",
             ])
         #expect(files.values.allSatisfy { !$0.contains("\n    public ") })
         #expect(files["Contract.swift"]?.contains("openapi: 3.1.0") == true)

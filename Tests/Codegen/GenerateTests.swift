@@ -80,7 +80,7 @@ import Testing
         try withFolder { folder in
             #expect(try generate(Self.document, in: folder).status == 0)
             let first = try dates(in: folder)
-            #expect(first.count == 7)
+            #expect(first.count == 8)
             Thread.sleep(forTimeInterval: 0.05)
             #expect(try generate(Self.document, in: folder).status == 0)
             #expect(try dates(in: folder) == first)

@@ -41,6 +41,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case noResponses = "no-responses"
     case unknownSecurityScheme = "unknown-security-scheme"
     case serverVariable = "server-variable"
+    case invalidExpression = "invalid-expression"
 
     // What the generator says.
     case unsupported
@@ -75,7 +76,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .unknownField, .fieldOfAnotherVersion, .missingText, .quotedValue, .nullValue, .emptyList,
             .unresolvedExample, .pathWithoutSlash,
             .pathTwice, .pathParameterUndeclared, .pathParameterUnused, .pathParameterOptional, .parameterTwice,
-            .parameterSchema, .operationIdentifierTwice, .noResponses, .serverVariable, .invalidDefault,
+            .parameterSchema, .operationIdentifierTwice, .noResponses, .serverVariable, .invalidExpression, .invalidDefault,
             .invalidEnumeration, .quotedEnumeration:
             true
         default: false
@@ -116,6 +117,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .noResponses: "An operation declares no response."
         case .unknownSecurityScheme: "A requirement names a security scheme that is not declared."
         case .serverVariable: "A variable of a server's URL is not declared or not used."
+        case .invalidExpression: "What should be a runtime expression is none."
         case .unsupported: "The generator does not know this yet."
         case .invalidDefault: "A default breaks its own schema."
         case .unusedDefault: "A default cannot be written in Swift."

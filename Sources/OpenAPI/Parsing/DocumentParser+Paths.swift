@@ -44,10 +44,10 @@ extension DocumentParser {
         }
     }
 
-    func webhooks(_ entry: YAMLEntry, security: [SecurityRequirement]) -> [PathItem] {
+    /// What the service sends by itself. It goes elsewhere, so neither the document's servers nor its security concern it.
+    func webhooks(_ entry: YAMLEntry) -> [PathItem] {
         entries(entry).filter { !isExtension($0) }.compactMap { entry in
-            pathItem(
-                entry, Surroundings(path: entry.key, servers: [], security: security, isTemplate: false))
+            pathItem(entry, Surroundings(path: entry.key, servers: [], security: [], isTemplate: false))
         }
     }
 
@@ -173,7 +173,8 @@ extension DocumentParser {
                 return nil
             }
             let items = node.entries.filter { !isExtension($0) }.compactMap { entry in
-                pathItem(entry, Surroundings(path: entry.key, servers: [], security: [], isTemplate: false))
+                checkExpressions(entry)
+                return pathItem(entry, Surroundings(path: entry.key, servers: [], security: [], isTemplate: false))
             }
             return Callback(name: "", location: node.location, items: items, extensions: extensions(node))
         }
@@ -181,6 +182,14 @@ extension DocumentParser {
         callback.name = entry.key
         callback.location = entry.keyLocation
         return callback
+    }
+
+    private func checkExpressions(_ entry: YAMLEntry) {
+        guard RuntimeTemplate(entry.key) == nil else { return }
+        collector.error(
+            .invalidExpression,
+            "'\(entry.key)' is no runtime expression; write one such as '{$request.body#/url}' between braces",
+            at: entry.keyLocation)
     }
 
     /// Reads the callbacks that no operation refers to, for what is wrong with them.

@@ -199,7 +199,7 @@ public final class DocumentParser {
             case .jsonSchemaDialect: document.schemaDialect = string(entry)
             case .selfReference: document.selfReference = string(entry)
             case .paths: document.paths = pathItems(entry, servers: document.servers, security: document.security)
-            case .webhooks: document.webhooks = webhooks(entry, security: document.security)
+            case .webhooks: document.webhooks = webhooks(entry)
             case .components: readComponents(entry.value, into: &document)
             case .tags:
                 document.tags = elements(entry).compactMap(tag)

@@ -9,7 +9,7 @@ extension Planner {
         for schema in document.schemas where options.filter.schemas.contains(schema.name) {
             reach.visit(schema.schema)
         }
-        for operation in document.operations { reach.visit(operation) }
+        for operation in document.operations + document.webhooks.flatMap(\.operations) { reach.visit(operation) }
         return named.filter { reach.seen.contains($0.id) }
     }
 }
@@ -33,6 +33,7 @@ struct SchemaReach {
             for media in response.content { visit(media) }
             for header in response.headers { visit(header) }
         }
+        for sent in operation.callbacks.flatMap(\.items).flatMap(\.operations) { visit(sent) }
     }
 
     private mutating func visit(_ media: MediaType) {

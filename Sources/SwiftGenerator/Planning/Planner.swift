@@ -40,11 +40,17 @@ struct Planner {
         apiName = SwiftName.type(document.title)
         groups = options.splitsByTag ? GroupPlan.all(of: document, apiName: apiName) : []
         let stem = apiName
-        let own = ["API", "Authenticator", "Client"].map { stem + $0 } + groups.map(\.protocolName)
+        let own = (["API", "Authenticator", "Client"] + Self.outgoingClients(of: document)).map { stem + $0 } + groups.map(\.protocolName)
         let names = SwiftName.unique(
             document.schemas.map { options.typeName($0.name, of: $0.schema) }, avoiding: own)
         typeNames = Dictionary(zip(document.schemas.map(\.schema.id), names)) { first, _ in first }
         takenNames = Set(names).union(own)
+    }
+
+    /// What the clients of what the service sends by itself are called, where there is any.
+    private static func outgoingClients(of document: Document) -> [String] {
+        let hasCallbacks = document.operations.contains { !$0.callbacks.isEmpty }
+        return (document.webhooks.isEmpty ? [] : ["Webhooks"]) + (hasCallbacks ? ["Callbacks"] : [])
     }
 
     /// A number for a schema that is made of others.
@@ -60,16 +66,21 @@ struct Planner {
         checkServersAndPaths()
         let operations = operations()
         schemas += declarationsOfUnnamed()
-        return try finished(schemas, operations)
+        // After all else, so that what is sent changes no name of what is answered.
+        let outgoing = outgoing(beside: operations)
+        schemas += declarationsOfUnnamed()
+        return try finished(schemas, operations, outgoing)
     }
 
     /// Plans the schemas of the components, and what they refer to.
     mutating func planTypes() throws(DocumentError) -> Plan {
         let schemas = declarations(of: selectedSchemas) + declarationsOfUnnamed()
-        return try finished(schemas, [])
+        return try finished(schemas, [], [])
     }
 
-    private mutating func finished(_ plans: [SchemaPlan], _ operations: [OperationPlan]) throws(DocumentError) -> Plan {
+    private mutating func finished(
+        _ plans: [SchemaPlan], _ operations: [OperationPlan], _ outgoing: [OutgoingPlan]
+    ) throws(DocumentError) -> Plan {
         noteDeclared(plans)
         checkDialect(document.schemaDialect, at: document.root["jsonSchemaDialect"]?.location)
         refuseEndlessUnions()
@@ -84,7 +95,7 @@ struct Planner {
         try collector.throwIfFailed()
         return Plan(
             apiName: apiName, groups: groups, client: clientPlan(), schemas: Recursion.broken(schemas),
-            operations: operations, patterns: patterns, rules: rules.rules, referencedRules: referencedRules,
+            operations: operations, outgoing: outgoing, patterns: patterns, rules: rules.rules, referencedRules: referencedRules,
             warnings: collector.sorted)
     }
 
@@ -97,10 +108,8 @@ struct Planner {
     /// Declares what references have led to; declaring may meet more.
     private mutating func declarationsOfUnnamed() -> [SchemaPlan] {
         var plans: [SchemaPlan] = []
-        var next = 0
-        while next < unnamed.count {
-            let schema = unnamed[next]
-            next += 1
+        while !unnamed.isEmpty {
+            let schema = unnamed.removeFirst()
             plans += declarations(of: schema, named: typeNames[schema.id] ?? "Unnamed")
         }
         return plans
@@ -161,6 +170,8 @@ struct Plan {
     var client: ClientPlan
     var schemas: [SchemaPlan]
     var operations: [OperationPlan]
+    /// What the service sends by itself.
+    var outgoing: [OutgoingPlan]
     var patterns: [PlannedPattern]
     /// What no type carries, by the name of its constant, as JSON Schema.
     var rules: [(name: String, text: String)]

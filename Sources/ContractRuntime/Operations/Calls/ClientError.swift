@@ -8,6 +8,8 @@ public struct ClientError: Error, Sendable, CustomStringConvertible {
         case unwritableInput([Violation])
         /// No alternative of the operation's security has all its credentials; nothing was sent. The schemes by name.
         case missingCredential(schemes: [String])
+        /// The request that asked for a callback has no such value, so its URL cannot be told; nothing was sent.
+        case missingValue(expression: String)
         /// The contract declares no answer with this status.
         case undeclaredStatus(Int)
         /// The contract declares no such media type for the answer with this status.
@@ -40,6 +42,8 @@ public struct ClientError: Error, Sendable, CustomStringConvertible {
             "\(operation): the input cannot be sent: \(Self.list(violations))"
         case .missingCredential(let schemes):
             "\(operation): give the client a credential for \(schemes.joined(separator: " or "))"
+        case .missingValue(let expression):
+            "\(operation): the request has no '\(expression)', which the callback's URL is made of"
         case .undeclaredStatus(let status):
             "\(operation): the contract declares no answer \(status); check the server's URL and version"
         case .unexpectedMediaType(let mediaType, let status, let expected):

@@ -77,6 +77,14 @@ extension ClientTransport {
     public func answer(
         to call: ContractCall, at server: String, limits: ClientLimits
     ) async throws -> ContractAnswer {
+        let base = server.hasSuffix("/") ? server.dropLast() : server[...]
+        return try await answer(to: call, limits: limits) { target in base + target }
+    }
+
+    /// - Parameter url: Makes the whole URL of the path and the query that the operation's input tells.
+    func answer(
+        to call: ContractCall, limits: ClientLimits, url: (String) -> String
+    ) async throws -> ContractAnswer {
         let operation = call.metadata.identifier
         var violations = call.violations
         var target = ""
@@ -89,9 +97,8 @@ extension ClientTransport {
         var headers = call.headers
         if let mediaType = call.mediaType { headers.append(HeaderField("Content-Type", mediaType)) }
         if !call.cookies.isEmpty { headers.append(HeaderField("Cookie", call.cookies.joined(separator: "; "))) }
-        let base = server.hasSuffix("/") ? String(server.dropLast()) : server
         let request = ClientRequest(
-            method: call.metadata.method, url: base + target, headers: headers, body: call.body,
+            method: call.metadata.method, url: url(target), headers: headers, body: call.body,
             timeout: call.isStreamed ? nil : limits.timeout)
         do {
             return ContractAnswer(try await send(request), to: operation, limit: limits.answerBytes)

@@ -16,7 +16,7 @@ public struct ContractCall: Sendable {
     var mediaType: String?
     var query: [String] = []
     var cookies: [String] = []
-    private var pathTexts: [String: String] = [:]
+    private(set) var pathTexts: [String: String] = [:]
 
     /// Begins a request.
     ///

@@ -24,7 +24,8 @@ extension Planner {
         return plans
     }
 
-    private mutating func plan(
+    /// Plans an operation that is answered or sent.
+    mutating func plan(
         _ operation: Operation, _ security: SecurityPlan, typeName: String, functionName: String
     ) -> OperationPlan {
         let parameters = parameters(operation, typeName: typeName)

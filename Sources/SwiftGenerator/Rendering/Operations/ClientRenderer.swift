@@ -5,28 +5,13 @@ struct ClientRenderer {
     func render(_ plan: Plan) -> String {
         var writer = SourceWriter(source: source, imports: ["public import ContractRuntime"])
         let client = plan.client
-        let schemes = Self.schemes(plan)
+        let schemes = Self.schemes(plan.operations)
         writer.documentation([
             "Calls every operation of the contract.", "",
             "A call throws `ClientError`, `CancellationError`, or what a source of credentials throws.",
         ])
         writer.block("public struct \(plan.apiName)Client: Sendable {") { writer in
-            var members = [
-                BodyRenderer.Member(
-                    name: "server", type: client.serverName, documentation: ["Where the service is."]),
-                BodyRenderer.Member(
-                    name: "transport", type: "any ClientTransport", documentation: ["What sends the requests."]),
-            ]
-            if !schemes.isEmpty {
-                members.append(
-                    BodyRenderer.Member(
-                        name: "credentials", type: client.credentialsName,
-                        documentation: ["What shows who asks."], defaultLiteral: "\(client.credentialsName)()"))
-            }
-            members.append(
-                BodyRenderer.Member(
-                    name: "limits", type: "ClientLimits", documentation: ["The bounds of every call."],
-                    defaultLiteral: "ClientLimits()"))
+            let members = Self.members(client, hasServer: true, hasCredentials: !schemes.isEmpty)
             BodyRenderer.renderMembers(members, initializer: "Makes a client.", to: &writer)
             for operation in plan.operations {
                 writer.line()
@@ -36,10 +21,34 @@ struct ClientRenderer {
             ServerRenderer.render(client, to: &writer)
             if !schemes.isEmpty {
                 writer.line()
-                renderCredentials(schemes, client, to: &writer)
+                Self.renderCredentials(schemes, client, to: &writer)
             }
         }
         return writer.text
+    }
+
+    /// What a client is made of.
+    static func members(_ client: ClientPlan, hasServer: Bool, hasCredentials: Bool) -> [BodyRenderer.Member] {
+        var members: [BodyRenderer.Member] = []
+        if hasServer {
+            members.append(
+                BodyRenderer.Member(
+                    name: "server", type: client.serverName, documentation: ["Where the service is."]))
+        }
+        members.append(
+            BodyRenderer.Member(
+                name: "transport", type: "any ClientTransport", documentation: ["What sends the requests."]))
+        if hasCredentials {
+            members.append(
+                BodyRenderer.Member(
+                    name: "credentials", type: client.credentialsName,
+                    documentation: ["What shows who asks."], defaultLiteral: "\(client.credentialsName)()"))
+        }
+        members.append(
+            BodyRenderer.Member(
+                name: "limits", type: "ClientLimits", documentation: ["The bounds of every call."],
+                defaultLiteral: "ClientLimits()"))
+        return members
     }
 
     private func renderFunction(_ operation: OperationPlan, _ client: ClientPlan, to writer: inout SourceWriter) {
@@ -54,15 +63,7 @@ struct ClientRenderer {
             "public func \(operation.functionName)(_ input: \(name).Input\(server ?? "")) async throws "
                 + "-> \(name).Output {"
         ) { writer in
-            let isSecured = operation.security != .none
-            writer.line("\(isSecured ? "var" : "let") call = \(name).Input.call(input)")
-            if isSecured {
-                let list = operation.security.alternatives.map { alternative in
-                    "[\(alternative.map(Self.expression).joined(separator: ", "))]"
-                }
-                let optional = operation.security.isOptional ? ", isOptional: true" : ""
-                writer.line("try await call.authenticate(anyOf: [\(list.joined(separator: ", "))]\(optional))")
-            }
+            Self.renderCall(operation, to: &writer)
             writer.line(
                 "let answer = try await self.transport.answer(to: call, at: \(own == nil ? "self." : "")server.url, "
                     + "limits: self.limits)")
@@ -70,24 +71,36 @@ struct ClientRenderer {
         }
     }
 
+    /// Writes the request with its credentials.
+    static func renderCall(_ operation: OperationPlan, to writer: inout SourceWriter) {
+        let isSecured = operation.security != .none
+        writer.line("\(isSecured ? "var" : "let") call = \(operation.typeName).Input.call(input)")
+        guard isSecured else { return }
+        let list = operation.security.alternatives.map { alternative in
+            "[\(alternative.map(expression).joined(separator: ", "))]"
+        }
+        let optional = operation.security.isOptional ? ", isOptional: true" : ""
+        writer.line("try await call.authenticate(anyOf: [\(list.joined(separator: ", "))]\(optional))")
+    }
+
     /// Each scheme once.
-    private static func schemes(_ plan: Plan) -> [SchemePlan] {
+    static func schemes(_ operations: [OperationPlan]) -> [SchemePlan] {
         var known: Set<String> = []
-        return plan.operations.flatMap { $0.security.alternatives.joined() }.map(\.scheme)
+        return operations.flatMap { $0.security.alternatives.joined() }.map(\.scheme)
             .filter { known.insert($0.functionName).inserted }
     }
 
-    private func renderCredentials(_ schemes: [SchemePlan], _ client: ClientPlan, to writer: inout SourceWriter) {
+    static func renderCredentials(_ schemes: [SchemePlan], _ client: ClientPlan, to writer: inout SourceWriter) {
         let members = schemes.map { scheme in
             if scheme.kind == .mutualTLS {
                 return BodyRenderer.Member(
                     name: scheme.functionName, type: "Bool",
-                    documentation: ["Whether the transport shows a certificate."] + Self.more(scheme),
+                    documentation: ["Whether the transport shows a certificate."] + more(scheme),
                     defaultLiteral: "false")
             }
             return BodyRenderer.Member(
                 name: scheme.functionName, type: "CredentialSource<\(scheme.credentialType)>?",
-                documentation: ["Sent where an operation asks for it."] + Self.more(scheme))
+                documentation: ["Sent where an operation asks for it."] + more(scheme))
         }
         writer.line("/// What shows who asks, for each security scheme of the contract.")
         BodyRenderer.renderStruct(

@@ -11,17 +11,21 @@ struct OperationClientRenderer {
                 ? [] : ["import ContractRuntime", "import FoundationEssentials"] + others.sorted())
         for (index, plan) in plans.enumerated() {
             if index > 0 { writer.line() }
-            writer.block("extension \(plan.typeName).Input {") { writer in renderCall(plan, to: &writer) }
-            writer.line()
-            writer.block("extension \(plan.typeName).Output {") { writer in
-                AnswerRenderer.render(plan.responses, to: &writer)
-            }
+            Self.render(plan, to: &writer)
         }
         return writer.text
     }
 
-    private func renderCall(_ plan: OperationPlan, to writer: inout SourceWriter) {
-        writer.block("static func call(_ input: Self) -> ContractCall {") { writer in
+    static func render(_ plan: OperationPlan, to writer: inout SourceWriter) {
+        writer.block("extension \(plan.typeName).Input {") { writer in renderCall(plan, named: "call", to: &writer) }
+        writer.line()
+        writer.block("extension \(plan.typeName).Output {") { writer in
+            AnswerRenderer.render(plan.responses, to: &writer)
+        }
+    }
+
+    static func renderCall(_ plan: OperationPlan, named name: String, to writer: inout SourceWriter) {
+        writer.block("static func \(name)(_ input: Self) -> ContractCall {") { writer in
             guard !plan.parameters.isEmpty || plan.body != nil else {
                 return writer.line("ContractCall(\(Self.arguments(plan)))")
             }
@@ -46,10 +50,10 @@ struct OperationClientRenderer {
         return arguments.joined(separator: ", ")
     }
 
-    private func renderParameter(_ parameter: ParameterPlan, to writer: inout SourceWriter) {
+    private static func renderParameter(_ parameter: ParameterPlan, to writer: inout SourceWriter) {
         let value = "input.\(parameter.swiftName)"
         guard parameter.isOptional else {
-            return writer.line("\(Self.head(parameter)) { writer in \(ValueRenderer.write(parameter.type, value)) }")
+            return writer.line("\(head(parameter)) { writer in \(ValueRenderer.write(parameter.type, value)) }")
         }
         writer.block("if let value = \(value) {") { writer in
             writer.line("\(Self.head(parameter)) { writer in \(ValueRenderer.write(parameter.type, "value")) }")

@@ -12,12 +12,12 @@ struct OperationRenderer {
                 + others.sorted())
         for (index, plan) in plans.enumerated() {
             if index > 0 { writer.line() }
-            render(plan, to: &writer)
+            Self.render(plan, to: &writer)
         }
         return writer.text
     }
 
-    private func render(_ plan: OperationPlan, to writer: inout SourceWriter) {
+    static func render(_ plan: OperationPlan, to writer: inout SourceWriter) {
         writer.documentation(plan.documentation)
         writer.block("public enum \(plan.typeName) {") { writer in
             renderInput(plan, to: &writer)
@@ -30,7 +30,7 @@ struct OperationRenderer {
         }
     }
 
-    private func renderInput(_ plan: OperationPlan, to writer: inout SourceWriter) {
+    private static func renderInput(_ plan: OperationPlan, to writer: inout SourceWriter) {
         var members = plan.parameters.map { parameter in
             BodyRenderer.Member(
                 name: parameter.swiftName, type: parameter.swiftType, documentation: parameter.documentation,
@@ -51,7 +51,7 @@ struct OperationRenderer {
             "Input", members, isHashable: plan.body?.isStream != true, initializer: "Makes an input.", to: &writer)
     }
 
-    private func renderOutput(_ plan: OperationPlan, to writer: inout SourceWriter) {
+    private static func renderOutput(_ plan: OperationPlan, to writer: inout SourceWriter) {
         for response in plan.responses where response.contents.count > 1 {
             writer.line("/// The media types of an answer \(response.key.text).")
             BodyRenderer.renderEnum(response.contentTypeName, response.contents, to: &writer)
@@ -76,7 +76,7 @@ struct OperationRenderer {
         }
     }
 
-    private func renderMetadata(_ plan: OperationPlan, to writer: inout SourceWriter) {
+    private static func renderMetadata(_ plan: OperationPlan, to writer: inout SourceWriter) {
         writer.line("/// What the contract says of the operation besides its types.")
         writer.block("public static let metadata = OperationMetadata(", closing: ")") { writer in
             writer.line("identifier: \(SwiftLiteral.string(plan.identifier)),")
