@@ -54,9 +54,18 @@ public struct AsyncHTTPTransport: ClientTransport {
             return ClientAnswer(
                 status: Int(response.status.code),
                 headers: response.headers.map { HeaderField($0.name, $0.value) },
-                body: ByteStream(ResponsePieces(body: response.body, deadline: deadline)))
+                body: Self.body(response, deadline: deadline))
         } catch {
             throw Self.failure(error, isConnected: false)
+        }
+    }
+
+    private static func body(_ response: HTTPClientResponse, deadline: NIODeadline) -> ByteStream {
+        ByteStream(response.body) { piece in
+            guard NIODeadline.now() < deadline else { throw ClientTransportError.timedOut }
+            return Array(piece.readableBytesView)
+        } failure: { error in
+            failure(error, isConnected: true)
         }
     }
 
@@ -84,28 +93,5 @@ public struct AsyncHTTPTransport: ClientTransport {
 
     private static func isInvalid(_ error: HTTPClientError) -> Bool {
         [.invalidURL, .emptyHost, .emptyScheme, .missingSocketPath].contains(error)
-    }
-}
-
-/// The body of an answer, its failures as those of the transport.
-private struct ResponsePieces: AsyncSequence, Sendable {
-    let body: HTTPClientResponse.Body
-    let deadline: NIODeadline
-
-    func makeAsyncIterator() -> Iterator { Iterator(body: body.makeAsyncIterator(), deadline: deadline) }
-
-    struct Iterator: AsyncIteratorProtocol {
-        var body: HTTPClientResponse.Body.AsyncIterator
-        let deadline: NIODeadline
-
-        mutating func next() async throws -> [UInt8]? {
-            do {
-                guard let piece = try await body.next() else { return nil }
-                guard NIODeadline.now() < deadline else { throw ClientTransportError.timedOut }
-                return Array(piece.readableBytesView)
-            } catch {
-                throw AsyncHTTPTransport.failure(error, isConnected: true)
-            }
-        }
     }
 }
