@@ -49,24 +49,23 @@ public struct AsyncHTTPTransport: ClientTransport {
         }
         // A stream has no end to wait for; that it goes on is what the client's own read timeout sees to.
         let deadline = request.timeout.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
+        let end = request.timeout.map { ContinuousClock.now + $0 }
         do {
             let response = try await client.execute(message, deadline: deadline)
             return ClientAnswer(
                 status: Int(response.status.code),
                 headers: response.headers.map { HeaderField($0.name, $0.value) },
-                body: Self.body(response, deadline: deadline))
+                body: Self.body(response, end: end))
         } catch {
             throw Self.failure(error, isConnected: false)
         }
     }
 
-    private static func body(_ response: HTTPClientResponse, deadline: NIODeadline) -> ByteStream {
-        ByteStream(response.body) { piece in
-            guard NIODeadline.now() < deadline else { throw ClientTransportError.timedOut }
-            return Array(piece.readableBytesView)
-        } failure: { error in
-            failure(error, isConnected: true)
-        }
+    private static func body(_ response: HTTPClientResponse, end: ContinuousClock.Instant?) -> ByteStream {
+        let bytes = { @Sendable (piece: ByteBuffer) in Array(piece.readableBytesView) }
+        let failure = { @Sendable (error: any Error) in Self.failure(error, isConnected: true) }
+        guard let end else { return ByteStream(response.body, transform: bytes, failure: failure) }
+        return ByteStream(TimedBody(body: response.body, end: end), transform: bytes, failure: failure)
     }
 
     /// What a failure of the client means; nothing of the request is in it.
@@ -78,7 +77,7 @@ public struct AsyncHTTPTransport: ClientTransport {
         case let error as HTTPClientError where error == .cancelled: return CancellationError()
         case let error as HTTPClientError: return ClientTransportError.interrupted(error.shortDescription)
         case is ClientTransportError, is ContractFailure, is ClientError: return error
-        case let error where isConnected || error is ChannelError:
+        case let error where isConnected || error is ChannelError || error is HTTPParserError:
             return ClientTransportError.interrupted(String(describing: type(of: error)))
         default: return ClientTransportError.unreachable(String(describing: type(of: error)))
         }

@@ -8,6 +8,9 @@ struct ThingsHandlers: ThingsAPI {
     /// Told of each piece of a picture that has been read, by its count of bytes.
     var onPicture: @Sendable (Int) async throws -> Void = { _ in }
 
+    /// Told of each piece of an endless answer that has been made.
+    var onEndlessPiece: @Sendable () -> Void = {}
+
     func simplePaths(_ input: SimplePaths.Input, context: OperationContext) async throws -> SimplePaths.Output {
         .ok(Echo.text(input))
     }
@@ -155,7 +158,13 @@ struct ThingsHandlers: ThingsAPI {
     }
 
     func endless(_ input: Endless.Input, context: OperationContext) async throws -> Endless.Output {
-        .ok(ByteStream(AsyncStream { [UInt8](repeating: 1, count: 65_536) }))
+        let onPiece = onEndlessPiece
+        return .ok(
+            ByteStream(
+                AsyncStream {
+                    onPiece()
+                    return [UInt8](repeating: 1, count: 65_536)
+                }))
     }
 
     func plant(_ input: Plant.Input, context: OperationContext) async throws -> Plant.Output {
