@@ -1,4 +1,7 @@
+import ContractRuntime
+import HummingbirdTesting
 import NIOCore
+import NIOPosix
 import Testing
 
 /// Forms whose parts are read as they arrive (`x-streamed`), each with a good and bad values.
@@ -89,6 +92,27 @@ import Testing
             let large = part("file", String(repeating: "a", count: 2_000)) + "--b--"
             let long = try await server.post("/parcels", "multipart/form-data; boundary=b", large)
             #expect(long.status == 413)
+        }
+    }
+
+    /// The end of a connection is no end of a body.
+    @Test(.timeLimit(.minutes(1)), arguments: ["Content-Length: 10000", "Transfer-Encoding: chunked"])
+    func aClientThatGoesInTheMiddleEndsTheParts(_ framing: String) async throws {
+        let (errors, continuation) = AsyncStream<any Error>.makeStream()
+        var handlers = ThingsHandlers()
+        handlers.onBrokenAlbum = { continuation.yield($0) }
+        let body = part("title", "ab") + String(picture("12345").dropLast(4))
+        let isChunked = framing.hasSuffix("chunked")
+        let head = "POST /v1/albums HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\n\(framing)"
+        let size = isChunked ? String(body.utf8.count, radix: 16) + "\r\n" : ""
+        let request = "\(head)\r\n\r\n\(size)\(body)\(isChunked ? "\r\n" : "")"
+        try await ThingsServer.run(handlers) { server in
+            let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                .connect(host: "127.0.0.1", port: server.client.port ?? 0).get()
+            try await channel.writeAndFlush(ByteBuffer(string: request))
+            try await channel.close()
+            let error = await errors.first { _ in true }
+            #expect((error as? ContractFailure)?.status == 400 || error is CancellationError)
         }
     }
 

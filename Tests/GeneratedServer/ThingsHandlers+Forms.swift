@@ -3,9 +3,18 @@ import ContractRuntime
 /// Forms whose parts are read as they arrive: the handlers tell what they have read, part by part.
 extension ThingsHandlers {
     func addAlbum(_ input: AddAlbum.Input, context: OperationContext) async throws -> AddAlbum.Output {
+        do {
+            return try await read(input.body)
+        } catch {
+            onBrokenAlbum(error)
+            throw error
+        }
+    }
+
+    private func read(_ parts: BodyStream<AddAlbum.MultipartPart>) async throws -> AddAlbum.Output {
         var told: [String] = []
         var title = ""
-        for try await part in input.body {
+        for try await part in parts {
             switch part {
             case .title(let text):
                 title = text

@@ -8,6 +8,9 @@ struct ThingsHandlers: ThingsAPI {
     /// Told of each piece of a picture that has been read, by its count of bytes.
     var onPicture: @Sendable (Int) async throws -> Void = { _ in }
 
+    /// Told of what ended an album before its end.
+    var onBrokenAlbum: @Sendable (any Error) -> Void = { _ in }
+
     /// Told of each piece of an endless answer that has been made.
     var onEndlessPiece: @Sendable () -> Void = {}
 
