@@ -45,7 +45,8 @@ public struct AsyncHTTPTransport: ClientTransport {
         switch request.body {
         case .none: break
         case .bytes(let bytes): message.body = .bytes(ByteBuffer(bytes: bytes))
-        case .stream(let stream): message.body = .stream(stream.map { ByteBuffer(bytes: $0) }, length: .unknown)
+        case .stream(let stream):
+            message.body = .stream(PacedBody(stream: stream, group: client.eventLoopGroup), length: .unknown)
         }
         // A stream has no end to wait for; that it goes on is what the client's own read timeout sees to.
         let deadline = request.timeout.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
