@@ -175,9 +175,12 @@ let package = Package(
         tests(
             "GeneratedServer",
             [
-                "ContractClient", "ContractHummingbird", "ContractRuntime", asyncHTTPClient, hummingbird, nioCore,
-                .product(name: "HTTPTypes", package: "swift-http-types"),
+                "ContractClient", "ContractHummingbird", "ContractRuntime", asyncHTTPClient, hummingbird, logging,
+                nioCore,
+                nioSSL, .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOTLS", package: "swift-nio"),
             ], exclude: ["codegen.yaml", "things.yaml"], plugins: ["CodegenPlugin"]),
         .target(
             name: "KeywordTable",

@@ -45,19 +45,28 @@ public struct AsyncHTTPTransport: ClientTransport {
         switch request.body {
         case .none: break
         case .bytes(let bytes): message.body = .bytes(ByteBuffer(bytes: bytes))
-        case .stream(let stream): message.body = .stream(stream.map { ByteBuffer(bytes: $0) }, length: .unknown)
+        case .stream(let stream):
+            message.body = .stream(PacedBody(stream: stream, group: client.eventLoopGroup), length: .unknown)
         }
         // A stream has no end to wait for; that it goes on is what the client's own read timeout sees to.
         let deadline = request.timeout.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
+        let end = request.timeout.map { ContinuousClock.now + $0 }
         do {
             let response = try await client.execute(message, deadline: deadline)
             return ClientAnswer(
                 status: Int(response.status.code),
                 headers: response.headers.map { HeaderField($0.name, $0.value) },
-                body: ByteStream(ResponsePieces(body: response.body, deadline: deadline)))
+                body: Self.body(response, end: end))
         } catch {
             throw Self.failure(error, isConnected: false)
         }
+    }
+
+    private static func body(_ response: HTTPClientResponse, end: ContinuousClock.Instant?) -> ByteStream {
+        let bytes = { @Sendable (piece: ByteBuffer) in Array(piece.readableBytesView) }
+        let failure = { @Sendable (error: any Error) in Self.failure(error, isConnected: true) }
+        guard let end else { return ByteStream(response.body, transform: bytes, failure: failure) }
+        return ByteStream(TimedBody(body: response.body, end: end), transform: bytes, failure: failure)
     }
 
     /// What a failure of the client means; nothing of the request is in it.
@@ -69,7 +78,7 @@ public struct AsyncHTTPTransport: ClientTransport {
         case let error as HTTPClientError where error == .cancelled: return CancellationError()
         case let error as HTTPClientError: return ClientTransportError.interrupted(error.shortDescription)
         case is ClientTransportError, is ContractFailure, is ClientError: return error
-        case let error where isConnected || error is ChannelError:
+        case let error where isConnected || error is ChannelError || error is HTTPParserError:
             return ClientTransportError.interrupted(String(describing: type(of: error)))
         default: return ClientTransportError.unreachable(String(describing: type(of: error)))
         }
@@ -84,28 +93,5 @@ public struct AsyncHTTPTransport: ClientTransport {
 
     private static func isInvalid(_ error: HTTPClientError) -> Bool {
         [.invalidURL, .emptyHost, .emptyScheme, .missingSocketPath].contains(error)
-    }
-}
-
-/// The body of an answer, its failures as those of the transport.
-private struct ResponsePieces: AsyncSequence, Sendable {
-    let body: HTTPClientResponse.Body
-    let deadline: NIODeadline
-
-    func makeAsyncIterator() -> Iterator { Iterator(body: body.makeAsyncIterator(), deadline: deadline) }
-
-    struct Iterator: AsyncIteratorProtocol {
-        var body: HTTPClientResponse.Body.AsyncIterator
-        let deadline: NIODeadline
-
-        mutating func next() async throws -> [UInt8]? {
-            do {
-                guard let piece = try await body.next() else { return nil }
-                guard NIODeadline.now() < deadline else { throw ClientTransportError.timedOut }
-                return Array(piece.readableBytesView)
-            } catch {
-                throw AsyncHTTPTransport.failure(error, isConnected: true)
-            }
-        }
     }
 }

@@ -11,7 +11,7 @@ extension ContractRequest {
             header: { name in HTTPField.Name(name).flatMap { request.headers[$0] } },
             peerCertificate: (context as? any PeerCertificateContext)?.peerCertificate,
             collectBody: { limit in try await request.bytes(upTo: limit) },
-            streamBody: { limit in ByteStream(BoundedBody(request: request, limit: limit)) })
+            streamBody: { limit in request.stream(upTo: limit) })
     }
 }
 
@@ -32,44 +32,14 @@ extension Request {
             throw ContractFailure.unreadableBody
         }
     }
-}
 
-/// A request's body in pieces as they arrive, up to a limit.
-private struct BoundedBody: AsyncSequence, Sendable {
-    let request: Request
-    let limit: Int
-
-    func makeAsyncIterator() -> Iterator {
-        let announced = request.headers[.contentLength].flatMap(Int.init) ?? 0
-        return Iterator(base: request.body.makeAsyncIterator(), limit: limit, isTooLong: announced > limit)
-    }
-
-    struct Iterator: AsyncIteratorProtocol {
-        var base: RequestBody.AsyncIterator
-        let limit: Int
-        let isTooLong: Bool
-        private var received = 0
-
-        init(base: RequestBody.AsyncIterator, limit: Int, isTooLong: Bool) {
-            self.base = base
-            self.limit = limit
-            self.isTooLong = isTooLong
+    /// The body in pieces as they arrive, up to a limit.
+    fileprivate func stream(upTo limit: Int) -> ByteStream {
+        ByteStream(body) { buffer in
+            Array(buffer: buffer)
+        } failure: { error in
+            error is CancellationError ? error : ContractFailure.unreadableBody
         }
-
-        mutating func next() async throws -> [UInt8]? {
-            if isTooLong { throw ContractFailure.contentTooLarge(limit: limit) }
-            let buffer: ByteBuffer?
-            do {
-                buffer = try await base.next()
-            } catch let error as CancellationError {
-                throw error
-            } catch {
-                throw ContractFailure.unreadableBody
-            }
-            guard let buffer else { return nil }
-            received += buffer.readableBytes
-            guard received <= limit else { throw ContractFailure.contentTooLarge(limit: limit) }
-            return Array(buffer: buffer)
-        }
+        .bounded(to: limit, announced: headers[.contentLength].flatMap(Int.init))
     }
 }

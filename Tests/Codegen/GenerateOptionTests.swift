@@ -103,6 +103,19 @@ import Testing
         #expect(files["Contract.swift"]?.contains("openapi: 3.1.0") == true)
     }
 
+    @Test func eachTagHasAProtocolWhenAsked() throws {
+        for files in [
+            try types(["--mode", "server", "--tag-protocols"]),
+            try types([], configuration: "mode: server\ntag-protocols: true\n"),
+        ] {
+            let api = try #require(files["API.swift"])
+            #expect(api.contains("public protocol ThingsFirstAPI") && api.contains("public protocol ThingsSecondAPI"))
+            #expect(api.contains("public protocol ThingsAPI: ThingsFirstAPI, ThingsSecondAPI"))
+        }
+        let whole = try #require(try types(["--mode", "server"])["API.swift"])
+        #expect(!whole.contains("ThingsFirstAPI") && whole.contains("public protocol ThingsAPI: Sendable"))
+    }
+
     @Test func optionsStandAboveTheConfiguration() throws {
         let files = try types(
             ["--mode", "types", "--name-prefix", "Our"], configuration: "mode: server\nname-prefix: My\n")

@@ -69,11 +69,20 @@ import Testing
         }
     }
 
-    @Test func theHeaderAloneTellsTheLength() async throws {
+    @Test func theHeaderAloneTellsOfTheContent() async throws {
         try await ThingsServer.run { server in
             let answer = try await server.head("/json-queries")
             #expect(answer.status == 200 && answer.text.isEmpty)
-            #expect(answer.field("Content-Length") == "7")
+            #expect(answer.field("Content-Length") == "7" && answer.field("Content-Type") == "text/plain")
+            // What the client accepts is chosen by the handler, for there is no content to choose.
+            let json = try await server.head("/json-queries", ["Accept": "application/json"])
+            #expect(json.field("X-Kind") == "application/json")
+            let range = try await server.head("/json-queries?kind=range")
+            #expect(range.field("Content-Type") == "application/json")
+            let unchanged = try await server.head("/json-queries?kind=unchanged")
+            #expect(unchanged.status == 304 && unchanged.field("Content-Type") == nil)
+            let refused = try await server.head("/json-queries?kind=refused")
+            #expect(refused.status == 404 && refused.field("Content-Length") == "12" && refused.text.isEmpty)
         }
     }
 

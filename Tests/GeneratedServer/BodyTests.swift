@@ -175,6 +175,10 @@ import Testing
                         + attachment("") + attachment("") + attachment("") + "--b--",
                     "422 body /tags maxItems body /attachments maxItems"
                 ),
+                (
+                    mediaType, field("title", "ab") + picture + attachment("12345") + attachment("123456") + "--b--",
+                    "422 body /attachments maxLength"
+                ),
             ])
     }
 

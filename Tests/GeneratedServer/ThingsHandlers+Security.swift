@@ -51,6 +51,9 @@ extension ThingsHandlers {
 struct ThingsCredentials: ThingsAuthenticator {
     typealias Principal = String
 
+    /// The certificate of `ann` in DER.
+    var certificate: [UInt8] = [1, 2, 3]
+
     func headerKey(_ key: APIKey) async throws -> String? { key.text == "good" ? "ann" : nil }
     func queryKey(_ key: APIKey) async throws -> String? { key.text == "good" ? "ann" : nil }
     func cookieKey(_ key: APIKey) async throws -> String? { key.text == "good" ? "ann" : nil }
@@ -80,7 +83,7 @@ struct ThingsCredentials: ThingsAuthenticator {
     }
 
     func certificate(_ certificate: PeerCertificate) async throws -> String? {
-        certificate.bytes == [1, 2, 3] ? "ann" : nil
+        certificate.bytes == self.certificate ? "ann" : nil
     }
 
     func combine(_ principals: [String]) async throws -> String? {

@@ -5,6 +5,15 @@ import FoundationEssentials
 struct ThingsHandlers: ThingsAPI {
     typealias Principal = String
 
+    /// Told of each piece of a picture that has been read, by its count of bytes.
+    var onPicture: @Sendable (Int) async throws -> Void = { _ in }
+
+    /// Told of what ended an album before its end.
+    var onBrokenAlbum: @Sendable (any Error) -> Void = { _ in }
+
+    /// Told of each piece of an endless answer that has been made.
+    var onEndlessPiece: @Sendable () -> Void = {}
+
     func simplePaths(_ input: SimplePaths.Input, context: OperationContext) async throws -> SimplePaths.Output {
         .ok(Echo.text(input))
     }
@@ -34,7 +43,12 @@ struct ThingsHandlers: ThingsAPI {
     }
 
     func headQueries(_ input: HeadQueries.Input, context: OperationContext) async throws -> HeadQueries.Output {
-        .ok("seven b")
+        switch input.kind {
+        case "unchanged": .notModified
+        case "refused": .clientError(status: ResponseStatus(nearest: 404), ContentHead(length: 12))
+        case "range": .ok(ContentHead(mediaType: "application/json", length: 7))
+        default: .ok(ContentHead(length: 7), xKind: input.accept.rawValue)
+        }
     }
 
     func headers(_ input: Headers.Input, context: OperationContext) async throws -> Headers.Output {
@@ -140,6 +154,20 @@ struct ThingsHandlers: ThingsAPI {
                 .move(EventsOkEvent.Move(event: .move, data: Point(x: 1, y: 2))),
                 .tick(EventsOkEvent.Tick(event: .tick)),
             ]))
+    }
+
+    func elsewhere(_ input: Elsewhere.Input, context: OperationContext) async throws -> Elsewhere.Output {
+        .ok("elsewhere")
+    }
+
+    func endless(_ input: Endless.Input, context: OperationContext) async throws -> Endless.Output {
+        let onPiece = onEndlessPiece
+        return .ok(
+            ByteStream(
+                AsyncStream {
+                    onPiece()
+                    return [UInt8](repeating: 1, count: 65_536)
+                }))
     }
 
     func plant(_ input: Plant.Input, context: OperationContext) async throws -> Plant.Output {

@@ -32,10 +32,12 @@ struct ThingsServer {
     }
 
     /// Runs the server while a test asks it.
-    static func run(_ test: @Sendable @escaping (ThingsServer) async throws -> Void) async throws {
+    static func run(
+        _ handlers: ThingsHandlers = ThingsHandlers(), _ test: @Sendable @escaping (ThingsServer) async throws -> Void
+    ) async throws {
         let router = Router()
         router.add(middleware: ProblemMiddleware())
-        ContractRoutes<BasicRequestContext>(ThingsHandlers().routes(authenticator: ThingsCredentials())) { _ in nil }
+        ContractRoutes<BasicRequestContext>(handlers.routes(authenticator: ThingsCredentials())) { _ in nil }
             .register(on: router)
         let application = Application(
             router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)))
@@ -54,8 +56,8 @@ struct ThingsServer {
     }
 
     /// Asks for the header alone.
-    func head(_ path: String) async throws -> Answer {
-        try await send(.head, path, [:], nil)
+    func head(_ path: String, _ fields: [String: String] = [:]) async throws -> Answer {
+        try await send(.head, path, fields, nil)
     }
 
     func put(_ path: String, _ mediaType: String?, _ body: ByteBuffer?) async throws -> Answer {

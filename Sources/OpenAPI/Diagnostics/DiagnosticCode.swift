@@ -76,8 +76,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .unknownField, .fieldOfAnotherVersion, .missingText, .quotedValue, .nullValue, .emptyList,
             .unresolvedExample, .pathWithoutSlash,
             .pathTwice, .pathParameterUndeclared, .pathParameterUnused, .pathParameterOptional, .parameterTwice,
-            .parameterSchema, .operationIdentifierTwice, .noResponses, .serverVariable, .invalidExpression, .invalidDefault,
-            .invalidEnumeration, .quotedEnumeration:
+            .parameterSchema, .operationIdentifierTwice, .noResponses, .serverVariable, .invalidExpression,
+            .invalidDefault, .invalidEnumeration, .quotedEnumeration:
             true
         default: false
         }

@@ -84,22 +84,24 @@ enum SwiftName {
         "yaml",
     ]
 
-    private static let reservedTypes: Set = [
-        "APIKey", "Any", "AnyStatus", "Array", "AuthenticatedContext", "Authenticator", "AuthorizationCredentials",
-        "Base64Bytes", "Base64URLBytes", "BasicCredentials", "BearerToken", "BodyPart", "BodyStream", "Bool",
-        "ByteStream", "CalendarDuration", "CaseIterable", "Character", "ClientErrorStatus", "Codable", "Contract",
-        "ContractFailure", "ContractRequest", "ContractResponse", "Date", "DecimalNumber", "Decodable", "Dictionary",
-        "Double", "Duration", "EmailAddress", "Encodable", "Equatable", "Error", "Float", "FullDate", "FullTime",
-        "Hashable", "HeaderField", "Hostname", "IPv4Address", "IPv6Address", "Indirect", "InformationalStatus",
-        "Input", "Int", "Int32", "Int64", "JSONAlternatives", "JSONCases", "JSONDirection", "JSONEnumeration",
-        "JSONIntegerEnumeration", "JSONKind", "JSONMap", "JSONMemberNames", "JSONOpenEnumeration", "JSONReadable",
-        "JSONReader", "JSONSyntaxError", "JSONValue", "JSONValueEnumeration", "JSONValues", "JSONWritable",
-        "JSONWriter", "MemberSet", "Never", "Nullable", "OperationContext", "OperationMetadata", "OperationRoute",
-        "Optional", "Output", "ParameterReader", "Pattern", "Patterns", "PeerCertificate", "Principal", "Protocol",
-        "QuotaRule", "RateLimitRule", "RedirectionStatus", "ResponseStatus", "Result", "RuleTable", "RuleViolation",
-        "Rules", "SecretString", "Self", "Sendable", "ServerErrorStatus", "ServerSentEvent", "Set", "String",
-        "SuccessfulStatus", "Task", "Type", "UInt8", "URI", "URIReference", "UUID", "ValueRule",
-        "Void",
+    /// What generated code calls by its bare name: a type of the contract must not hide it.
+    static let reservedTypes: Set = [
+        "APIKey", "Any", "AnyStatus", "Array", "ArrivingPart", "AuthenticatedContext", "Authenticator",
+        "AuthorizationCredentials", "Base64Bytes", "Base64URLBytes", "BasicCredentials", "BearerToken", "BodyPart",
+        "BodyStream", "Bool", "ByteStream", "CalendarDuration", "CaseIterable", "Character", "ClientError",
+        "ClientErrorStatus", "ClientLimits", "ClientTransport", "Codable", "ContentHead", "Contract", "ContractAnswer",
+        "ContractCall", "ContractFailure", "ContractRequest", "ContractResponse", "CredentialSource", "Date",
+        "DecimalNumber", "Decodable", "Dictionary", "Double", "Duration", "EmailAddress", "Encodable", "Equatable",
+        "Error", "Float", "FullDate", "FullTime", "Hashable", "HeaderField", "Hostname", "IPv4Address", "IPv6Address",
+        "Indirect", "InformationalStatus", "Input", "Int", "Int32", "Int64", "JSONAlternatives", "JSONCases",
+        "JSONDirection", "JSONEnumeration", "JSONIntegerEnumeration", "JSONKind", "JSONMap", "JSONMemberNames",
+        "JSONOpenEnumeration", "JSONReadable", "JSONReader", "JSONSyntaxError", "JSONValue", "JSONValueEnumeration",
+        "JSONValues", "JSONWritable", "JSONWriter", "MemberSet", "Never", "Nullable", "OperationContext",
+        "OperationMetadata", "OperationRoute", "Optional", "Output", "ParameterReader", "PartRule", "Pattern",
+        "Patterns", "PeerCertificate", "Principal", "Protocol", "QuotaRule", "RateLimitRule", "RedirectionStatus",
+        "ResponseStatus", "Result", "RuleTable", "RuleViolation", "Rules", "SecretString", "Self", "Sendable",
+        "ServerErrorStatus", "ServerSentEvent", "Set", "StreamedPart", "String", "SuccessfulStatus", "Task", "Type",
+        "UInt8", "URI", "URIReference", "UUID", "ValueRule", "Void",
     ]
 
     /// What every struct or enum has already, and what stays itself between backticks.

@@ -40,7 +40,8 @@ struct Planner {
         apiName = SwiftName.type(document.title)
         groups = options.splitsByTag ? GroupPlan.all(of: document, apiName: apiName) : []
         let stem = apiName
-        let own = (["API", "Authenticator", "Client"] + Self.outgoingClients(of: document)).map { stem + $0 } + groups.map(\.protocolName)
+        let suffixes = ["API", "Authenticator", "Client"] + Self.outgoingClients(of: document)
+        let own = suffixes.map { stem + $0 } + groups.map(\.protocolName)
         let names = SwiftName.unique(
             document.schemas.map { options.typeName($0.name, of: $0.schema) }, avoiding: own)
         typeNames = Dictionary(zip(document.schemas.map(\.schema.id), names)) { first, _ in first }
@@ -95,8 +96,8 @@ struct Planner {
         try collector.throwIfFailed()
         return Plan(
             apiName: apiName, groups: groups, client: clientPlan(), schemas: Recursion.broken(schemas),
-            operations: operations, outgoing: outgoing, patterns: patterns, rules: rules.rules, referencedRules: referencedRules,
-            warnings: collector.sorted)
+            operations: operations, outgoing: outgoing, patterns: patterns, rules: rules.rules,
+            referencedRules: referencedRules, warnings: collector.sorted)
     }
 
     private mutating func declarations(of schemas: [Schema]) -> [SchemaPlan] {

@@ -76,6 +76,38 @@ import Testing
         }
     }
 
+    @Test func answersToHeadTellOfTheContent() async throws {
+        try await ThingsServer.call { client in
+            let plain = try await client.headQueries(HeadQueries.Input())
+            #expect(plain == .ok(ContentHead(mediaType: "text/plain", length: 7), xKind: "text/plain"))
+            let json = try await client.headQueries(HeadQueries.Input(accept: .json))
+            #expect(json == .ok(ContentHead(mediaType: "text/plain", length: 7), xKind: "application/json"))
+            let unchanged = try await client.headQueries(HeadQueries.Input(kind: "unchanged"))
+            #expect(unchanged == .notModified)
+            let refused = try await client.headQueries(HeadQueries.Input(kind: "refused"))
+            let head = ContentHead(mediaType: "application/json", length: 12)
+            #expect(refused == .clientError(status: ResponseStatus(nearest: 404), head))
+        }
+    }
+
+    @Test func operationsMayHaveServersOfTheirOwn() async throws {
+        try await ThingsServer.call { client in
+            let origin = String(client.server.url.dropLast("/v1".count))
+            for stage in ThingsClient.Server.Stage2.allCases {
+                let server = ThingsClient.Server.other(below: origin, stage: stage)
+                #expect(server.url == "\(origin)/other/\(stage.rawValue)")
+                let output = try await client.elsewhere(Elsewhere.Input(), at: server)
+                #expect(output == .ok("elsewhere"))
+            }
+            // It is not below the server of all others.
+            let error = await failure { try await client.elsewhere(Elsewhere.Input(), at: client.server) }
+            guard case .undeclaredStatus(404)? = error?.reason else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+        }
+    }
+
     @Test func statusesOfRangesAndDefault() async throws {
         try await ThingsServer.call { client in
             let away = try await client.answers(Answers.Input(kind: "away"))

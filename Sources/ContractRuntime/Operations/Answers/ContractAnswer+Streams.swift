@@ -1,7 +1,12 @@
 extension ContractAnswer {
     /// The body in pieces, its failures as `ClientError`.
     var stream: ByteStream {
-        ByteStream(AnswerBody(body: body, operation: operation), mediaType: field("Content-Type"))
+        let operation = operation
+        return ByteStream(body, mediaType: field("Content-Type")) { piece in
+            piece
+        } failure: { error in
+            (error as? ClientTransportError).map { ClientError(operation, .transport($0)) } ?? error
+        }
     }
 
     /// An answer of bytes, in pieces as they arrive, of any length.
@@ -76,27 +81,6 @@ private struct AnswerEvents<Element: Sendable>: AsyncSequence, Sendable {
                 return try base.answer.value(of: event.object, root: root, read: base.read)
             } catch {
                 return try base.answer.value(of: content, root: root, read: base.read)
-            }
-        }
-    }
-}
-
-/// A body whose failures say which operation they belong to.
-private struct AnswerBody: AsyncSequence, Sendable {
-    let body: ByteStream
-    let operation: String
-
-    func makeAsyncIterator() -> Iterator { Iterator(body: body.makeAsyncIterator(), operation: operation) }
-
-    struct Iterator: AsyncIteratorProtocol {
-        var body: ByteStream.AsyncIterator
-        let operation: String
-
-        mutating func next() async throws -> [UInt8]? {
-            do {
-                return try await body.next()
-            } catch let error as ClientTransportError {
-                throw ClientError(operation, .transport(error))
             }
         }
     }

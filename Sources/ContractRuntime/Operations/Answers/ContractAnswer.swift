@@ -30,6 +30,13 @@ public struct ContractAnswer: Sendable {
         }
     }
 
+    /// What an answer to HEAD tells of the body that it has not (RFC 9110, section 9.3.2).
+    public func contentHead() async -> ContentHead {
+        await discard()
+        return ContentHead(
+            mediaType: field("Content-Type"), length: fields("Content-Length").first.flatMap { Int($0) })
+    }
+
     /// The contract declares no such status.
     public func undeclared() async -> ClientError {
         await discard()

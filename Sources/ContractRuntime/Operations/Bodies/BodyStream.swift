@@ -20,6 +20,32 @@ public struct BodyStream<Element: Sendable>: AsyncSequence, Sendable {
         }
     }
 
+    /// Makes a body of what a sequence of another kind yields.
+    ///
+    /// - Parameters:
+    ///   - base: The sequence.
+    ///   - mediaType: The media type of this very body.
+    ///   - transform: Makes a piece of what it yields.
+    ///   - failure: Says what a failure of the sequence means to those who read the body.
+    public init<Base: AsyncSequence & Sendable>(
+        _ base: Base, mediaType: String? = nil, transform: @escaping @Sendable (Base.Element) throws -> Element,
+        failure: @escaping @Sendable (any Error) -> any Error
+    ) {
+        self.mediaType = mediaType
+        begin = {
+            var iterator = base.makeAsyncIterator()
+            return AsyncIterator {
+                let next: Base.Element?
+                do {
+                    next = try await iterator.next()
+                } catch {
+                    throw failure(error)
+                }
+                return try next.map(transform)
+            }
+        }
+    }
+
     /// Makes a body of pieces that are at hand.
     public init(_ elements: [Element], mediaType: String? = nil) {
         self.mediaType = mediaType
@@ -56,6 +82,13 @@ extension BodyStream where Element == [UInt8] {
         self.init(bytes.isEmpty ? [] : [bytes], mediaType: mediaType)
     }
 
+    /// The same bytes; reading beyond the limit ends with `ContractFailure.contentTooLarge`.
+    ///
+    /// - Parameter announced: The length that the head of the message tells, if it tells one.
+    public func bounded(to limit: Int, announced: Int? = nil) -> Self {
+        Self(BoundedBytes(bytes: self, limit: limit, isTooLong: (announced ?? 0) > limit), mediaType: mediaType)
+    }
+
     /// All bytes at once.
     ///
     /// - Throws: `ContractFailure.contentTooLarge` beyond the limit, and whatever ends the stream.
@@ -66,5 +99,31 @@ extension BodyStream where Element == [UInt8] {
             bytes += piece
         }
         return bytes
+    }
+}
+
+/// Bytes up to a limit.
+private struct BoundedBytes: AsyncSequence, Sendable {
+    let bytes: ByteStream
+    let limit: Int
+    /// Whether there will be more for certain.
+    let isTooLong: Bool
+
+    func makeAsyncIterator() -> Iterator {
+        Iterator(bytes: bytes.makeAsyncIterator(), limit: limit, remaining: isTooLong ? -1 : limit)
+    }
+
+    struct Iterator: AsyncIteratorProtocol {
+        var bytes: ByteStream.AsyncIterator
+        let limit: Int
+        var remaining: Int
+
+        mutating func next() async throws -> [UInt8]? {
+            guard remaining >= 0 else { throw ContractFailure.contentTooLarge(limit: limit) }
+            guard let piece = try await bytes.next() else { return nil }
+            remaining -= piece.count
+            guard remaining >= 0 else { throw ContractFailure.contentTooLarge(limit: limit) }
+            return piece
+        }
     }
 }

@@ -35,6 +35,18 @@ extension ContractCall {
         set("\(mediaType); boundary=\(boundary)", .bytes(form.bytes(boundary: boundary)))
     }
 
+    /// Sends parts as `multipart/form-data`, each as it comes.
+    ///
+    /// A part that cannot be written ends the call with `ClientError`, after those before it were sent.
+    public mutating func multipart<Part: Sendable>(
+        _ mediaType: String, _ parts: BodyStream<Part>, write: @escaping @Sendable (inout MultipartWriter, Part) -> Void
+    ) {
+        let boundary = StreamedMultipart<Part>.randomBoundary()
+        let pieces = StreamedMultipart(
+            parts: parts, boundary: boundary, operation: metadata.identifier, write: write)
+        set("\(mediaType); boundary=\(boundary)", .stream(ByteStream(pieces)))
+    }
+
     /// Sends bytes as they come. Where the contract has a range such as `image/*`, the stream tells its media type.
     public mutating func bytes(_ mediaType: String, _ stream: ByteStream) {
         guard let range = MediaRange(mediaType), range.precision < 2 else { return set(mediaType, .stream(stream)) }

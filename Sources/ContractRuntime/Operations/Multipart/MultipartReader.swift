@@ -87,9 +87,13 @@ public struct MultipartReader {
         let parts = checked(name, mediaTypes)
         if parts.count > 1 { record(name, "duplicate", "stands twice") }
         guard let part = parts.first else { return nil }
-        if part.bytes.count < minimumLength { record(name, "minLength", "is shorter than \(minimumLength) bytes") }
-        if part.bytes.count > maximumLength { record(name, "maxLength", "is longer than \(maximumLength) bytes") }
+        checkLength(part, minimumLength, maximumLength)
         return part
+    }
+
+    private mutating func checkLength(_ part: BodyPart, _ minimum: Int, _ maximum: Int) {
+        if part.bytes.count < minimum { record(part.name, "minLength", "is shorter than \(minimum) bytes") }
+        if part.bytes.count > maximum { record(part.name, "maxLength", "is longer than \(maximum) bytes") }
     }
 
     /// Reads a field of bytes that must be there.
@@ -102,14 +106,16 @@ public struct MultipartReader {
         return file
     }
 
-    /// Reads a field of several files.
+    /// Reads a field of several files, each with its count of bytes bounded.
     ///
     /// - Returns: The files in their order, or nil when there is none.
     public mutating func optionalFiles(
-        _ name: String, mediaTypes: [String] = [], minimumCount: Int = 0, maximumCount: Int = .max
+        _ name: String, mediaTypes: [String] = [], minimumCount: Int = 0, maximumCount: Int = .max,
+        minimumLength: Int = 0, maximumLength: Int = .max
     ) -> [BodyPart]? {
         let parts = checked(name, mediaTypes)
         guard !parts.isEmpty else { return nil }
+        for part in parts { checkLength(part, minimumLength, maximumLength) }
         if parts.count < minimumCount { record(name, "minItems", "has fewer than \(minimumCount) elements") }
         if parts.count > maximumCount { record(name, "maxItems", "has more than \(maximumCount) elements") }
         return parts
@@ -117,10 +123,12 @@ public struct MultipartReader {
 
     /// Reads a field of several files of which one must be there.
     public mutating func requiredFiles(
-        _ name: String, mediaTypes: [String] = [], minimumCount: Int = 0, maximumCount: Int = .max
+        _ name: String, mediaTypes: [String] = [], minimumCount: Int = 0, maximumCount: Int = .max,
+        minimumLength: Int = 0, maximumLength: Int = .max
     ) -> [BodyPart]? {
         let files = optionalFiles(
-            name, mediaTypes: mediaTypes, minimumCount: minimumCount, maximumCount: maximumCount)
+            name, mediaTypes: mediaTypes, minimumCount: minimumCount, maximumCount: maximumCount,
+            minimumLength: minimumLength, maximumLength: maximumLength)
         if files == nil { record(name, "required", "is missing") }
         return files
     }

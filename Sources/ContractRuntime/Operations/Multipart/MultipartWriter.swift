@@ -1,6 +1,8 @@
 /// Writes the fields of a `multipart/form-data` body (RFC 7578): the counterpart of `MultipartReader`.
 public struct MultipartWriter {
-    private var parts: [BodyPart] = []
+    private(set) var parts: [BodyPart] = []
+    /// The parts that are written as they are made, by their places.
+    private(set) var streams: [Int: ByteStream] = [:]
     private(set) var refusals: [(name: String, error: UnwritableValue)] = []
 
     /// Writes a field, or the several that a list or an object is spread over.
@@ -41,6 +43,25 @@ public struct MultipartWriter {
     /// Writes files under the name of their field.
     public mutating func files(_ name: String, mediaType: String? = nil, _ parts: [BodyPart]) {
         for part in parts { file(name, mediaType: mediaType, part) }
+    }
+
+    /// Writes a file as it is made, under the name of its field. Only a streamed form can.
+    ///
+    /// - Parameter mediaType: The media type of a file that names none.
+    public mutating func stream(_ name: String, mediaType: String? = nil, _ part: StreamedPart) {
+        append(
+            StreamedPart(
+                name: name, filename: part.filename, mediaType: part.mediaType ?? part.bytes.mediaType ?? mediaType,
+                headers: part.headers, bytes: part.bytes))
+    }
+
+    /// Writes a part as it is made. Only a streamed form can.
+    public mutating func append(_ part: StreamedPart) {
+        let count = parts.count
+        append(
+            BodyPart(
+                name: part.name, filename: part.filename, mediaType: part.mediaType, headers: part.headers, bytes: []))
+        if parts.count > count { streams[count] = part.bytes }
     }
 
     /// Writes a header field of a part that has been written.
@@ -93,18 +114,24 @@ public struct MultipartWriter {
 
     func bytes(boundary: String) -> [UInt8] {
         var bytes: [UInt8] = []
-        for part in parts {
-            var head = "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(Self.quoted(part.name))\""
-            if let filename = part.filename { head += "; filename=\"\(Self.quoted(filename))\"" }
-            if let mediaType = part.mediaType { head += "\r\nContent-Type: \(mediaType)" }
-            let own = ["content-disposition", "content-type"]
-            for header in part.headers where !own.contains(header.name.lowercased()) {
-                head += "\r\n\(header.name): \(header.value)"
-            }
-            bytes += Array("\(head)\r\n\r\n".utf8) + part.bytes + [0x0D, 0x0A]
-        }
-        return bytes + Array("--\(boundary)--\r\n".utf8)
+        for part in parts { bytes += Self.head(of: part, boundary: boundary) + part.bytes + [0x0D, 0x0A] }
+        return bytes + Self.end(boundary: boundary)
     }
+
+    /// What stands before the bytes of a part.
+    static func head(of part: BodyPart, boundary: String) -> [UInt8] {
+        var head = "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(quoted(part.name))\""
+        if let filename = part.filename { head += "; filename=\"\(quoted(filename))\"" }
+        if let mediaType = part.mediaType { head += "\r\nContent-Type: \(mediaType)" }
+        let own = ["content-disposition", "content-type"]
+        for header in part.headers where !own.contains(header.name.lowercased()) {
+            head += "\r\n\(header.name): \(header.value)"
+        }
+        return Array("\(head)\r\n\r\n".utf8)
+    }
+
+    /// What stands after all parts.
+    static func end(boundary: String) -> [UInt8] { Array("--\(boundary)--\r\n".utf8) }
 
     /// A name as a browser writes it in quotes (HTML Living Standard, section 4.10.22.8).
     private static func quoted(_ text: String) -> String {

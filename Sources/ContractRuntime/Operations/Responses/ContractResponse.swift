@@ -2,7 +2,7 @@
 public struct ContractResponse: Sendable {
     /// The HTTP status.
     public var status: Int
-    /// The header fields, `Content-Type` and `Content-Length` apart.
+    /// The header fields, `Content-Type` apart, and `Content-Length` too where there is a body.
     public var headers: [HeaderField]
     /// The value of `Content-Type`; nil for no body.
     public var mediaType: String?
@@ -21,6 +21,18 @@ public struct ContractResponse: Sendable {
         self.mediaType = mediaType
         self.body = body
         self.stream = stream
+    }
+
+    /// Makes an answer to HEAD.
+    ///
+    /// A media type that is a range gives way to that of the content itself.
+    public static func head(
+        _ status: Int, _ content: ContentHead, mediaType: String, headers: [HeaderField] = []
+    ) -> Self {
+        let isRange = mediaType.utf8.contains(UInt8(ascii: "*"))
+        let own = content.mediaType ?? (isRange ? "application/octet-stream" : mediaType)
+        let length = content.length.map { [HeaderField("Content-Length", String($0))] } ?? []
+        return Self(status: status, headers: headers + length, mediaType: own)
     }
 
     /// Makes an answer with a JSON body.

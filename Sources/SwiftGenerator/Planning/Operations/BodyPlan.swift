@@ -34,7 +34,7 @@ enum ContentKind {
     var swiftName: String {
         switch self {
         case .json(let type), .text(let type, _), .form(let type, _, _): type.swiftName
-        case .multipart(let form): form.typeName
+        case .multipart(let form): form.isStreamed ? "BodyStream<\(form.partType)>" : form.typeName
         case .bytes: "ByteStream"
         case .lines(let type): "BodyStream<\(type.swiftName)>"
         case .events(let type): "BodyStream<\(type?.swiftName ?? "ServerSentEvent")>"
@@ -44,7 +44,8 @@ enum ContentKind {
     var isStream: Bool {
         switch self {
         case .bytes, .lines, .events: true
-        case .json, .text, .form, .multipart: false
+        case .multipart(let form): form.isStreamed
+        case .json, .text, .form: false
         }
     }
 
@@ -65,19 +66,29 @@ enum ContentKind {
     }
 }
 
-/// A struct for the fields of a `multipart/form-data` body.
+/// A struct for the fields of a `multipart/form-data` body, or an enum of its parts where they are read as they arrive.
 struct MultipartPlan {
     var typeName: String
     var parts: [PartPlan]
     var refusesOthers: Bool
+    var isStreamed = false
+
+    /// Whether the contract names no part.
+    var isOpen: Bool {
+        parts.contains { if case .all = $0.kind { true } else { false } }
+    }
+    /// The type of a part that is read as it arrives.
+    var partType: String { isOpen ? "StreamedPart" : typeName }
 }
 
 /// A field of a `multipart/form-data` body.
 struct PartPlan {
     enum Kind {
         case value(PlannedType, PlannedShape)
+        /// One of the values of a field with several parts, where they are read as they arrive.
+        case element(PlannedType, PlannedShape, minimumCount: Int?, maximumCount: Int?, isUnique: Bool)
         case file(minimumLength: Int?, maximumLength: Int?)
-        case files(minimumCount: Int?, maximumCount: Int?)
+        case files(minimumCount: Int?, maximumCount: Int?, minimumLength: Int?, maximumLength: Int?)
         /// Every part, where the contract names none.
         case all
     }
@@ -94,6 +105,7 @@ struct PartPlan {
     var swiftType: String {
         switch kind {
         case .value(let type, _): type.swiftName + (isRequired ? "" : "?")
+        case .element(let type, _, _, _, _): type.swiftName
         case .file: "BodyPart" + (isRequired ? "" : "?")
         case .files: "[BodyPart]" + (isRequired ? "" : "?")
         case .all: "[BodyPart]"
@@ -101,7 +113,11 @@ struct PartPlan {
     }
 
     var modules: Set<PlannedType.Module> {
-        let own: Set<PlannedType.Module> = if case .value(let type, _) = kind { type.modules } else { [] }
+        let own: Set<PlannedType.Module> =
+            switch kind {
+            case .value(let type, _), .element(let type, _, _, _, _): type.modules
+            case .file, .files, .all: []
+            }
         return (headers?.fields ?? []).reduce(into: own) { $0.formUnion($1.type.modules) }
     }
 
@@ -116,7 +132,7 @@ struct PartPlan {
         switch kind {
         case .value(_, let shape): shape.isArray
         case .file: false
-        case .files, .all: true
+        case .element, .files, .all: true
         }
     }
 

@@ -65,6 +65,8 @@ struct ResponsePlan {
     var contentTypeName: String
     var contents: [ContentPlan]
     var headers: [HeaderPlan]
+    /// Whether the header alone is sent, which tells of the content what a body would (RFC 9110, section 9.3.2).
+    var isHeadOnly = false
 
     /// The statuses that it is for.
     enum Key: Equatable {
@@ -84,12 +86,16 @@ struct ResponsePlan {
         }
     }
 
-    var isStream: Bool { contents.contains { $0.kind.isStream } }
-    /// The type of the body; nil for none.
-    var bodyType: String? { contents.count > 1 ? contentTypeName : contents.first?.kind.swiftName }
+    var isStream: Bool { !isHeadOnly && contents.contains { $0.kind.isStream } }
+    /// The type of the body, or of what is told in its place; nil for none.
+    var bodyType: String? {
+        if isHeadOnly { return contents.isEmpty ? nil : "ContentHead" }
+        return contents.count > 1 ? contentTypeName : contents.first?.kind.swiftName
+    }
     /// The modules that a declaration with this answer needs.
     var modules: Set<PlannedType.Module> {
-        let inner = contents.reduce(into: Set<PlannedType.Module>()) { $0.formUnion($1.kind.modules) }
+        let bodies = isHeadOnly ? [] : contents
+        let inner = bodies.reduce(into: Set<PlannedType.Module>()) { $0.formUnion($1.kind.modules) }
         return headers.reduce(into: inner) { $0.formUnion($1.type.modules) }
     }
 }

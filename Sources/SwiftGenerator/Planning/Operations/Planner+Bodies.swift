@@ -5,8 +5,10 @@ extension Planner {
     mutating func body(_ operation: Operation, typeName: String) -> BodyPlan? {
         guard let body = operation.requestBody, !body.content.isEmpty else { return nil }
         let names = SwiftName.unique(body.content.map { Self.caseName($0.name) })
-        let typeNames = nestedNames(["RequestBody"] + names.map { "\(SwiftName.type($0))Form" })
+        let kinds = body.content.map { isStreamed($0) ? "Part" : "Form" }
+        let typeNames = nestedNames(["RequestBody"] + zip(names, kinds).map { "\(SwiftName.type($0))\($1)" })
         checkNames(body.content)
+        for media in body.content { checkStreaming(media) }
         var contents: [ContentPlan] = []
         for (index, media) in body.content.enumerated() {
             let path = [typeName, body.content.count == 1 ? "Body" : names[index] + "Body"]

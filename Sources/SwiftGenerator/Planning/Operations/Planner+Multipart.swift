@@ -9,12 +9,15 @@ extension Planner {
         }
         checkEncodings(media)
         if let schema = media.schema { warnOfRules(ofForm: schema) }
+        let isStreamed = isStreamed(media)
         let known = media.schema.map { members(of: $0) }
         guard let known, !known.properties.isEmpty else {
-            return MultipartPlan(typeName: typeName, parts: [Self.allParts], refusesOthers: false)
+            return MultipartPlan(
+                typeName: typeName, parts: [Self.allParts], refusesOthers: false, isStreamed: isStreamed)
         }
         let names = SwiftName.unique(
-            known.properties.map { SwiftName.member($0.name) }, avoiding: ["parts", "request"])
+            known.properties.map { SwiftName.member($0.name) },
+            avoiding: isStreamed ? ["other"] : ["parts", "request"])
         var parts: [PartPlan] = []
         for (property, name) in zip(known.properties, names) {
             let encoding = media.encodings.first { $0.name == property.name }
@@ -27,10 +30,11 @@ extension Planner {
                     mediaTypes: mediaTypes(encoding),
                     isRequired: known.required.contains(property.name)))
             if let encoding { addHeaders(encoding, typeName: typeName, path: path, to: &parts[parts.count - 1]) }
+            if isStreamed { takeApart(&parts[parts.count - 1], property.schema) }
         }
         nameHeaders(&parts)
         let isClosed = if case .forbidden = known.additional { true } else { false }
-        return MultipartPlan(typeName: typeName, parts: parts, refusesOthers: isClosed)
+        return MultipartPlan(typeName: typeName, parts: parts, refusesOthers: isClosed, isStreamed: isStreamed)
     }
 
     private static var allParts: PartPlan {
@@ -50,7 +54,9 @@ extension Planner {
         if let target, target.types == [.array], let items = target.items.flatMap(document.resolved),
             isBinary(items) || isOpaque
         {
-            return .files(minimumCount: target.minItems, maximumCount: target.maxItems)
+            return .files(
+                minimumCount: target.minItems, maximumCount: target.maxItems, minimumLength: items.minLength,
+                maximumLength: items.maxLength)
         }
         if let target, isBinary(target) || isOpaque {
             return .file(minimumLength: target.minLength, maximumLength: target.maxLength)

@@ -38,7 +38,7 @@ extension Planner {
             parameters: parameters,
             claimedNames: Self.claimedNames(parameters), body: body, accept: accept(responses), responses: responses,
             security: security, rateLimit: rateLimit(operation, security), quota: quota(operation, security),
-            maximumBodyBytes: maximumBodyBytes(operation))
+            maximumBodyBytes: maximumBodyBytes(operation, body))
     }
 
     /// The method as HTTP has it, where case matters (RFC 9110, section 9.1).
@@ -77,12 +77,14 @@ extension Planner {
             .map { ($0.key, $0.value.json) }
     }
 
-    private func maximumBodyBytes(_ operation: Operation) -> Int {
+    /// A body that nobody holds as a whole may be a thousand times as long.
+    private func maximumBodyBytes(_ operation: Operation, _ body: BodyPlan?) -> Int {
         guard let node = operation.extensions["x-maximum-body-bytes"] else { return 1_048_576 }
-        guard case .integer(let bytes) = node.scalar?.value, bytes > 0, bytes <= 1 << 30 else {
+        let isStreamed = body.map { $0.contents.allSatisfy(\.kind.isStream) } ?? false
+        let most: Int64 = isStreamed ? 1 << 40 : 1 << 30
+        guard case .integer(let bytes) = node.scalar?.value, bytes > 0, bytes <= most else {
             collector.error(
-                .invalidExtension, "'x-maximum-body-bytes' must be a whole number from 1 to 1073741824",
-                at: node.location)
+                .invalidExtension, "'x-maximum-body-bytes' must be a whole number from 1 to \(most)", at: node.location)
             return 1_048_576
         }
         return Int(bytes)

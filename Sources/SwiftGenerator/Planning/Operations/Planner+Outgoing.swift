@@ -121,8 +121,8 @@ extension Planner {
                 guard let literal = Self.literal(expression, of: operation) else {
                     collector.warning(
                         .unsupported,
-                        "no function is written that tells the URL '\(template)': it is not in the input of "
-                            + "'\(operation.identifier)'", at: location)
+                        "no function tells the URL '\(template)', for the input of '\(operation.identifier)' has it not",
+                        at: location)
                     return nil
                 }
                 parts.append(literal)

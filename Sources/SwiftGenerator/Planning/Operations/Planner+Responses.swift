@@ -18,8 +18,26 @@ extension Planner {
         for (index, response) in operation.responses.enumerated() {
             plans.append(
                 plan(response, caseName: names[index], contentTypeName: typeNames[index], typeName: typeName))
+            plans[index].isHeadOnly = operation.method == "head"
         }
         return plans
+    }
+
+    /// Whether an answer has a body at all (RFC 9110, sections 15.2, 15.3.5, 15.3.6 and 15.4.5).
+    private static func mayHaveBody(_ key: Response.Key) -> Bool {
+        switch key {
+        case .status(let code): code >= 200 && ![204, 205, 304].contains(code)
+        case .range(let digit): digit != 1
+        case .default: true
+        }
+    }
+
+    /// The media types of an answer, those that it cannot have passed over.
+    private func content(_ response: Response) -> [MediaType] {
+        guard let first = response.content.first, !Self.mayHaveBody(response.key) else { return response.content }
+        collector.warning(
+            .unsupported, "an answer of this status has no body, so its 'content' says nothing", at: first.location)
+        return []
     }
 
     private static func caseName(_ key: Response.Key) -> String {
@@ -49,10 +67,12 @@ extension Planner {
     private mutating func plan(
         _ response: Response, caseName: String, contentTypeName: String, typeName: String
     ) -> ResponsePlan {
-        let names = SwiftName.unique(response.content.map { Self.caseName($0.name) })
+        let content = content(response)
+        let names = SwiftName.unique(content.map { Self.caseName($0.name) })
         var contents: [ContentPlan] = []
-        for (index, media) in response.content.enumerated() {
-            let suffix = response.content.count == 1 ? "" : " " + names[index]
+        for (index, media) in content.enumerated() {
+            checkStreaming(media)
+            let suffix = content.count == 1 ? "" : " " + names[index]
             contents.append(
                 ContentPlan(
                     mediaType: media.name, caseName: names[index],

@@ -41,6 +41,10 @@ enum AnswerRenderer {
                 writer.line("await answer.discard()")
                 return writer.line("return \(output(nil))")
             }
+            if response.isHeadOnly {
+                writer.line("let body = await answer.contentHead()")
+                return writer.line("return \(output("body"))")
+            }
             if response.contents.count == 1 {
                 renderBody(first, to: &writer)
                 return writer.line("return \(output("body"))")

@@ -41,6 +41,8 @@ enum BodyCallRenderer {
             writer.line(
                 "call.lines(\(mediaType), \(value)) { writer, item in \(ValueRenderer.write(type, "item")) }")
         case .bytes, .events: writer.line("call.bytes(\(mediaType), \(value))")
+        case .multipart(let form) where form.isStreamed:
+            StreamedFormRenderer.renderCall(form, mediaType: mediaType, value, to: &writer)
         case .multipart(let form):
             writer.block("call.multipart(\(mediaType)) { form in") { writer in
                 for part in form.parts { renderPart(part, value, to: &writer) }
@@ -66,30 +68,41 @@ enum BodyCallRenderer {
             : part.isRequired ? "do {" : "if let headers = \(value) {"
         let source = part.hasSeveral || !part.isRequired ? "headers" : value
         writer.block(head) { writer in
-            for field in headers.fields {
-                var arguments = [SwiftLiteral.string(field.name), "of: \(SwiftLiteral.string(part.name))"]
-                if part.hasSeveral { arguments.append("at: index") }
-                arguments += field.format
-                if field.shape == .json { arguments.append("isJSON: true") }
-                let call = { (value: String) in
-                    "form.header(\(arguments.joined(separator: ", "))) { writer in "
-                        + "\(ValueRenderer.write(field.type, value)) }"
-                }
-                let member = "\(source).\(field.swiftName)"
-                writer.line(field.isOptional ? "if let value = \(member) { \(call("value")) }" : call(member))
-            }
+            renderFields(headers, of: part, source, index: part.hasSeveral ? "index" : nil, to: &writer)
         }
     }
 
-    private static func statement(_ part: PartPlan, _ value: String) -> String {
+    /// - Parameter index: Which of the parts of the field they belong to; nil for the only one.
+    static func renderFields(
+        _ headers: PartHeadersPlan, of part: PartPlan, _ source: String, index: String? = nil,
+        to writer: inout SourceWriter
+    ) {
+        for field in headers.fields {
+            var arguments = [SwiftLiteral.string(field.name), "of: \(SwiftLiteral.string(part.name))"]
+            if let index { arguments.append("at: \(index)") }
+            arguments += field.format
+            if field.shape == .json { arguments.append("isJSON: true") }
+            let call = { (value: String) in
+                "form.header(\(arguments.joined(separator: ", "))) { writer in "
+                    + "\(ValueRenderer.write(field.type, value)) }"
+            }
+            let member = "\(source).\(field.swiftName)"
+            writer.line(field.isOptional ? "if let value = \(member) { \(call("value")) }" : call(member))
+        }
+    }
+
+    /// - Parameter isStreamed: Whether the bytes of a file come as they are made.
+    static func statement(_ part: PartPlan, _ value: String, isStreamed: Bool = false) -> String {
         var arguments = [SwiftLiteral.string(part.name)]
         if let mediaType = part.mediaTypes.first(where: { !$0.contains("*") }) {
             arguments.append("mediaType: \(SwiftLiteral.string(mediaType))")
         }
         switch part.kind {
-        case .value(let type, let shape):
+        case .value(let type, let shape), .element(let type, let shape, _, _, _):
             arguments.append("as: \(shape.swiftLiteral(namesAll: false))")
             return "form.write(\(arguments.joined(separator: ", "))) { writer in \(ValueRenderer.write(type, value)) }"
+        case .file where isStreamed, .files where isStreamed:
+            return "form.stream(\((arguments + [value]).joined(separator: ", ")))"
         case .file: return "form.file(\((arguments + [value]).joined(separator: ", ")))"
         case .files: return "form.files(\((arguments + [value]).joined(separator: ", ")))"
         case .all: return "form.append(\(value))"

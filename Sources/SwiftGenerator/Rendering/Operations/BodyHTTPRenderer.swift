@@ -53,6 +53,10 @@ enum BodyHTTPRenderer {
         case .lines(let type):
             renderClosure("\(head)try request.lineBody(\(arguments)) {", type, tail, to: &writer)
         case .bytes, .events: writer.line("\(head)try request.byteBody(\(arguments))\(tail)")
+        case .multipart(let form) where form.isStreamed && form.isOpen:
+            writer.line("\(head)try request.streamedMultipartBody(\(arguments)) { part in part.streamed }\(tail)")
+        case .multipart(let form) where form.isStreamed:
+            writer.line("\(head)try \(plan.typeName).\(form.typeName).read(request)\(tail)")
         case .multipart(let form):
             writer.line("\(head)try await \(plan.typeName).\(form.typeName).read(request)\(tail)")
         }

@@ -25,6 +25,10 @@ enum BodyRenderer {
                 renderStruct(headers.typeName, fields, isHashable: true, initializer: "Makes a header.", to: &writer)
                 writer.line()
             }
+            guard !form.isStreamed else {
+                StreamedFormRenderer.renderDeclaration(form, to: &writer)
+                continue
+            }
             let members = form.parts.flatMap { part -> [Member] in
                 let own = Member(name: part.swiftName, type: part.swiftType, documentation: part.documentation)
                 guard let headers = part.headers, let type = part.headersType else { return [own] }

@@ -3,13 +3,14 @@ enum MultipartHTTPRenderer {
     static func render(
         _ form: MultipartPlan, of plan: OperationPlan, mediaType: String, to writer: inout SourceWriter
     ) {
+        guard !form.isStreamed else {
+            return StreamedFormRenderer.renderRead(form, of: plan, mediaType: mediaType, to: &writer)
+        }
         writer.block("extension \(plan.typeName).\(form.typeName) {") { writer in
             writer.block("static func read(_ request: ContractRequest) async throws -> Self? {") { writer in
                 let arguments = "\(SwiftLiteral.string(mediaType)), limit: \(plan.maximumBodyBytes)"
-                let isChanging =
-                    form.refusesOthers || !form.parts.contains { if case .all = $0.kind { true } else { false } }
                 writer.line(
-                    "guard \(isChanging ? "var" : "let") parts = try await request.multipartBody(\(arguments)) "
+                    "guard \(form.refusesOthers || !form.isOpen ? "var" : "let") parts = try await request.multipartBody(\(arguments)) "
                         + "else { return nil }")
                 for part in form.parts {
                     renderPart(part, to: &writer)
@@ -41,17 +42,22 @@ enum MultipartHTTPRenderer {
         let type = "\(plan.typeName).\(headers.typeName)"
         let head = "let \(headers.swiftName) = parts.headers(of: \(SwiftLiteral.string(part.name))) {"
         writer.block(head, closing: part.hasSeveral ? "}" : "}.first") { writer in
-            writer.line("(fields: inout ParameterReader) -> \(type)? in")
-            for field in headers.fields {
-                writer.line("let \(field.swiftName) = fields.\(OperationHTTPRenderer.function(field)) {")
-                writer.line("    \(ValueRenderer.closure(field.type))")
-                writer.line("}")
-            }
-            let required = headers.fields.filter(\.isRequired).map { "let \($0.swiftName)" }
-            if !required.isEmpty { writer.line("guard \(required.joined(separator: ", ")) else { return nil }") }
-            let list = headers.fields.map { "\(SwiftName.label($0.swiftName)): \($0.swiftName)" }
-            writer.line("return \(type)(\(list.joined(separator: ", ")))")
+            renderFields(headers, type: type, to: &writer)
         }
+    }
+
+    /// Writes the inside of a closure that reads the header of one part.
+    static func renderFields(_ headers: PartHeadersPlan, type: String, to writer: inout SourceWriter) {
+        writer.line("(fields: inout ParameterReader) -> \(type)? in")
+        for field in headers.fields {
+            writer.line("let \(field.swiftName) = fields.\(OperationHTTPRenderer.function(field)) {")
+            writer.line("    \(ValueRenderer.closure(field.type))")
+            writer.line("}")
+        }
+        let required = headers.fields.filter(\.isRequired).map { "let \($0.swiftName)" }
+        if !required.isEmpty { writer.line("guard \(required.joined(separator: ", ")) else { return nil }") }
+        let list = headers.fields.map { "\(SwiftName.label($0.swiftName)): \($0.swiftName)" }
+        writer.line("return \(type)(\(list.joined(separator: ", ")))")
     }
 
     private static func renderPart(_ part: PartPlan, to writer: inout SourceWriter) {
@@ -61,6 +67,8 @@ enum MultipartHTTPRenderer {
             arguments.append("mediaTypes: [\(part.mediaTypes.map(SwiftLiteral.string).joined(separator: ", "))]")
         }
         switch part.kind {
+        // Only streamed forms have elements.
+        case .element: break
         case .value(let type, let shape):
             arguments.append("as: \(shape.swiftLiteral(namesAll: false))")
             let head = "let \(part.swiftName) = parts.\(requirement)(\(arguments.joined(separator: ", "))) {"
@@ -72,9 +80,11 @@ enum MultipartHTTPRenderer {
             if let maximum { arguments.append("maximumLength: \(maximum)") }
             writer.line(
                 "let \(part.swiftName) = parts.\(requirement)File(\(arguments.joined(separator: ", ")))")
-        case .files(let minimum, let maximum):
+        case .files(let minimum, let maximum, let minimumLength, let maximumLength):
             if let minimum { arguments.append("minimumCount: \(minimum)") }
             if let maximum { arguments.append("maximumCount: \(maximum)") }
+            if let minimumLength { arguments.append("minimumLength: \(minimumLength)") }
+            if let maximumLength { arguments.append("maximumLength: \(maximumLength)") }
             writer.line(
                 "let \(part.swiftName) = parts.\(requirement)Files(\(arguments.joined(separator: ", ")))")
         case .all: writer.line("let \(part.swiftName) = parts.all")

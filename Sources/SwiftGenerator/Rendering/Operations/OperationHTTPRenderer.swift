@@ -8,7 +8,7 @@ struct OperationHTTPRenderer {
             if index > 0 { writer.line() }
             writer.block("extension \(plan.typeName).Input {") { writer in renderRead(plan, to: &writer) }
             for content in plan.body?.contents ?? [] {
-                guard case .multipart(let form) = content.kind else { continue }
+                guard case .multipart(let form) = content.kind, !(form.isStreamed && form.isOpen) else { continue }
                 writer.line()
                 MultipartHTTPRenderer.render(form, of: plan, mediaType: content.mediaType, to: &writer)
             }

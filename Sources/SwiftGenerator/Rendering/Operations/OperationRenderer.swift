@@ -52,7 +52,7 @@ struct OperationRenderer {
     }
 
     private static func renderOutput(_ plan: OperationPlan, to writer: inout SourceWriter) {
-        for response in plan.responses where response.contents.count > 1 {
+        for response in plan.responses where response.contents.count > 1 && !response.isHeadOnly {
             writer.line("/// The media types of an answer \(response.key.text).")
             BodyRenderer.renderEnum(response.contentTypeName, response.contents, to: &writer)
             writer.line()

@@ -5,7 +5,7 @@ struct OutgoingRenderer {
     func render(_ plan: Plan) -> String {
         let modules = plan.outgoing.reduce(into: Set<PlannedType.Module>()) { $0.formUnion($1.operation.modules) }
         let others = modules.compactMap { if case .other(let name) = $0 { "public import \(name)" } else { nil } }
-        let foundation = modules.contains(.foundation) ? "public import FoundationEssentials" : "import FoundationEssentials"
+        let foundation = (modules.contains(.foundation) ? "public " : "") + "import FoundationEssentials"
         var writer = SourceWriter(
             source: source,
             imports: plan.outgoing.isEmpty
@@ -78,8 +78,8 @@ struct OutgoingRenderer {
                 writer.block(
                     "public static func url(for input: \(origin.operation.typeName).Input) throws(ClientError) -> String {"
                 ) { writer in
-                    writer.line(
-                        "try \(origin.operation.typeName).Input.origin(input).url([\(origin.parts.joined(separator: ", "))])")
+                    let parts = origin.parts.joined(separator: ", ")
+                    writer.line("try \(origin.operation.typeName).Input.origin(input).url([\(parts)])")
                 }
             }
         }

@@ -36,6 +36,10 @@ enum ResponseHTTPRenderer {
             }
             if !response.headers.isEmpty { renderHeaders(response.headers, to: &writer) }
             let headers = response.headers.isEmpty ? "" : ", headers: headers"
+            if response.isHeadOnly, let first = response.contents.first {
+                let mediaType = "mediaType: \(SwiftLiteral.string(first.mediaType))"
+                return writer.line("return .head(\(status), body, \(mediaType)\(headers))")
+            }
             switch response.contents.count {
             case 0: writer.line("return ContractResponse(status: \(status)\(headers))")
             case 1: writer.line("return \(call(response.contents[0], status, "body", headers))")

@@ -25,6 +25,38 @@ import Testing
         await #expect(throws: ContractFailure.contentTooLarge(limit: 2)) { try await stream.collect(upTo: 2) }
     }
 
+    @Test func aBoundEndsTheBytesThatGoBeyondIt() async throws {
+        let stream = ByteStream([[1, 2], [3]], mediaType: "a/b")
+        #expect(stream.bounded(to: 3).mediaType == "a/b")
+        #expect(try await stream.bounded(to: 3).collect(upTo: 10) == [1, 2, 3])
+        var iterator = stream.bounded(to: 2).makeAsyncIterator()
+        #expect(try await iterator.next() == [1, 2])
+        for _ in 0..<2 {
+            await #expect(throws: ContractFailure.contentTooLarge(limit: 2)) { try await iterator.next() }
+        }
+        // What is announced is refused before anything is read.
+        var announced = stream.bounded(to: 2, announced: 3).makeAsyncIterator()
+        await #expect(throws: ContractFailure.contentTooLarge(limit: 2)) { try await announced.next() }
+    }
+
+    @Test func piecesAndFailuresAreWhatTheReaderWants() async throws {
+        struct Broken: Error {}
+        let source = AsyncThrowingStream<Int, any Error> { continuation in
+            continuation.yield(1)
+            continuation.yield(2)
+            continuation.finish(throwing: Broken())
+        }
+        let stream = BodyStream<String>(source, mediaType: "a/b") { number in
+            "\(number)"
+        } failure: { error in
+            error is Broken ? ContractFailure.unreadableBody : error
+        }
+        var iterator = stream.makeAsyncIterator()
+        #expect(try await iterator.next() == "1")
+        #expect(try await iterator.next() == "2")
+        await #expect(throws: ContractFailure.unreadableBody) { try await iterator.next() }
+    }
+
     @Test func aBodyThatComesAsAWholeIsOnePiece() async throws {
         let request = ContractRequest(
             requestID: "1", pathParameters: [:], query: "", header: { _ in nil }, collectBody: { _ in [1, 2] })
