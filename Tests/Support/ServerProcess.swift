@@ -80,7 +80,7 @@ package final class ServerProcess: Sendable {
     }
 
     private func waitForExit(_ limit: Duration = .seconds(10)) async -> Int32 {
-        let deadline = ContinuousClock.now + limit
+        let deadline = ContinuousClock.now + limit * TestEnvironment.patience
         while isRunning, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(25)) }
         if isRunning { Foundation.kill(processIdentifier, SIGKILL) }
         for _ in 0..<40 where isRunning { try? await Task.sleep(for: .milliseconds(25)) }

@@ -148,7 +148,7 @@ package final class ServiceFixture: Sendable {
         within seconds: Double = 15, isolation: isolated (any Actor)? = #isolation,
         _ probe: () async throws -> Value?
     ) async throws -> Value? {
-        let deadline = ContinuousClock.now + .seconds(seconds)
+        let deadline = ContinuousClock.now + .seconds(seconds * TestEnvironment.patience)
         while ContinuousClock.now < deadline {
             if let value = try await probe() { return value }
             try await Task.sleep(for: .milliseconds(50))

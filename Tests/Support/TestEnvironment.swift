@@ -18,6 +18,9 @@ package struct TestEnvironment: Sendable {
         package var description: String { self == .seaweedFS ? "SeaweedFS" : "JuiceFS" }
     }
 
+    /// How many times as long as usual tests wait for what must come: code that a sanitizer watches is slow.
+    package static let patience = Double(ProcessInfo.processInfo.environment["TEST_PATIENCE"] ?? "") ?? 1
+
     package let databaseURL: String
     package let accessKey: String
     package let secretKey: String

@@ -21,8 +21,8 @@ class SanitizerTests(unittest.TestCase):
 
     def test_reports_go_where_they_are_looked_for(self) -> None:
         for one in SANITIZERS:
-            (variable, options), = one.environment(Path("/reports")).items()
-            self.assertTrue(variable.endswith("SAN_OPTIONS") and options.endswith(f":log_path=/reports/{one.name}"))
+            options = one.environment(Path("/reports"))[one.variable]
+            self.assertTrue(one.variable.endswith("SAN_OPTIONS") and options.endswith(f":log_path=/reports/{one.name}"))
 
     def test_the_list_of_false_reports_is_there(self) -> None:
         thread, = choose({"SANITIZER": "thread"})

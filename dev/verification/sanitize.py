@@ -29,6 +29,8 @@ class Sanitizer(NamedTuple):
     folder: str
     variable: str
     options: str
+    patience: int
+    """How many times as long as usual tests wait for what must come."""
 
     @property
     def scratch(self) -> Path:
@@ -37,14 +39,14 @@ class Sanitizer(NamedTuple):
 
     def environment(self, reports: Path) -> "dict[str, str]":
         """Every process writes what it finds into a file of its own, and still runs to its end."""
-        return {self.variable: f"{self.options}:log_path={reports / self.name}"}
+        return {self.variable: f"{self.options}:log_path={reports / self.name}", "TEST_PATIENCE": str(self.patience)}
 
 
 SANITIZERS = (
     # Leaks cannot be told: Swift marks pointers to the payload of an enum with bits that LeakSanitizer does not know,
     # and everything that only such a pointer reaches, each compiled Regex for one, looks lost.
-    Sanitizer("address", ".build-asan", "ASAN_OPTIONS", "detect_leaks=0"),
-    Sanitizer("thread", ".build-tsan", "TSAN_OPTIONS", f"suppressions={_FALSE_REPORTS}"),
+    Sanitizer("address", ".build-asan", "ASAN_OPTIONS", "detect_leaks=0", 2),
+    Sanitizer("thread", ".build-tsan", "TSAN_OPTIONS", f"suppressions={_FALSE_REPORTS}", 6),
 )
 
 

@@ -34,7 +34,7 @@ struct ProxiedParts: Sendable {
                 store: store, jobs: JobQueue(database: database), ingestions: IngestionStore(database: database),
                 confirmation: DeferredConfirmation(verification: verification, files: files), logger: Self.logger)
             let task = Task { await worker.run() }
-            let deadline = ContinuousClock.now + limit
+            let deadline = ContinuousClock.now + limit * TestEnvironment.patience
             var isLeft = true
             while isLeft, ContinuousClock.now < deadline {
                 try await Task.sleep(for: .milliseconds(20))
