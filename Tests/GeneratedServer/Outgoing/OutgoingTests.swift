@@ -83,7 +83,7 @@ import Testing
 
     @Test(arguments: [
         "", "taken", "/taken", "file:///etc/passwd", "ftp://127.0.0.1/", "http://", "http:///taken", "https://?a",
-        "http://a b/", "javascript:alert(1)", "http://[::1", "//127.0.0.1/",
+        "http://a b/", "http://ann:secret@127.0.0.1/", "javascript:alert(1)", "http://[::1", "//127.0.0.1/",
     ])
     func whatIsNoURLOfTheWebIsNotAsked(_ url: String) async throws {
         try await Subscriber().run { transport, _ in

@@ -6,16 +6,21 @@ extension ClientTransport {
     ///
     /// - Parameters:
     ///   - call: What to send; its query is added to that of the URL.
-    ///   - url: The whole URL, with the scheme `http` or `https`. Its fragment is not sent.
+    ///   - url: The whole URL, with the scheme `http` or `https`, a host and no user information (RFC 3986, section 3.2.1).
+    ///     Its fragment is not sent.
     ///   - limits: The bounds.
     /// - Throws: `ClientError`, or `CancellationError`.
     public func answer(
         to call: ContractCall, url: String, limits: ClientLimits
     ) async throws -> ContractAnswer {
         let lower = url.lowercased()
-        guard URI(formatted: url) != nil, let scheme = ["http://", "https://"].first(where: lower.hasPrefix),
-            let host = lower.dropFirst(scheme.count).first, !"/?#".contains(host)
-        else { throw ClientError(call.metadata.identifier, .transport(.invalidURL)) }
+        guard URI(formatted: url) != nil, let scheme = ["http://", "https://"].first(where: lower.hasPrefix) else {
+            throw ClientError(call.metadata.identifier, .transport(.invalidURL))
+        }
+        let authority = lower.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
+        guard !authority.isEmpty, !authority.contains("@") else {
+            throw ClientError(call.metadata.identifier, .transport(.invalidURL))
+        }
         let whole = String(url.prefix { $0 != "#" })
         return try await answer(to: call, limits: limits) { query in
             guard !query.isEmpty, whole.contains("?") else { return whole + query }

@@ -18,13 +18,17 @@ extension Planner {
         let declared = declaredWebhooks() + declaredCallbacks()
         let typeNames = SwiftName.unique(declared.map(Self.typeName), avoiding: takenNames)
         take(typeNames)
-        let webhooks = SwiftName.unique(declared.filter { $0.kind == .webhook }.map { SwiftName.member($0.name) })
-        let callbacks = SwiftName.unique(declared.filter { $0.kind == .callback }.map { SwiftName.member($0.name) })
+        let taken = ["credentials", "limits", "transport"]
+        let webhooks = SwiftName.unique(
+            declared.filter { $0.kind == .webhook }.map { SwiftName.member($0.name) }, avoiding: taken)
+        let callbacks = SwiftName.unique(
+            declared.filter { $0.kind == .callback }.map { SwiftName.member($0.name) }, avoiding: taken)
         let schemes = securitySchemes(declared.map(\.operation))
         var plans: [OutgoingPlan] = []
         for ((one, typeName), functionName) in zip(zip(declared, typeNames), webhooks + callbacks) {
             var operation = plan(
                 sent(one.operation), security(one.operation, schemes), typeName: typeName, functionName: functionName)
+            operation.identifier = one.operation.operationID ?? one.name
             operation.documentation = documentation(of: one)
             let origins = one.origins.compactMap { origin in
                 incoming.indices.contains(origin.number)
@@ -85,6 +89,10 @@ extension Planner {
             collector.warning(
                 .noEffect, "'\(parameter.name)' says nothing: the whole URL of a webhook or callback is given",
                 at: parameter.location)
+        }
+        for location in operation.servers.compactMap(\.location) {
+            collector.warning(
+                .noEffect, "'servers' say nothing: the whole URL of a webhook or callback is given", at: location)
         }
         for callback in operation.callbacks {
             collector.warning(
