@@ -188,6 +188,20 @@ struct ThingsHandlers: ThingsAPI {
         .ok("copied")
     }
 
+    func chapter(_ input: Chapter.Input, context: OperationContext) async throws -> Chapter.Output {
+        guard input.number < 9, let id = UUID(uuidString: "5F0C6D0E-8A4B-4A52-9A57-2F1F6D0F4C11") else {
+            return .notFound
+        }
+        let notes: [ChapterOk.Notes]? = input.book == "bare" ? nil : [.init(id: input.number, text: input.book)]
+        return .ok(
+            .init(title: "\(input.book) \(input.number) \(input.page)", notes: notes),
+            xNext: input.number == 8 ? nil : input.number + 1, xID: id)
+    }
+
+    func addNote(_ input: AddNote.Input, context: OperationContext) async throws -> AddNote.Output {
+        .ok("\(input.book) \(input.number) \(input.body?.text ?? "")")
+    }
+
     func subscribe(_ input: Subscribe.Input, context: OperationContext) async throws -> Subscribe.Output {
         .noContent
     }

@@ -1,9 +1,9 @@
 /// JSON Pointers in the fragments of URIs (RFC 6901, section 6).
-enum JSONPointer {
+public enum JSONPointer {
     /// The names that a pointer goes through: percent escapes are read before the pointer is.
     ///
     /// - Parameter fragment: The fragment without its `#`: empty, or beginning with a slash.
-    static func tokens(_ fragment: String) -> [String] {
+    public static func tokens(_ fragment: String) -> [String] {
         guard !fragment.isEmpty else { return [] }
         let pointer = fragment.utf8.contains(UInt8(ascii: "%")) ? percentDecoded(fragment) : fragment
         return pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map(unescaped)

@@ -96,7 +96,7 @@ enum SwiftName {
         "Indirect", "InformationalStatus", "Input", "Int", "Int32", "Int64", "JSONAlternatives", "JSONCases",
         "JSONDirection", "JSONEnumeration", "JSONIntegerEnumeration", "JSONKind", "JSONMap", "JSONMemberNames",
         "JSONOpenEnumeration", "JSONReadable", "JSONReader", "JSONSyntaxError", "JSONValue", "JSONValueEnumeration",
-        "JSONValues", "JSONWritable", "JSONWriter", "MemberSet", "Never", "Nullable", "OperationContext",
+        "JSONValues", "JSONWritable", "JSONWriter", "LinkReader", "MemberSet", "Never", "Nullable", "OperationContext",
         "OperationMetadata", "OperationRoute", "Optional", "Output", "ParameterReader", "PartRule", "Pattern",
         "Patterns", "PeerCertificate", "Principal", "Protocol", "QuotaRule", "RateLimitRule", "RedirectionStatus",
         "ResponseStatus", "Result", "RuleTable", "RuleViolation", "Rules", "SecretString", "Self", "Sendable",

@@ -61,7 +61,9 @@ struct Planner {
     }
 
     /// Plans everything.
-    mutating func plan() throws(DocumentError) -> Plan {
+    ///
+    /// - Parameter followsLinks: Whether links of answers are wanted.
+    mutating func plan(followsLinks: Bool = false) throws(DocumentError) -> Plan {
         var schemas = declarations(of: selectedSchemas)
         noteDeclared(schemas)
         checkServersAndPaths()
@@ -70,7 +72,7 @@ struct Planner {
         // After all else, so that what is sent changes no name of what is answered.
         let outgoing = outgoing(beside: operations)
         schemas += declarationsOfUnnamed()
-        return try finished(schemas, operations, outgoing)
+        return try finished(schemas, followsLinks ? withLinks(operations) : operations, outgoing)
     }
 
     /// Plans the schemas of the components, and what they refer to.

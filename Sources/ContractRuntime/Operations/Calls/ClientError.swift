@@ -8,8 +8,10 @@ public struct ClientError: Error, Sendable, CustomStringConvertible {
         case unwritableInput([Violation])
         /// No alternative of the operation's security has all its credentials; nothing was sent. The schemes by name.
         case missingCredential(schemes: [String])
-        /// The request that asked for a callback has no such value, so its URL cannot be told; nothing was sent.
+        /// The messages have no such value, of which a link makes an input or a callback its URL; nothing was sent.
         case missingValue(expression: String)
+        /// What a link hands on is nothing that its operation takes.
+        case unusableLink(String, [Violation])
         /// The contract declares no answer with this status.
         case undeclaredStatus(Int)
         /// The contract declares no such media type for the answer with this status.
@@ -43,7 +45,9 @@ public struct ClientError: Error, Sendable, CustomStringConvertible {
         case .missingCredential(let schemes):
             "\(operation): give the client a credential for \(schemes.joined(separator: " or "))"
         case .missingValue(let expression):
-            "\(operation): the request has no '\(expression)', which the callback's URL is made of"
+            "\(operation): there is no '\(expression)', which the URL of the callback or the input of the link is made of"
+        case .unusableLink(let link, let violations):
+            "\(operation): the link '\(link)' hands on what its operation does not take: \(Self.list(violations))"
         case .undeclaredStatus(let status):
             "\(operation): the contract declares no answer \(status); check the server's URL and version"
         case .unexpectedMediaType(let mediaType, let status, let expected):

@@ -41,7 +41,7 @@ extension ContractCall {
                 url += text
                 continue
             }
-            guard let value = value(of: part) else {
+            guard let value = value(of: part)?.scalarText else {
                 throw ClientError(metadata.identifier, .missingValue(expression: part.expression))
             }
             url += url.isEmpty ? value : PercentEncoding.encode(value)
@@ -49,14 +49,16 @@ extension ContractCall {
         return url
     }
 
-    private func value(of part: RequestPart) -> String? {
+    /// What the request has there; nil for nothing.
+    func value(of part: RequestPart) -> JSONValue? {
         switch part {
-        case .text(let text): text
-        case .method: metadata.method
-        case .header(let name): headers.first(where: { $0.name.lowercased() == name.lowercased() })?.value
-        case .query(let name): queryValue(name)
-        case .path(let name): pathTexts[name].map { PercentEncoding.decode($0.utf8) }
-        case .body(let pointer): bodyValue(pointer)
+        case .text(let text): .string(text)
+        case .method: .string(metadata.method)
+        case .header(let name):
+            headers.first(where: { $0.name.lowercased() == name.lowercased() }).map { .string($0.value) }
+        case .query(let name): queryValue(name).map { .string($0) }
+        case .path(let name): pathTexts[name].map { .string(PercentEncoding.decode($0.utf8)) }
+        case .body(let pointer): bodyValue?.value(at: pointer)
         }
     }
 
@@ -69,24 +71,19 @@ extension ContractCall {
         return values.isEmpty ? nil : values.joined(separator: ",")
     }
 
-    private func bodyValue(_ pointer: String) -> String? {
-        guard case .bytes(let bytes) = body, var value = try? JSONValue.read(jsonBytes: bytes) else { return nil }
-        for token in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-            let name = String(token).replacing("~1", with: "/").replacing("~0", with: "~")
-            switch value {
-            case .object(let members):
-                guard let member = members[name] else { return nil }
-                value = member
-            case .array(let elements):
-                guard let index = Int(name), elements.indices.contains(index) else { return nil }
-                value = elements[index]
-            default: return nil
-            }
-        }
-        switch value {
-        case .string(let text), .number(let text): return text
-        case .boolean(let flag): return String(flag)
-        case .null, .array, .object: return nil
+    private var bodyValue: JSONValue? {
+        guard case .bytes(let bytes) = body else { return nil }
+        return try? JSONValue.read(jsonBytes: bytes)
+    }
+}
+
+extension JSONValue {
+    /// The text of a value that has no others in it; nil for `null`.
+    fileprivate var scalarText: String? {
+        switch self {
+        case .string(let text), .number(let text): text
+        case .boolean(let flag): String(flag)
+        case .null, .array, .object: nil
         }
     }
 }

@@ -22,6 +22,8 @@ struct OperationPlan {
     var rateLimit: (requests: Int, windowSeconds: Int)?
     var quota: (files: Int, bytes: Int)?
     var maximumBodyBytes: Int
+    /// What can follow its answers; found for clients only.
+    var links: [LinkPlan] = []
 
     /// The modules that the declarations of the operation need.
     var modules: Set<PlannedType.Module> {

@@ -126,7 +126,7 @@ extension Planner {
             switch part {
             case .text(let text): parts.append(".text(\(SwiftLiteral.string(text)))")
             case .expression(let expression):
-                guard let literal = Self.literal(expression, of: operation) else {
+                guard let literal = Self.requestPart(expression, of: operation) else {
                     collector.warning(
                         .unsupported,
                         "no function tells the URL '\(template)', for the input of '\(operation.identifier)' has it not",
@@ -140,7 +140,7 @@ extension Planner {
     }
 
     /// An expression as a `RequestPart`; nil where the operation's input does not have it.
-    private static func literal(_ expression: RuntimeExpression, of operation: OperationPlan) -> String? {
+    static func requestPart(_ expression: RuntimeExpression, of operation: OperationPlan) -> String? {
         func has(_ name: String, in place: String) -> Bool {
             operation.parameters.contains { parameter in
                 parameter.place == place

@@ -52,7 +52,7 @@ extension Planner {
         }
     }
 
-    private static func key(_ key: Response.Key) -> ResponsePlan.Key {
+    static func key(_ key: Response.Key) -> ResponsePlan.Key {
         switch key {
         case .status(let code): .status(code)
         case .range(1): .range(type: "InformationalStatus", text: "1XX")

@@ -4,11 +4,21 @@ struct OperationClientRenderer {
 
     func render(_ plans: [OperationPlan]) -> String {
         let modules = plans.reduce(into: Set<PlannedType.Module>()) { $0.formUnion($1.modules) }
-        let others = modules.compactMap { if case .other(let name) = $0 { "import \(name)" } else { nil } }
+        // Links are public functions; all else is for the client in the same module.
+        let shown = LinkRenderer.modules(plans)
+        let isLinked = plans.contains { !$0.links.isEmpty }
+        let others = modules.union(shown).compactMap { module -> String? in
+            guard case .other(let name) = module else { return nil }
+            return (shown.contains(module) ? "public " : "") + "import \(name)"
+        }
         var writer = SourceWriter(
             source: source,
             imports: plans.isEmpty
-                ? [] : ["import ContractRuntime", "import FoundationEssentials"] + others.sorted())
+                ? []
+                : [
+                    (isLinked ? "public " : "") + "import ContractRuntime",
+                    (shown.contains(.foundation) ? "public " : "") + "import FoundationEssentials",
+                ] + others.sorted())
         for (index, plan) in plans.enumerated() {
             if index > 0 { writer.line() }
             Self.render(plan, to: &writer)
@@ -22,6 +32,7 @@ struct OperationClientRenderer {
         writer.block("extension \(plan.typeName).Output {") { writer in
             AnswerRenderer.render(plan.responses, to: &writer)
         }
+        LinkRenderer.render(plan, to: &writer)
     }
 
     static func renderCall(_ plan: OperationPlan, named name: String, to writer: inout SourceWriter) {

@@ -30,7 +30,8 @@ struct OperationRenderer {
         }
     }
 
-    private static func renderInput(_ plan: OperationPlan, to writer: inout SourceWriter) {
+    /// What an input is made of: parameters, `accept` and the body.
+    static func inputMembers(_ plan: OperationPlan) -> [BodyRenderer.Member] {
         var members = plan.parameters.map { parameter in
             BodyRenderer.Member(
                 name: parameter.swiftName, type: parameter.swiftType, documentation: parameter.documentation,
@@ -46,9 +47,14 @@ struct OperationRenderer {
         if let body = plan.body {
             members.append(BodyRenderer.Member(name: "body", type: body.swiftType, documentation: []))
         }
+        return members
+    }
+
+    private static func renderInput(_ plan: OperationPlan, to writer: inout SourceWriter) {
         writer.line("/// What the operation takes, read and checked.")
         BodyRenderer.renderStruct(
-            "Input", members, isHashable: plan.body?.isStream != true, initializer: "Makes an input.", to: &writer)
+            "Input", inputMembers(plan), isHashable: plan.body?.isStream != true, initializer: "Makes an input.",
+            to: &writer)
     }
 
     private static func renderOutput(_ plan: OperationPlan, to writer: inout SourceWriter) {
