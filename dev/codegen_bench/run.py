@@ -116,7 +116,7 @@ def _measure_json(work: Path) -> None:
     program = work / "json"
     _run(
         ["swiftc", "-O", "-wmo", "-module-name", "PayloadBenchmark", *_SWIFT_SETTINGS, "-I", str(module),
-         "-L", str(module), "-lContractRuntime", "-o", str(program), str(here / "main.swift"),
+         "-L", str(module), "-lContractRuntime", "-lswiftSynchronization", "-o", str(program), str(here / "main.swift"),
          *map(str, sorted(output.glob("*.swift")))])
     size, read, their_read, write, their_write = map(float, _run([str(program)]).output.split())
     say()

@@ -57,7 +57,8 @@ struct StoreFailure: Sendable {
     }
 
     /// How the JuiceFS gateway (observed: 1.4.2) ends the message of its `InternalError`, which is all that it tells of a
-    /// quota that is used up (EDQUOT) and of a volume that is full (ENOSPC).
+    /// quota that is used up (EDQUOT) and of a volume that is full (ENOSPC). Of a full volume it says at times that a file
+    /// is missing (ENOENT), for it had no room for the folder of the upload; nothing tells that from another failure.
     private static let fullnesses = [": cause(disk quota exceeded)", ": cause(no space left on device)"]
 
     private static let codesByName: [String: StorageError.Code] = [

@@ -11,7 +11,6 @@ public func tryOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         guard let reading = try? DocumentParser.reading(bytes, file: "a.yaml", options: options) else { return 0 }
         _ = Linter.findings(reading)
         _ = try? Bundler.bundle(bytes, file: "a.yaml", options: options, isJSON: isLenient)
-        let text = String(decoding: bytes, as: UTF8.self)
         for mode in Generator.Mode.allCases {
             let generator = Generator(mode: mode, source: "a.yaml", isLenient: isLenient)
             let first = outcome { () throws(DocumentError) in try generator.output(reading).files }

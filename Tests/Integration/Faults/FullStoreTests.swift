@@ -21,7 +21,10 @@ import Testing
                     #expect(try await client.upload(Self.content, signed).status == 200)
                     let bucket = service.storage.buckets.temporaryUploads
                     let (stored, error) = try await fill(bucket, service)
-                    #expect(error?.code == .quotaExceeded)
+                    // Where its volume has no room for the folder of an upload, this gateway says at times that it does
+                    // not find that folder, which is a failure like any other.
+                    let codes: [StorageError.Code?] = [.quotaExceeded, .serverError]
+                    #expect(codes.contains(error?.code), "\(String(describing: error))")
                     #expect(error?.status == 500)
 
                     #expect(try await client.confirm(file).status == 202)
