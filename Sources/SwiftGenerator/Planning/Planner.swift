@@ -112,8 +112,9 @@ struct Planner {
     private mutating func declarationsOfUnnamed() -> [SchemaPlan] {
         var plans: [SchemaPlan] = []
         while !unnamed.isEmpty {
-            let schema = unnamed.removeFirst()
-            plans += declarations(of: schema, named: typeNames[schema.id] ?? "Unnamed")
+            let met = unnamed
+            unnamed = []
+            plans += declarations(of: met)
         }
         return plans
     }

@@ -38,6 +38,12 @@ import Testing
         }
     }
 
+    @Test func argumentsOfAnyNameStayApartFromWhatTheAnswerTells() throws {
+        let output = Chapter.Output.other(status: ResponseStatus(nearest: 503))
+        let report = try output.report(for: Chapter.Input(book: "x", number: 1), status: "open", input: "mine")
+        #expect(report == AddNote.Input(status: "open", input: "mine", book: "x", number: 503))
+    }
+
     @Test func otherAnswersHaveNoLink() async throws {
         try await ThingsServer.call { client in
             let input = Chapter.Input(book: "x", number: 9)

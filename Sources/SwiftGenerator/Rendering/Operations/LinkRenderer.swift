@@ -31,27 +31,59 @@ enum LinkRenderer {
         let isOnlyAnswer = plan.responses.count == 1
         writer.documentation(link.documentation + ["", "Throws a `ClientError` where the answer does not have it."])
         if !isOnlyAnswer { writer.documentation(["", "Nil for any other answer."]) }
-        let head = "public func \(link.functionName)(\(arguments(link, of: plan).joined(separator: ", ")))"
+        let arguments = arguments(link)
+        let declared =
+            (link.uses.request ? ["for input: \(plan.typeName).Input"] : [])
+            + arguments.filter { $0.expression == nil }.map(\.declaration)
+        let head = "public func \(link.functionName)(\(declared.joined(separator: ", ")))"
         writer.block("\(head) throws(ClientError) -> \(link.target.typeName).Input\(isOnlyAnswer ? "" : "?") {") {
             writer in
             writer.line("switch self {")
             writer.block("case .\(link.response.caseName)\(pattern(link)):", closing: nil) { writer in
-                renderCase(link, of: plan, to: &writer)
+                renderCase(link, arguments, of: plan, to: &writer)
             }
             if !isOnlyAnswer { writer.line("default: return nil") }
             writer.line("}")
         }
     }
 
-    private static func arguments(_ link: LinkPlan, of plan: OperationPlan) -> [String] {
-        var arguments = link.uses.request ? ["for input: \(plan.typeName).Input"] : []
-        let members = OperationRenderer.inputMembers(link.target)
-        for (number, member) in members.enumerated() where !isGiven(number, member, link) {
-            let fallback = member.defaultLiteral ?? (member.type.hasSuffix("?") ? "nil" : nil)
-            let type = number < link.target.parameters.count ? member.type : qualified(member.type, link.target)
-            arguments.append("\(label(member)): \(type)" + (fallback.map { " = \($0)" } ?? ""))
+    /// A member of the target's input: what the link hands on, or an argument of the function.
+    private struct Argument {
+        var member: BodyRenderer.Member
+        var type: String
+        /// Reads what the link hands on; nil where it is an argument.
+        var expression: String?
+
+        /// The argument's name inside the function, which needs some names for itself.
+        var localName: String {
+            let own: Set = ["input", "link", "responseBody", "responseStatus"]
+            return own.contains(member.name) || member.name.hasPrefix("responseHeader")
+                ? "\(member.name)Value" : member.name
         }
-        return arguments
+
+        var declaration: String {
+            let name = localName == member.name ? member.name : "\(member.name) \(localName)"
+            let fallback = member.defaultLiteral ?? (type.hasSuffix("?") ? "nil" : nil)
+            return "\(name): \(type)" + (fallback.map { " = \($0)" } ?? "")
+        }
+    }
+
+    private static func arguments(_ link: LinkPlan) -> [Argument] {
+        let target = link.target
+        let members = OperationRenderer.inputMembers(target)
+        return members.enumerated().map { number, member in
+            if target.parameters.indices.contains(number) {
+                let parameter = target.parameters[number]
+                return Argument(
+                    member: member, type: member.type, expression: link.parameters[number].map { read(parameter, $0) })
+            }
+            // `accept` and, as the last, the body follow the parameters.
+            let isBody = target.body != nil && number == members.count - 1
+            let expression = (isBody ? link.body : nil).map { body in
+                read("", "body", body.source, ".json", body.type, isOptional: member.type.hasSuffix("?"))
+            }
+            return Argument(member: member, type: qualified(member.type, target), expression: expression)
+        }
     }
 
     /// A type that stands inside the target operation, as it is called elsewhere.
@@ -66,49 +98,30 @@ enum LinkRenderer {
         return type.replacing(name, with: "\(target.typeName).\(name)")
     }
 
-    /// Names that the function needs for itself.
-    private static let own: Set = ["input", "link", "responseBody"]
-
-    private static func label(_ member: BodyRenderer.Member) -> String {
-        own.contains(member.name) ? "\(member.name) \(local(member))" : member.name
-    }
-
-    private static func local(_ member: BodyRenderer.Member) -> String {
-        own.contains(member.name) ? "\(member.name)Value" : member.name
-    }
-
-    private static func isGiven(_ number: Int, _ member: BodyRenderer.Member, _ link: LinkPlan) -> Bool {
-        number < link.target.parameters.count
-            ? link.parameters[number] != nil : link.body != nil && member.name == "body" && isBody(number, link)
-    }
-
-    private static func isBody(_ number: Int, _ link: LinkPlan) -> Bool {
-        number == OperationRenderer.inputMembers(link.target).count - 1 && link.target.body != nil
-    }
+    private static func usesReader(_ link: LinkPlan) -> Bool { !link.parameters.isEmpty || link.body != nil }
 
     /// What of the answer is bound to a name.
     private static func pattern(_ link: LinkPlan) -> String {
         let response = link.response
         var values: [String] = []
-        if response.key.isRange { values.append("let status") }
+        if response.key.isRange { values.append(usesReader(link) ? "let responseStatus" : "_") }
         if response.bodyType != nil { values.append(link.uses.body ? "let responseBody" : "_") }
         for (index, header) in response.headers.enumerated() {
-            values.append(link.uses.headers.contains(header.name.lowercased()) ? "let header\(index)" : "_")
+            values.append(link.uses.headers.contains(header.name.lowercased()) ? "let responseHeader\(index)" : "_")
         }
         return values.allSatisfy { $0 == "_" } ? "" : "(\(values.joined(separator: ", ")))"
     }
 
-    private static func renderCase(_ link: LinkPlan, of plan: OperationPlan, to writer: inout SourceWriter) {
+    private static func renderCase(
+        _ link: LinkPlan, _ arguments: [Argument], of plan: OperationPlan, to writer: inout SourceWriter
+    ) {
         let response = link.response
-        let status: String = if case .status(let code) = response.key { String(code) } else { "status.code" }
+        let status: String = if case .status(let code) = response.key { String(code) } else { "responseStatus.code" }
         let isVariable = link.uses.request || link.uses.body || !link.uses.headers.isEmpty
-        let usesReader = !link.parameters.isEmpty || link.body != nil
-        if usesReader {
+        if usesReader(link) {
             writer.line(
                 "\(isVariable ? "var" : "let") link = LinkReader(\(SwiftLiteral.string(link.name)), "
                     + "of: \(SwiftLiteral.string(plan.identifier)), status: \(status))")
-        } else if response.key.isRange {
-            writer.line("_ = status")
         }
         if link.uses.request { writer.line("link.take(\(plan.typeName).Input.call(input))") }
         if link.uses.body, let type = response.jsonType {
@@ -121,39 +134,28 @@ enum LinkRenderer {
                     + "\(ValueRenderer.write(header.type, value)) }"
             }
             writer.line(
-                header.isRequired ? take("header\(index)") : "if let value = header\(index) { \(take("value")) }")
+                header.isRequired
+                    ? take("responseHeader\(index)") : "if let value = responseHeader\(index) { \(take("value")) }")
         }
-        renderInput(link, to: &writer)
+        renderInput(of: link.target, arguments, to: &writer)
     }
 
-    private static func renderInput(_ link: LinkPlan, to writer: inout SourceWriter) {
-        let members = OperationRenderer.inputMembers(link.target)
-        let lines = members.enumerated().map { number, member -> String in
-            let label = SwiftName.label(member.name)
-            if number < link.target.parameters.count, let source = link.parameters[number] {
-                let parameter = link.target.parameters[number]
-                return "\(label): "
-                    + read(
-                        parameter.name, parameter.place == "querystring" ? "query" : parameter.place, source,
-                        parameter.shape.swiftLiteral(namesAll: false), parameter.type, parameter)
+    private static func renderInput(
+        of target: OperationPlan, _ arguments: [Argument], to writer: inout SourceWriter
+    ) {
+        guard !arguments.isEmpty else { return writer.line("return \(target.typeName).Input()") }
+        writer.block("return \(target.typeName).Input(", closing: nil) { writer in
+            for (index, argument) in arguments.enumerated() {
+                let value = "\(SwiftName.label(argument.member.name)): \(argument.expression ?? argument.localName)"
+                writer.line(value + (index == arguments.count - 1 ? ")" : ","))
             }
-            if isGiven(number, member, link), let body = link.body {
-                let isOptional = member.type.hasSuffix("?")
-                return "\(label): \(read("", "body", body.source, ".json", body.type, isOptional: isOptional))"
-            }
-            return "\(label): \(local(member))"
-        }
-        guard !lines.isEmpty else { return writer.line("return \(link.target.typeName).Input()") }
-        writer.block("return \(link.target.typeName).Input(", closing: nil) { writer in
-            for (index, line) in lines.enumerated() { writer.line(line + (index == lines.count - 1 ? ")" : ",")) }
         }
     }
 
-    private static func read(
-        _ name: String, _ place: String, _ source: String, _ shape: String, _ type: PlannedType,
-        _ parameter: ParameterPlan
-    ) -> String {
-        let value = read(name, place, source, shape, type, isOptional: !parameter.isRequired)
+    private static func read(_ parameter: ParameterPlan, _ source: String) -> String {
+        let value = read(
+            parameter.name, parameter.place == "querystring" ? "query" : parameter.place, source,
+            parameter.shape.swiftLiteral(namesAll: false), parameter.type, isOptional: !parameter.isRequired)
         guard !parameter.isRequired, let fallback = parameter.defaultLiteral else { return value }
         return "\(value) ?? \(fallback)"
     }
