@@ -205,4 +205,8 @@ struct ThingsHandlers: ThingsAPI {
     func subscribe(_ input: Subscribe.Input, context: OperationContext) async throws -> Subscribe.Output {
         .noContent
     }
+
+    func order(_ input: Order.Input, context: OperationContext) async throws -> Order.Output {
+        .created(.init(id: 1), location: "/orders/1")
+    }
 }

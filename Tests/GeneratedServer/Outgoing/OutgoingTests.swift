@@ -65,6 +65,37 @@ import Testing
         #expect(try CountedCallback.url(for: request) == "http://shop.example/POST/a%20b%2Fc%3F/8")
     }
 
+    @Test func callbackGoesToTheURLThatTheAnswerNamed() async throws {
+        let subscriber = Subscriber()
+        try await subscriber.run { transport, url in
+            let answer = Order.Output.created(.init(id: 7, notify: url + "/arrived"), location: "/orders/7")
+            let destination = try ArrivedCallback.url(for: Order.Input(), answeredBy: answer)
+            let output = try await ThingsCallbacks(transport: transport).arrived(
+                ArrivedCallback.Input(), to: destination)
+            #expect(output == .noContent)
+        }
+        #expect(subscriber.calls == [Subscriber.Call(method: "POST", target: "/arrived", body: "")])
+    }
+
+    @Test func everyPartOfTheAnswerAndTheURLOfTheRequestCanTellTheURL() throws {
+        let answer = Order.Output.created(.init(id: 7), location: "/orders/7")
+        let url = try TrackedCallback.url(for: Order.Input(), answeredBy: answer, at: "https://shop.example/orders")
+        #expect(
+            url == "https://shop.example/orders/201/%2Forders%2F7?id=7&type=application%2Fjson")
+    }
+
+    @Test func valuesThatTheAnswerDoesNotHaveAreNamed() async throws {
+        for answer in [Order.Output.created(.init(id: 7), location: ""), .accepted] {
+            let error = await failure { try ArrivedCallback.url(for: Order.Input(), answeredBy: answer) }
+            guard case .missingValue("$response.body#/notify")? = error?.reason else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+        }
+        let refused = Order.Output.clientError(status: ResponseStatus(nearest: 404))
+        #expect(try DescribedCallback.url(for: Order.Input(), answeredBy: refused) == "https://tracker.example/404")
+    }
+
     @Test func valuesThatTheRequestDoesNotHaveAreNamed() async throws {
         let requests = [
             ("$request.header.x-host", Subscribe.Input(topic: "a", body: .init(ids: [7, 8]))),

@@ -9,4 +9,7 @@ public struct MediaTypeName: Hashable, Sendable {
         self.name = name.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed()
             .map { $0.lowercased() }.joined()
     }
+
+    /// Whether it is JSON (RFC 8259), or of a format with its syntax (RFC 6839, section 3.1).
+    var isJSON: Bool { name == "application/json" || name == "text/json" || name.hasSuffix("+json") }
 }

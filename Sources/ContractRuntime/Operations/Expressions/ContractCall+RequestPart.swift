@@ -2,7 +2,6 @@ extension ContractCall {
     /// What the request has there; nil for nothing.
     func value(of part: RequestPart) -> JSONValue? {
         switch part {
-        case .text(let text): .string(text)
         case .method: .string(metadata.method)
         case .header(let name):
             headers.first(where: { $0.name.lowercased() == name.lowercased() }).map { .string($0.value) }

@@ -1,7 +1,5 @@
 /// A part of a request that a callback or a link speaks of (OpenAPI 3.2, section 4.8.20.4).
 public enum RequestPart: Hashable, Sendable {
-    /// What stands there as it is.
-    case text(String)
     /// The method.
     case method
     /// The value of a header field.
@@ -16,7 +14,6 @@ public enum RequestPart: Hashable, Sendable {
     /// The expression as the contract writes it.
     var expression: String {
         switch self {
-        case .text(let text): text
         case .method: "$method"
         case .header(let name): "$request.header.\(name)"
         case .query(let name): "$request.query.\(name)"

@@ -111,9 +111,10 @@ public struct LinkReader {
         }
     }
 
-    private func value(of part: LinkPart) -> JSONValue? {
+    private func value(of part: ExpressionPart) -> JSONValue? {
         switch part {
         case .text(let text): .string(text)
+        case .url: nil
         case .request(let part): request?.value(of: part)
         case .statusCode: status.map { .number(String($0)) }
         case .header(let name): headers[name]

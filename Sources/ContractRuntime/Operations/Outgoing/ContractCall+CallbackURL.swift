@@ -1,22 +1,32 @@
 extension ContractCall {
-    /// The URL that a callback goes to, told by the request that asked for it.
+    /// The URL that a callback goes to, told by the request that asked for it and by what that was answered.
     ///
     /// A value at the beginning is put in as it is, for it is a URL or begins one. Any other is percent-encoded, so that
     /// it stays within the part of the URL that it stands in (RFC 3986, section 2.1).
     ///
-    /// - Parameter parts: The pieces in their order.
-    /// - Throws: `ClientError` with `missingValue` where the request does not have a value.
-    public func url(_ parts: [RequestPart]) throws(ClientError) -> String {
+    /// - Parameters:
+    ///   - parts: The pieces in their order.
+    ///   - answer: What the request was answered; nil where no piece is of it.
+    ///   - requestURL: The whole URL that was asked; nil where no piece is it.
+    /// - Throws: `ClientError` with `missingValue` where the messages do not have a value.
+    public func url(
+        _ parts: [ExpressionPart], answer: ContractResponse? = nil, requestURL: String? = nil
+    ) throws(ClientError) -> String {
         var url = ""
         for part in parts {
-            if case .text(let text) = part {
+            let value: JSONValue?
+            switch part {
+            case .text(let text):
                 url += text
                 continue
+            case .url: value = requestURL.map { .string($0) }
+            case .request(let part): value = self.value(of: part)
+            case .statusCode, .header, .body: value = answer?.value(of: part)
             }
-            guard let value = value(of: part)?.scalarText else {
+            guard let text = value?.scalarText else {
                 throw ClientError(metadata.identifier, .missingValue(expression: part.expression))
             }
-            url += url.isEmpty ? value : PercentEncoding.encode(value)
+            url += url.isEmpty ? text : PercentEncoding.encode(text)
         }
         return url
     }

@@ -11,12 +11,19 @@ struct OutgoingPlan {
     var origins: [CallbackOriginPlan]
 }
 
-/// How the URL of a callback follows from the request that asked for it.
+/// How the URL of a callback follows from the request that asked for it, and from its answer.
 struct CallbackOriginPlan {
+    /// What of the messages the URL is made of.
+    struct Uses: Equatable {
+        var answer = false
+        var requestURL = false
+    }
+
     /// The operation that the request is of.
     var operation: OperationPlan
     /// The key of the callback.
     var template: String
-    /// Its pieces, as `RequestPart`s.
+    /// Its pieces, as `ExpressionPart`s.
     var parts: [String]
+    var uses: Uses
 }

@@ -96,7 +96,8 @@ extension Planner {
         }
         for callback in operation.callbacks {
             collector.warning(
-                .unsupported, "no function is written for the callback '\(callback.name)' of what is sent itself",
+                .unsupported,
+                "the callback '\(callback.name)' comes in at a URL that you name, so it is an operation under 'paths'",
                 at: callback.location)
         }
         var result = operation
@@ -116,26 +117,64 @@ extension Planner {
             + (more.isEmpty ? [] : [""] + more)
     }
 
-    /// How a request tells the URL; nil where it cannot, which is said.
+    /// How a request and its answer tell the URL; nil where they cannot, which is said.
     private func origin(
         _ operation: OperationPlan, _ template: String, at location: SourceLocation
     ) -> CallbackOriginPlan? {
         guard let parsed = RuntimeTemplate(template) else { return nil }
         var parts: [String] = []
+        var uses = CallbackOriginPlan.Uses()
         for part in parsed.parts {
             switch part {
             case .text(let text): parts.append(".text(\(SwiftLiteral.string(text)))")
             case .expression(let expression):
-                guard let literal = Self.requestPart(expression, of: operation) else {
+                guard let literal = Self.originPart(expression, of: operation, &uses) else {
                     collector.warning(
                         .unsupported,
-                        "no function tells the URL '\(template)', for the input of '\(operation.identifier)' has it not",
+                        "no function tells the URL '\(template)', for the messages of '\(operation.identifier)' do not have it",
                         at: location)
                     return nil
                 }
                 parts.append(literal)
             }
         }
-        return CallbackOriginPlan(operation: operation, template: template, parts: parts)
+        return CallbackOriginPlan(operation: operation, template: template, parts: parts, uses: uses)
+    }
+
+    /// An expression as an `ExpressionPart`; nil where neither the request nor any of its answers has it.
+    private static func originPart(
+        _ expression: RuntimeExpression, of operation: OperationPlan, _ uses: inout CallbackOriginPlan.Uses
+    ) -> String? {
+        switch expression {
+        case .url:
+            uses.requestURL = true
+            return ".url"
+        case .statusCode:
+            uses.answer = true
+            return ".statusCode"
+        case .response(.header(let name)):
+            let name = name.lowercased()
+            let isDeclared = operation.responses.contains { response in
+                name == "content-type"
+                    ? !response.contents.isEmpty
+                    : response.headers.contains { $0.name.lowercased() == name }
+            }
+            guard isDeclared else { return nil }
+            uses.answer = true
+            return ".header(\(SwiftLiteral.string(name)))"
+        case .response(.body(let pointer)):
+            guard operation.responses.contains(where: \.hasJSON) else { return nil }
+            uses.answer = true
+            return ".body(pointer: \(SwiftLiteral.string(pointer)))"
+        case .method, .request: return requestPart(expression, of: operation).map { ".request(\($0))" }
+        case .response: return nil
+        }
+    }
+}
+
+extension ResponsePlan {
+    /// Whether the body may be JSON.
+    fileprivate var hasJSON: Bool {
+        !isHeadOnly && contents.contains { if case .json = $0.kind { true } else { false } }
     }
 }

@@ -71,17 +71,32 @@ struct OutgoingRenderer {
         writer.block("extension \(outgoing.operation.typeName) {") { writer in
             for (index, origin) in outgoing.origins.enumerated() {
                 if index > 0 { writer.line() }
-                writer.documentation([
-                    "The URL that a request has asked for: `\(origin.template)`.", "",
-                    "Throws a `ClientError` with `missingValue` where the request does not have it.",
-                ])
-                writer.block(
-                    "public static func url(for input: \(origin.operation.typeName).Input) throws(ClientError) -> String {"
-                ) { writer in
-                    let parts = origin.parts.joined(separator: ", ")
-                    writer.line("try \(origin.operation.typeName).Input.origin(input).url([\(parts)])")
-                }
+                renderURL(origin, to: &writer)
             }
+        }
+    }
+
+    private func renderURL(_ origin: CallbackOriginPlan, to writer: inout SourceWriter) {
+        let name = origin.operation.typeName
+        let isChecked = origin.uses.answer && origin.operation.responses.contains(where: \.key.isRange)
+        writer.documentation(
+            ["The URL that a request has asked for: `\(origin.template)`.", ""]
+                + [
+                    "Throws a `ClientError` with `missingValue` where the "
+                        + (origin.uses.answer ? "messages do not have it." : "request does not have it.")
+                ] + (isChecked ? ["What the answer itself cannot be is thrown as by the server."] : []))
+        let parameters =
+            ["for input: \(name).Input"] + (origin.uses.answer ? ["answeredBy output: \(name).Output"] : [])
+            + (origin.uses.requestURL ? ["at requestURL: String"] : [])
+        let arguments =
+            ["[\(origin.parts.joined(separator: ", "))]"]
+            + (origin.uses.answer ? ["answer: \(isChecked ? "try " : "")output.response"] : [])
+            + (origin.uses.requestURL ? ["requestURL: requestURL"] : [])
+        writer.block(
+            "public static func url(\(parameters.joined(separator: ", "))) "
+                + "throws\(isChecked ? "" : "(ClientError)") -> String {"
+        ) { writer in
+            writer.line("try \(name).Input.origin(input).url(\(arguments.joined(separator: ", ")))")
         }
     }
 

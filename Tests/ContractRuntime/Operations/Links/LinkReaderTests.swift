@@ -11,7 +11,7 @@ import Testing
         return link
     }
 
-    private func text(_ parts: [LinkPart]) throws -> String {
+    private func text(_ parts: [ExpressionPart]) throws -> String {
         try reader().required("id", in: .path, .parts(parts), as: .string) {
             (reader: inout JSONReader) throws(JSONSyntaxError) -> String? in try reader.readString()
         }
