@@ -32,8 +32,9 @@ struct CodegenPlugin: BuildToolPlugin {
             }
             return files
         }
-        let shards = settings["files"].flatMap { Int($0) } ?? 1
         let document = target.directoryURL.appending(path: documentPath).standardizedFileURL
+        let documents = Self.closure(of: document)
+        let shards = settings["files"].flatMap { Int($0) } ?? Self.suggestedFileCount(for: documents)
         let output = context.pluginWorkDirectoryURL
         let names = Set(files.flatMap { Self.shards(of: $0, count: shards) }).sorted()
         return [
@@ -44,7 +45,7 @@ struct CodegenPlugin: BuildToolPlugin {
                     "generate", document.path(percentEncoded: false), "--output", output.path(percentEncoded: false),
                     "--configuration", configuration.path(percentEncoded: false), "--files", "\(shards)",
                 ],
-                inputFiles: [configuration] + Self.closure(of: document),
+                inputFiles: [configuration] + documents,
                 outputFiles: names.map { output.appending(path: $0) })
         ]
     }
@@ -78,6 +79,21 @@ struct CodegenPlugin: BuildToolPlugin {
             }
         }
         return files
+    }
+
+    /// A power of two for about three types or operations a file, 64 at most, so that a change of the contract compiles
+    /// little; 1 for a small contract.
+    ///
+    /// Counts the keys that nearly every type or operation has, for only the command reads the contract.
+    private static func suggestedFileCount(for documents: [URL]) -> Int {
+        let declarations = documents.reduce(0) { count, file in
+            guard let text = try? String(contentsOf: file, encoding: .utf8) else { return count }
+            return count + text.matches(of: #/(?:properties|enum|responses)["']?\s*:/#).count
+        }
+        guard declarations >= 24 else { return 1 }
+        var count = 1
+        while count < 64, count * 6 <= declarations { count *= 2 }
+        return count
     }
 
     /// What each mode writes; SwiftPM has to know before the command runs.

@@ -137,7 +137,9 @@ public struct Generator: Sendable {
         let plan = try planner.plan()
         let files =
             schemas(plan)
-            + operations(plan, topic: "HTTP") { OperationHTTPRenderer(source: source).render($0) } + [
+            + operations(plan, topic: "HTTP") { [routes = RouteRenderer(plan)] operations in
+                OperationHTTPRenderer(source: source, routes: routes).render(operations)
+            } + [
                 File(name: "API.swift", text: APIRenderer(source: source).render(plan)),
                 File(name: "Outgoing.swift", text: OutgoingRenderer(source: source).render(plan)),
                 File(
@@ -152,7 +154,9 @@ public struct Generator: Sendable {
         let plan = try planner.plan(followsLinks: true)
         let files =
             schemas(plan)
-            + operations(plan, topic: "Client") { OperationClientRenderer(source: source).render($0) } + [
+            + operations(plan, topic: "Client") { operations in
+                OperationClientRenderer(source: source, apiName: plan.apiName, client: plan.client).render(operations)
+            } + [
                 File(name: "Client.swift", text: ClientRenderer(source: source).render(plan))
             ]
         return Output(files: files, warnings: plan.warnings)

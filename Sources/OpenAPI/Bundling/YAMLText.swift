@@ -75,7 +75,9 @@ enum YAMLText {
 
     /// A text on one line: plain when nothing can be mistaken, else as JSON writes it.
     private static func quoted(_ text: String) -> String {
-        isPlain(text) ? text : DiagnosticReport.quoted(text).unicodeScalars.map(escaped).joined()
+        guard !isPlain(text) else { return text }
+        let quoted = DiagnosticReport.quoted(text)
+        return quoted.utf8.allSatisfy { $0 < 0x7F } ? quoted : quoted.unicodeScalars.map(escaped).joined()
     }
 
     private static func escaped(_ scalar: Unicode.Scalar) -> String {

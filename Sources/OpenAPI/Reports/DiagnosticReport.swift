@@ -52,9 +52,9 @@ public struct DiagnosticReport: Sendable {
     private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var start = 0
-        for (index, byte) in bytes.enumerated() where byte == 0x0A {
-            ranges.append(start..<index)
-            start = index + 1
+        while let end = bytes[start...].firstIndex(of: 0x0A) {
+            ranges.append(start..<end)
+            start = end + 1
         }
         return ranges + [start..<bytes.count]
     }
@@ -95,6 +95,8 @@ public struct DiagnosticReport: Sendable {
 
     /// A JSON string.
     static func quoted(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        guard !isPlain else { return "\"\(text)\"" }
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -31,9 +31,16 @@ struct SourceWriter {
 
     /// Writes a documentation comment; no line of it can end the comment, whatever the document holds.
     mutating func documentation(_ lines: [String]) {
-        for content in lines.flatMap({ $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }) {
-            let printable = String(String.UnicodeScalarView(content.unicodeScalars.filter { $0.value >= 0x20 }))
-            line(printable.isEmpty ? "///" : "/// \(printable)")
+        for text in lines {
+            // Most are plain, and to ask each of their characters costs more than all else here.
+            if text.utf8.allSatisfy({ 0x20..<0x80 ~= $0 }) {
+                line(text.isEmpty ? "///" : "/// \(text)")
+                continue
+            }
+            for content in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+                let printable = String(String.UnicodeScalarView(content.unicodeScalars.filter { $0.value >= 0x20 }))
+                line(printable.isEmpty ? "///" : "/// \(printable)")
+            }
         }
     }
 }

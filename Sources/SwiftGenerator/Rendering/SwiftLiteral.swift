@@ -28,11 +28,31 @@ enum SwiftLiteral {
             $0.value >= 0x20 && $0.value != 0x7F && $0.value != 0xFEFF || $0 == "\n" || $0 == "\t"
         }
         guard isPlain else { return [string(text)] }
-        var hashes = "#"
-        while text.utf8.contains(("\"\"\"" + hashes).utf8) || text.utf8.contains(("\\" + hashes).utf8) { hashes += "#" }
+        let hashes = String(repeating: "#", count: longestDelimiter(in: text) + 1)
         let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
         return [hashes + "\"\"\""] + lines.map { $0.isEmpty ? "" : indentation + $0 } + [
             indentation + "\"\"\"" + hashes
         ]
+    }
+
+    /// How many `#` stand at most behind a backslash or three quotes, where they would say something in a literal that has
+    /// as many.
+    private static func longestDelimiter(in text: String) -> Int {
+        var longest = 0
+        var length = 0
+        var quotes = 0
+        var isDelimiter = false
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "#") {
+                quotes = 0
+                length += 1
+                if isDelimiter { longest = max(longest, length) }
+                continue
+            }
+            length = 0
+            quotes = byte == UInt8(ascii: "\"") ? quotes + 1 : 0
+            isDelimiter = quotes >= 3 || byte == UInt8(ascii: "\\")
+        }
+        return longest
     }
 }

@@ -40,7 +40,7 @@ struct APIRenderer {
             render(group, plan.operations.filter { $0.tags.first == group.tag }, to: &writer)
         }
         if isSecured { AuthenticatorRenderer.render(plan, to: &writer) }
-        renderRoutes(plan, isSecured: isSecured, to: &writer)
+        RouteRenderer(plan).renderList(to: &writer)
         return writer.text
     }
 
@@ -66,41 +66,5 @@ struct APIRenderer {
     func signature(_ operation: OperationPlan) -> String {
         "func \(operation.functionName)(_ input: \(operation.typeName).Input, "
             + "context: \(operation.security.contextType)) async throws -> \(operation.typeName).Output"
-    }
-
-    private func renderRoutes(_ plan: Plan, isSecured: Bool, to writer: inout SourceWriter) {
-        writer.line()
-        writer.block("extension \(plan.apiName)API {") { writer in
-            writer.line("/// Every operation, ready to be registered on an HTTP server.")
-            let head =
-                isSecured
-                ? "public func routes<Authenticator: \(plan.apiName)Authenticator>(authenticator: Authenticator) "
-                    + "-> [OperationRoute] where Authenticator.Principal == Principal {"
-                : "public func routes() -> [OperationRoute] {"
-            writer.block(head) { writer in
-                writer.block("[", closing: "]") { writer in
-                    for operation in plan.operations { renderRoute(operation, to: &writer) }
-                }
-            }
-        }
-    }
-
-    private func renderRoute(_ operation: OperationPlan, to writer: inout SourceWriter) {
-        writer.block("OperationRoute(\(operation.typeName).metadata) { request in", closing: "},") { writer in
-            if operation.security == .none {
-                writer.line("let context = OperationContext(requestID: request.requestID)")
-            } else {
-                AuthenticatorRenderer.renderCall(operation.security, to: &writer)
-                writer.line(
-                    "let context = AuthenticatedContext(requestID: request.requestID, principal: principal)")
-            }
-            writer.line("let input = try await \(operation.typeName).Input.read(request)")
-            if operation.rateLimit != nil {
-                writer.line("try await self.admit(\(operation.typeName).metadata, context: context)")
-            }
-            writer.line("let output = try await self.\(operation.functionName)(input, context: context)")
-            let isThrowing = operation.responses.contains { $0.key.isRange }
-            writer.line("return \(isThrowing ? "try " : "")output.response")
-        }
     }
 }

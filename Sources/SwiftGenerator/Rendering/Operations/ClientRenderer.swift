@@ -1,4 +1,4 @@
-/// Writes the client: a function for each operation, the credentials and the servers.
+/// Writes the client, its credentials and servers; a function for each operation stands beside the operation.
 struct ClientRenderer {
     var source: String
 
@@ -13,10 +13,6 @@ struct ClientRenderer {
         writer.block("public struct \(plan.apiName)Client: Sendable {") { writer in
             let members = Self.members(client, hasServer: true, hasCredentials: !schemes.isEmpty)
             BodyRenderer.renderMembers(members, initializer: "Makes a client.", to: &writer)
-            for operation in plan.operations {
-                writer.line()
-                renderFunction(operation, client, to: &writer)
-            }
             writer.line()
             ServerRenderer.render(client, to: &writer)
             if !schemes.isEmpty {
@@ -49,26 +45,6 @@ struct ClientRenderer {
                 name: "limits", type: "ClientLimits", documentation: ["The bounds of every call."],
                 defaultLiteral: "ClientLimits()"))
         return members
-    }
-
-    private func renderFunction(_ operation: OperationPlan, _ client: ClientPlan, to writer: inout SourceWriter) {
-        writer.documentation(operation.documentation)
-        let name = operation.typeName
-        let own = client.ownServers[operation.identifier]
-        let server = own.map { own in
-            ", at server: \(client.serverName)\(own.isWhole ? " = .\(own.functionName)()" : "")"
-        }
-        if own != nil { writer.documentation(["", "It has servers of its own, in place of the client's."]) }
-        writer.block(
-            "public func \(operation.functionName)(_ input: \(name).Input\(server ?? "")) async throws "
-                + "-> \(name).Output {"
-        ) { writer in
-            Self.renderCall(operation, to: &writer)
-            writer.line(
-                "let answer = try await self.transport.answer(to: call, at: \(own == nil ? "self." : "")server.url, "
-                    + "limits: self.limits)")
-            writer.line("return try await \(name).Output.read(answer)")
-        }
     }
 
     /// Writes the request with its credentials.

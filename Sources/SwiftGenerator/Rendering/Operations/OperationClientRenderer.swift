@@ -1,6 +1,8 @@
-/// Writes how inputs become requests and outputs are read from answers.
+/// Writes how inputs become requests and outputs are read from answers, and the client's functions that do both.
 struct OperationClientRenderer {
     var source: String
+    var apiName: String
+    var client: ClientPlan
 
     func render(_ plans: [OperationPlan]) -> String {
         let modules = plans.reduce(into: Set<PlannedType.Module>()) { $0.formUnion($1.modules) }
@@ -21,9 +23,31 @@ struct OperationClientRenderer {
                 ] + others.sorted())
         for (index, plan) in plans.enumerated() {
             if index > 0 { writer.line() }
+            writer.block("extension \(apiName)Client {") { writer in renderFunction(plan, to: &writer) }
+            writer.line()
             Self.render(plan, to: &writer)
         }
         return writer.text
+    }
+
+    private func renderFunction(_ operation: OperationPlan, to writer: inout SourceWriter) {
+        writer.documentation(operation.documentation)
+        let name = operation.typeName
+        let own = client.ownServers[operation.identifier]
+        let server = own.map { own in
+            ", at server: \(client.serverName)\(own.isWhole ? " = .\(own.functionName)()" : "")"
+        }
+        if own != nil { writer.documentation(["", "It has servers of its own, in place of the client's."]) }
+        writer.block(
+            "public func \(operation.functionName)(_ input: \(name).Input\(server ?? "")) async throws "
+                + "-> \(name).Output {"
+        ) { writer in
+            ClientRenderer.renderCall(operation, to: &writer)
+            writer.line(
+                "let answer = try await self.transport.answer(to: call, at: \(own == nil ? "self." : "")server.url, "
+                    + "limits: self.limits)")
+            writer.line("return try await \(name).Output.read(answer)")
+        }
     }
 
     static func render(_ plan: OperationPlan, to writer: inout SourceWriter) {

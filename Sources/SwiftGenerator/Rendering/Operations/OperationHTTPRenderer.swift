@@ -1,6 +1,7 @@
-/// Writes how inputs are read from requests and outputs are written as responses.
+/// Writes how inputs are read from requests and outputs are written as responses, and the routes that do both.
 struct OperationHTTPRenderer {
     var source: String
+    var routes: RouteRenderer
 
     func render(_ plans: [OperationPlan]) -> String {
         var writer = SourceWriter(source: source, imports: ["import ContractRuntime", "import FoundationEssentials"])
@@ -16,6 +17,8 @@ struct OperationHTTPRenderer {
             writer.block("extension \(plan.typeName).Output {") { writer in
                 ResponseHTTPRenderer.render(plan.responses, to: &writer)
             }
+            writer.line()
+            routes.render(plan, to: &writer)
         }
         return writer.text
     }

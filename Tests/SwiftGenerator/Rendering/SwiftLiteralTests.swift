@@ -1,0 +1,27 @@
+import Testing
+
+@testable import SwiftGenerator
+
+/// Any text stands in a literal as it is.
+@Suite struct SwiftLiteralTests {
+    private func delimiter(_ text: String) -> String? {
+        SwiftLiteral.multiline(text, indentation: "  ").first
+    }
+
+    @Test(arguments: [
+        ("plain", 1), ("# heading", 1), ("\"\"\"", 1), ("\"\"\"#", 2), ("\"\"\"\"\"##", 3), ("\"\"#", 1),
+        ("\"\"\" ###", 1), ("\\(", 1), ("\\#(", 2), ("\\##", 3), ("\\n#", 1), ("\\\"#", 1), ("\\\"\"\"#\\###", 4),
+    ])
+    func aLiteralHasMoreHashesThanStandBehindAnyDelimiter(_ text: String, _ count: Int) {
+        #expect(delimiter(text) == String(repeating: "#", count: count) + "\"\"\"")
+    }
+
+    @Test func linesAreIndentedAndEmptyOnesStayEmpty() {
+        let lines = SwiftLiteral.multiline("a\n\n b\n", indentation: "  ")
+        #expect(lines == ["#\"\"\"", "  a", "", "   b", "", "  \"\"\"#"])
+    }
+
+    @Test func controlCharactersAreEscapedOnOneLine() {
+        #expect(SwiftLiteral.multiline("a\r\nb\u{0}", indentation: "  ") == ["\"a\\r\\nb\\u{0}\""])
+    }
+}
