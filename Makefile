@@ -22,7 +22,7 @@ test-sanitize: ## Runs the tests under AddressSanitizer and ThreadSanitizer (SAN
 soak: ## Mixed load while replicas, store and database are killed, then an audit (MINUTES=5, SEED, CLIENTS=6, BUILD=release).
 	@exec dev/soak
 
-fuzz: ## Feeds the JSON reader, the YAML loader and the generator with broken inputs (MINUTES=1 each, TARGET=json, yaml or contract).
+fuzz: ## Feeds the readers of JSON, YAML, contracts and forms with broken inputs (MINUTES=1 each, TARGET=json, yaml, contract or multipart).
 	@exec dev/fuzz
 
 lint: ## Checks the formatting of every Swift file, strictly.

@@ -43,15 +43,11 @@ func tests(
 /// Programs that `make fuzz` feeds with inputs; only it builds them, for their `main` is that of libFuzzer.
 func fuzzers() -> [Target] {
     guard Context.environment["MATCHBOT_FUZZING"] != nil else { return [] }
-    func fuzzer(_ folder: String, _ dependencies: [Target.Dependency]) -> Target {
+    return ["Contract", "JSON", "Multipart", "YAML"].map { folder in
         .executableTarget(
-            name: "\(folder)Fuzzing", dependencies: dependencies, path: "Tests/Fuzzing/\(folder)",
+            name: "\(folder)Fuzzing", dependencies: ["FuzzingProperties"], path: "Tests/Fuzzing/\(folder)",
             swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
     }
-    return [
-        fuzzer("JSON", ["ContractRuntime"]), fuzzer("YAML", ["YAML"]),
-        fuzzer("Contract", ["OpenAPI", "SwiftGenerator", "YAML"]),
-    ]
 }
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -198,6 +194,12 @@ let package = Package(
         tests(
             "GeneratedRules", ["ContractRuntime"], exclude: ["codegen.yaml", "rules.yaml"], plugins: ["CodegenPlugin"]),
         tests("ContractRuntime", ["ContractRuntime", "JSONSchemaSuite"], resources: [.copy("Fixtures")]),
+        .target(
+            name: "FuzzingProperties", dependencies: ["ContractRuntime", "OpenAPI", "SwiftGenerator", "YAML"],
+            path: "Tests/Fuzzing/Properties", swiftSettings: settings),
+        .testTarget(
+            name: "FuzzingTests", dependencies: ["FuzzingProperties"], path: "Tests/Fuzzing/Tests",
+            swiftSettings: settings, linkerSettings: linking),
         tests(
             "Integration",
             [

@@ -39,6 +39,23 @@ def contracts() -> "Iterator[bytes]":
     yield from _files("specs", "*.*")
 
 
+def forms() -> "Iterator[bytes]":
+    """Forms of parts with the boundary `b`, behind the count of bytes that arrive at once."""
+    disposition = b"Content-Disposition: form-data; name="
+    bodies = (
+        b"--b--",
+        b"--b\r\n" + disposition + b"a\r\n\r\n1\r\n--b--",
+        b"before\r\n--b \t\r\n" + disposition + b'"f"; filename="x%22.txt"\r\nContent-Type: text/plain\r\n\r\n'
+        b"\r\n--c\r\n\r\n--b\r\n" + disposition + b"a; filename*=UTF-8''%e2%82%ac\r\nContent-Transfer-Encoding: binary\r\n"
+        b"X-Angle: 1\r\n\r\n\r--b\n--b--after",
+        b"--b\r\n\r\n--b\r\n" + disposition + b"\r\n--b--",
+        b"--b\r\n" + disposition + b"a\r\n\r\n\r\n--b\r\n" + disposition + b"a\r\n\r\n--b",
+    )
+    for body in bodies:
+        for size in (1, 2, 7, 64, 255):
+            yield bytes([size]) + body
+
+
 def write(texts: "Iterator[bytes]", folder: Path, largest: int) -> int:
     """Puts each text of at most `largest` bytes into a file of its own and returns how many there are; the fuzzer would
     cut off the others somewhere, which makes large inputs that mean nothing."""

@@ -39,6 +39,7 @@ FUZZERS = (
     Fuzzer("JSON", corpus.json_texts, 8_192),
     Fuzzer("YAML", corpus.yaml_texts, 8_192),
     Fuzzer("Contract", corpus.contracts, 16_384),
+    Fuzzer("Multipart", corpus.forms, 2_048),
 )
 
 
