@@ -198,7 +198,7 @@ let package = Package(
             name: "FuzzingProperties", dependencies: ["ContractRuntime", "OpenAPI", "SwiftGenerator", "YAML"],
             path: "Tests/Fuzzing/Properties", swiftSettings: settings),
         .testTarget(
-            name: "FuzzingTests", dependencies: ["FuzzingProperties"], path: "Tests/Fuzzing/Tests",
+            name: "FuzzingTests", dependencies: ["ContractRuntime", "FuzzingProperties"], path: "Tests/Fuzzing/Tests",
             swiftSettings: settings, linkerSettings: linking),
         tests(
             "Integration",

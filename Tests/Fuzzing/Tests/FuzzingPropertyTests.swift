@@ -1,3 +1,4 @@
+import ContractRuntime
 import FuzzingProperties
 import Testing
 
@@ -29,9 +30,15 @@ import Testing
     }
 
     @Test(arguments: [form, String(form.dropLast(2)), form.replacing("name=a", with: "nam"), "--b--", "\r\n--b"])
-    func formsAreTheSameWhereverTheyAreSplit(_ text: String) {
+    func formsAreTheSameWhereverTheyAreSplit(_ text: String) async {
         for size in 1...UInt8(text.utf8.count) {
-            #expect(MultipartProperty.violation([size] + Array(text.utf8)) == nil)
+            #expect(await MultipartProperty.violation([size] + Array(text.utf8)) == nil)
         }
+    }
+
+    @Test func formsAreRead() async {
+        let pieces = [Array(Self.form.utf8)]
+        #expect(await MultipartProperty.parts(pieces)?.map(\.name) == ["a", "f"])
+        #expect(await MultipartProperty.parts([Array(Self.form.utf8.dropLast())]) == nil)
     }
 }

@@ -9,14 +9,14 @@
 ///
 /// It holds what has arrived and not been told yet: of a part's bytes no more than one piece, of a header no more than
 /// `maximumHeaderBytes` and one piece.
-package struct MultipartStateMachine {
+struct MultipartStateMachine {
     /// The most parts of one body.
     static let maximumParts = 1_000
     /// The most bytes of one part's header.
     static let maximumHeaderBytes = 16_384
 
     /// What comes next.
-    package enum Event: Equatable {
+    enum Event: Equatable {
         /// More bytes must arrive before anything can be told.
         case needsBytes
         /// A part begins; its bytes follow.
@@ -55,7 +55,7 @@ package struct MultipartStateMachine {
 
     /// - Parameter contentType: The body's `Content-Type`, which names the boundary.
     /// - Throws: `ContractFailure.malformedMultipart`.
-    package init(contentType: String) throws(ContractFailure) {
+    init(contentType: String) throws(ContractFailure) {
         guard let boundary = FieldParameters(contentType)["boundary"], Self.isBoundary(boundary) else {
             throw .malformedMultipart("the media type names no boundary")
         }
@@ -73,7 +73,7 @@ package struct MultipartStateMachine {
     }
 
     /// Takes the next bytes of the body.
-    package mutating func append(_ bytes: [UInt8]) {
+    mutating func append(_ bytes: [UInt8]) {
         searched = max(0, searched - position)
         buffer.removeSubrange(..<position)
         position = 0
@@ -81,14 +81,14 @@ package struct MultipartStateMachine {
     }
 
     /// No more bytes come.
-    package mutating func finish() {
+    mutating func finish() {
         hasEnded = true
     }
 
     /// What can be told of the bytes that are there.
     ///
     /// - Throws: `ContractFailure.malformedMultipart`, and from then on again.
-    package mutating func next() throws(ContractFailure) -> Event {
+    mutating func next() throws(ContractFailure) -> Event {
         while true {
             switch state {
             case .preamble:
