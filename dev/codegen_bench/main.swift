@@ -43,7 +43,8 @@ func record(_ number: Int64) -> PlainRecord {
     let note: String? = number % 4 == 0 ? "A note of some length, as people write them" : nil
     let nested = PlainRecord.Nested(x: number, y: -number)
     return PlainRecord(
-        id: number, name: "Record number \(number)", amount: Double(number) * 1.25, isActive: number % 2 == 0, kind: kind,
+        id: number, name: "Record number \(number)", amount: Double(number) * 1.25, isActive: number % 2 == 0,
+        kind: kind,
         note: note, tags: ["alpha", "beta", "gamma"], nested: nested)
 }
 
@@ -57,5 +58,19 @@ let decode = try best(30) { checksum &+= try Payload.read(jsonBytes: bytes).item
 let foundationDecode = try best(30) { checksum &+= try JSONDecoder().decode(PlainPayload.self, from: data).items.count }
 let encode = best(30) { checksum &+= payload.jsonBytes.count }
 let foundationEncode = try best(30) { checksum &+= try JSONEncoder().encode(plain).count }
+
+func allocations(_ work: () throws -> Void) rethrows -> Int {
+    let before = allocation_count()
+    try work()
+    return allocation_count() - before
+}
+
+/// What a value needs by itself: a string of more than 15 bytes and an array of anything one allocation each.
+let own = records.reduce(1) { sum, record in
+    sum + ([record.name, record.note ?? ""] + record.tags).count { $0.utf8.count > 15 } + (record.tags.isEmpty ? 0 : 1)
+}
+let readAllocations = try allocations { checksum &+= try Payload.read(jsonBytes: bytes).items.count }
+let writeAllocations = allocations { checksum &+= payload.jsonBytes.count }
 precondition(checksum > 0)
-print("\(bytes.count) \(decode) \(foundationDecode) \(encode) \(foundationEncode)")
+print("\(bytes.count) \(decode) \(foundationDecode) \(encode) \(foundationEncode)", terminator: " ")
+print("\(own) \(readAllocations) \(writeAllocations)")

@@ -113,18 +113,21 @@ def _measure_json(work: Path) -> None:
     module.mkdir()
     _run(_codegen(here / "payload.yaml", output))
     _compile_runtime(module, ["-O", "-wmo", "-emit-library", "-static"])
-    program = work / "json"
+    program, counter = work / "json", work / "allocations.o"
+    _run(["clang", "-O2", "-c", str(here / "allocations.c"), "-o", str(counter)])
     _run(
-        ["swiftc", "-O", "-wmo", "-module-name", "PayloadBenchmark", *_SWIFT_SETTINGS, "-I", str(module),
+        ["swiftc", "-O", "-wmo", "-import-objc-header", str(here / "allocations.h"), str(counter), "-module-name", "PayloadBenchmark", *_SWIFT_SETTINGS, "-I", str(module),
          "-L", str(module), "-lContractRuntime", "-lswiftSynchronization", "-o", str(program), str(here / "main.swift"),
          *map(str, sorted(output.glob("*.swift")))])
-    size, read, their_read, write, their_write = map(float, _run([str(program)]).output.split())
+    size, read, their_read, write, their_write, own, reading, writing = map(float, _run([str(program)]).output.split())
     say()
     say(f"JSON of {size / 1e3:.0f} kB, best of 30:")
     say(f"  reading with validation       {read / 1e6:7.2f} ms  {their_read / read:5.1f} times as fast as JSONDecoder "
         "without (goal: 5)")
     say(f"  writing                       {write / 1e6:7.2f} ms  {their_write / write:5.1f} times as fast as JSONEncoder "
         "(goal: 5)")
+    say(f"  allocations of reading       {reading:6.0f}     {own:.0f} of them are the values' own strings and arrays")
+    say(f"  allocations of writing       {writing:6.0f}")
 
 
 def _lines(folder: Path) -> int:

@@ -98,7 +98,13 @@ extension JSONReader {
         while try nextElement() {
             if count < maximumCount {
                 path[level] = .index(count)
-                if let value = try element(&self) { elements.append(value) }
+                if let value = try element(&self) {
+                    // Most arrays are short, and growing one by one they are allocated three times.
+                    if elements.isEmpty, MemoryLayout<Element>.stride <= 64 {
+                        elements.reserveCapacity(min(maximumCount, 4))
+                    }
+                    elements.append(value)
+                }
             } else {
                 try skipValue()
             }

@@ -1,0 +1,2 @@
+// How many times the program has asked for memory.
+long allocation_count(void);
