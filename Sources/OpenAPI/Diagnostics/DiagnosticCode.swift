@@ -35,6 +35,9 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case pathParameterUndeclared = "path-parameter-undeclared"
     case pathParameterUnused = "path-parameter-unused"
     case pathParameterOptional = "path-parameter-optional"
+    case parameterStyle = "parameter-style"
+    case pathFragment = "path-fragment"
+    case pathQuery = "path-query"
     case parameterTwice = "parameter-twice"
     case parameterSchema = "parameter-schema"
     case operationIdentifierTwice = "operation-id-twice"
@@ -76,7 +79,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .unknownField, .fieldOfAnotherVersion, .missingText, .quotedValue, .nullValue, .emptyList,
             .unresolvedExample, .pathWithoutSlash,
             .pathTwice, .pathParameterUndeclared, .pathParameterUnused, .pathParameterOptional, .parameterTwice,
-            .parameterSchema, .operationIdentifierTwice, .noResponses, .serverVariable, .invalidExpression,
+            .parameterSchema, .parameterStyle, .pathFragment, .pathQuery,
+            .operationIdentifierTwice, .noResponses, .serverVariable, .invalidExpression,
             .invalidDefault, .invalidEnumeration, .quotedEnumeration:
             true
         default: false
@@ -111,6 +115,9 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .pathParameterUndeclared: "A parameter in a path is not declared."
         case .pathParameterUnused: "A path parameter is not in the path."
         case .pathParameterOptional: "A path parameter is not required."
+        case .parameterStyle: "The style of a parameter is for values of another type."
+        case .pathFragment: "A path has a fragment, which is never sent."
+        case .pathQuery: "A path has a query, which parameters tell."
         case .parameterTwice: "A parameter stands twice."
         case .parameterSchema: "A parameter or header has no schema."
         case .operationIdentifierTwice: "Two operations have the same operationId."

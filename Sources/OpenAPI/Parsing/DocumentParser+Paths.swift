@@ -20,6 +20,17 @@ extension DocumentParser {
                 collector.error(.pathWithoutSlash, "a path must begin with '/'", at: entry.keyLocation)
                 path = "/" + path
             }
+            if path.contains("?") {
+                collector.error(
+                    .pathQuery, "a path has no query: make '?' and what follows a query parameter",
+                    at: entry.keyLocation)
+            } else if let end = path.firstIndex(of: "#") {
+                collector.error(
+                    .pathFragment,
+                    "a path has no '#': what follows is never sent (RFC 9110, section 7.1); leave it out",
+                    at: entry.keyLocation)
+                path = String(path[..<end])
+            }
             checkBraces(path, at: entry.keyLocation)
             let template = Self.anonymous(path)
             let surroundings = Surroundings(path: path, servers: servers, security: security, isTemplate: true)

@@ -8,6 +8,8 @@ enum SwiftName {
         let words = words(name)
         let result = prefix + (words.isEmpty ? "Unnamed" : words.map(capitalised).joined())
         let safe = result.first.map { $0.isNumber } ?? true ? "_" + result : result
+        // Without a letter that has a case the type would be called as its property, case or function is.
+        guard let first = safe.first, first.lowercased() != first.uppercased() else { return safe + "Type" }
         return reservedTypes.contains(safe) ? safe + "Schema" : safe
     }
 
@@ -98,7 +100,8 @@ enum SwiftName {
         "JSONOpenEnumeration", "JSONReadable", "JSONReader", "JSONSyntaxError", "JSONValue", "JSONValueEnumeration",
         "JSONValues", "JSONWritable", "JSONWriter", "LinkReader", "MemberSet", "Never", "Nullable", "OperationContext",
         "OperationMetadata", "OperationRoute", "Optional", "Output", "ParameterReader", "PartRule", "Pattern",
-        "Patterns", "PeerCertificate", "Principal", "Protocol", "QuotaRule", "RateLimitRule", "RedirectionStatus",
+        "Patterns", "PeerCertificate", "Principal", "Protocol", "QuotaRule", "RateLimitRule", "RawRepresentable",
+        "RedirectionStatus",
         "ResponseStatus", "Result", "RuleTable", "RuleViolation", "Rules", "SecretString", "Self", "Sendable",
         "ServerErrorStatus", "ServerSentEvent", "Set", "StreamedPart", "String", "SuccessfulStatus", "Task", "Type",
         "UInt8", "URI", "URIReference", "UUID", "ValueRule", "Void",

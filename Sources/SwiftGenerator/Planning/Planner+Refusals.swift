@@ -25,8 +25,10 @@ extension Planner {
         for server in servers {
             guard let location = server.location else { continue }
             if !server.url.hasPrefix("/"), !server.url.contains("://"), !server.url.hasPrefix("{") {
-                collector.error(
-                    "the URL of a server must begin with '/' or a scheme, not '\(server.url)'", at: location)
+                collector.warning(
+                    .unsupported,
+                    "the URL '\(server.url)' is relative to that of the document; it is taken as '\(Self.rooted(server.url))'",
+                    at: location)
             }
         }
     }
@@ -59,9 +61,19 @@ extension Planner {
         return prefixes
     }
 
+    /// A URL that is relative to that of the document, as if the document stood at the root (RFC 3986, section 5.2.4).
+    static func rooted(_ url: String) -> String {
+        guard !url.hasPrefix("/"), !url.contains("://"), !url.hasPrefix("{") else { return url }
+        var segments: [Substring] = []
+        for segment in url.split(separator: "/") where segment != "." {
+            if segment == ".." { segments = segments.dropLast() } else { segments.append(segment) }
+        }
+        return "/" + segments.joined(separator: "/")
+    }
+
     /// The path of a server's URL, without a slash at its end.
     static func prefix(_ url: String) -> String {
-        var path = url[...]
+        var path = rooted(url)[...]
         if let scheme = path.firstRange(of: "://") {
             path = path[scheme.upperBound...]
             path = path.firstIndex(of: "/").map { path[$0...] } ?? ""

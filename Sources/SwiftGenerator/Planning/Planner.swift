@@ -28,6 +28,8 @@ struct Planner {
     var rules: RuleList
     /// The schemas whose types are being found, the outermost first.
     var resolving: [Schema.ID] = []
+    /// The types of combinations that are being found, by what they are made of.
+    var openTypes: [Set<String>: PlannedType] = [:]
     /// Everything that has been declared, by its full name.
     var declared: [String: SchemaPlan] = [:]
     private var derivedCount = 0

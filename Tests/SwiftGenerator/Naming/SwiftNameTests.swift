@@ -18,7 +18,8 @@ import Testing
 
     @Test(arguments: [
         ("file_status", "FileStatus"), ("DownloadURLRequest", "DownloadURLRequest"), ("json-value", "JSONValueSchema"),
-        ("String", "StringSchema"), ("Input", "InputSchema"), ("2d", "_2d"), ("", "Unnamed"), ("🎉", "Unnamed"),
+        ("String", "StringSchema"), ("Input", "InputSchema"), ("2d", "_2dType"), ("日本", "日本Type"), ("", "Unnamed"),
+        ("🎉", "Unnamed"),
         ("Date", "DateSchema"), ("header_field", "HeaderFieldSchema"), ("self", "SelfSchema"), ("éclair", "Éclair"),
     ])
     func typesBeginInUpperCase(_ name: String, _ expected: String) {

@@ -57,7 +57,8 @@ public struct ContractCall: Sendable {
             let style = style ?? location.defaultStyle
             if style == .deepObject, !isJSON {
                 var form = FormWriter()
-                try form.writeDeep(name, value)
+                let isList = if case .array = value { true } else { false }
+                try form.writeDeep(isList ? name + "[]" : name, value)
                 query += form.encoded
                 return
             }

@@ -118,7 +118,7 @@ extension ParameterReader {
         }
     }
 
-    /// Every `name[a][b]=value` as one object.
+    /// Every `name[a][b]=value` as one object, `name[]=value` as a list.
     private mutating func deepValue(_ name: String) -> WireValue? {
         var value = WireValue.members([])
         var isPresent = false
@@ -132,7 +132,10 @@ extension ParameterReader {
             }
             value.insert(pair.decoded(), at: path[...])
         }
-        return isPresent ? value : nil
+        guard !isPresent else { return value }
+        // What is no object has no brackets; the specification leaves that open.
+        let texts = query.filter { $0.name == name }.map { WireValue.text($0.decoded()) }
+        return texts.count > 1 ? .list(texts) : texts.first
     }
 
     // MARK: Cookies

@@ -33,7 +33,7 @@ extension Planner {
             let variableNames = SwiftName.unique(
                 server.variables.map { SwiftName.member($0.name) }, avoiding: ["origin"])
             return ServerPlan(
-                functionName: name, url: server.url,
+                functionName: name, url: Self.rooted(server.url),
                 documentation: ["`\(server.url)`"] + documentation(server.description),
                 variables: zip(server.variables, variableNames).map { variable, name in
                     let values = variable.values ?? []

@@ -60,9 +60,30 @@ extension Planner {
         for part in schema.allOf { warnOfRules(ofForm: part, depth: depth + 1) }
     }
 
+    /// What a form may hold: its members, and as optional ones those that only its alternatives have, beside members of its
+    /// own.
+    func formMembers(
+        of schema: Schema
+    ) -> (properties: [Schema.Property], required: [String], additional: Schema.AdditionalProperties) {
+        var result = members(of: schema)
+        guard !result.properties.isEmpty, let target = document.resolved(schema) else { return result }
+        for property in alternativeProperties(target)
+        where !result.properties.contains(where: { $0.name == property.name }) {
+            result.properties.append(property)
+        }
+        return result
+    }
+
+    private func alternativeProperties(_ schema: Schema, depth: Int = 0) -> [Schema.Property] {
+        guard depth < 16, let target = document.resolved(schema) else { return [] }
+        return (target.allOf + target.oneOf + target.anyOf).flatMap { part in
+            members(of: part).properties + alternativeProperties(part, depth: depth + 1)
+        }
+    }
+
     /// Says which encodings concern nothing, and refuses those of parts within parts.
     func checkEncodings(_ media: MediaType) {
-        let names = media.schema.map { members(of: $0).properties.map(\.name) }
+        let names = media.schema.map { formMembers(of: $0).properties.map(\.name) }
         for encoding in media.encodings {
             if let names, !names.isEmpty, !names.contains(encoding.name) {
                 collector.warning(

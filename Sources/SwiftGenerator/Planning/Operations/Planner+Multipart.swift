@@ -10,7 +10,7 @@ extension Planner {
         checkEncodings(media)
         if let schema = media.schema { warnOfRules(ofForm: schema) }
         let isStreamed = isStreamed(media)
-        let known = media.schema.map { members(of: $0) }
+        let known = media.schema.map { formMembers(of: $0) }
         guard let known, !known.properties.isEmpty else {
             return MultipartPlan(
                 typeName: typeName, parts: [Self.allParts], refusesOthers: false, isStreamed: isStreamed)
@@ -75,6 +75,10 @@ extension Planner {
     /// Whether a string stands for bytes: by its format (3.0), or by its content (3.1).
     func isBinary(_ schema: Schema) -> Bool {
         if schema.types == [.string], schema.format == "binary" { return true }
+        // RFC 2045, section 6.2: the bytes as they are.
+        if let encoding = schema.contentEncoding?.lowercased(), ["7bit", "8bit", "binary"].contains(encoding) {
+            return true
+        }
         if schema.contentMediaType != nil, schema.contentEncoding == nil { return true }
         return schema.types.isEmpty && schema.meaningfulKeywords.isEmpty && schema.always != false
             && schema.reference == nil

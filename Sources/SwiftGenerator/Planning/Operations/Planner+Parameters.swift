@@ -33,11 +33,15 @@ extension Planner {
         }
         let shape = shape(of: schema, isNested: parameter.style == .deepObject)
         if parameter.style == .deepObject, !shape.isObject {
-            collector.error("the style 'deepObject' is for objects only", at: parameter.location)
+            collector.error(
+                .parameterStyle,
+                "the style 'deepObject' is for objects only; a list would be '\(parameter.name)[]=…' and a text '\(parameter.name)=…'",
+                at: parameter.location)
         }
         if [.spaceDelimited, .pipeDelimited].contains(parameter.style), shape.isScalar {
             collector.error(
-                "the style '\(parameter.style.rawValue)' is for arrays and objects only", at: parameter.location)
+                .parameterStyle, "the style '\(parameter.style.rawValue)' is for arrays and objects only",
+                at: parameter.location)
         }
         var plan = plan(parameter, schema, shape, swiftName: swiftName, path: path)
         plan.documentation = documentation

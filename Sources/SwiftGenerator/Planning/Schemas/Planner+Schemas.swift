@@ -5,6 +5,7 @@ extension Planner {
     /// What to declare outside all other types for a schema; nothing when it is put in place where it is used.
     mutating func declarations(of schema: Schema, named name: String) -> [SchemaPlan] {
         var nested: [SchemaPlan] = []
+        checkDiscriminator(of: schema)
         let type = type(of: value(of: schema).schema, path: [name], into: &nested, isDeclaring: true)
         // What refers to the schema has taken it for what its classification says.
         let isOwn = schema.reference == nil && value(of: schema).schema.id == schema.id
@@ -33,7 +34,20 @@ extension Planner {
     mutating func type(
         of schema: Schema, path: [String], into nested: inout [SchemaPlan], isDeclaring: Bool = false, depth: Int = 0
     ) -> PlannedType {
-        guard depth < 32 else { return tooDeep(schema) }
+        guard depth < 32, path.count < Self.maximumNesting else { return tooDeep(schema) }
+        guard !isDeclaring, isCombined(schema), let expected = expectedType(of: schema, path: path) else {
+            return newType(of: schema, path: path, into: &nested, isDeclaring: isDeclaring, depth: depth)
+        }
+        let origin = origin(of: schema)
+        if let open = openTypes[origin] { return open }
+        openTypes[origin] = expected
+        defer { openTypes[origin] = nil }
+        return newType(of: schema, path: path, into: &nested, depth: depth)
+    }
+
+    private mutating func newType(
+        of schema: Schema, path: [String], into nested: inout [SchemaPlan], isDeclaring: Bool = false, depth: Int
+    ) -> PlannedType {
         if let name = schema.extensionText("x-swift-type") { return .external(name) }
         if schema.dialect != nil { checkDialect(schema.dialect, at: schema.node["$schema"]?.location) }
         if schema.dynamicReference != nil {

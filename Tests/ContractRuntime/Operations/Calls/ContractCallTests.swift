@@ -78,6 +78,15 @@ import Testing
         }
     }
 
+    @Test func whatIsNoObjectIsWrittenInTheStyleOfObjectsToo() async throws {
+        var call = call("/")
+        call.write("list", in: .query, style: .deepObject) { writer in
+            writer.write(["a", "b"]) { writer, value in writer.write(value) }
+        }
+        call.write("text", in: .query, style: .deepObject) { $0.write("c") }
+        #expect(try await request(call, at: "http://a").url == "http://a/?list%5B%5D=a&list%5B%5D=b&text=c")
+    }
+
     @Test func bodiesHaveTheirMediaTypes() async throws {
         var json = call("/")
         json.json("application/json") { $0.write(7) }

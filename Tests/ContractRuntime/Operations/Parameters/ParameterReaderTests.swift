@@ -54,6 +54,21 @@ import Testing
         #expect(parameters.failure().violations.map(\.pointer).contains("/f"))
     }
 
+    @Test(arguments: [
+        ("f[]=1&f[]=2", "[1,2]"), ("f[0]=1&f[1]=2", "[1,2]"), ("f=1&f=2", "[1,2]"), ("f=3", "3"),
+        ("f[a]=4", "{\"a\":4}"),
+    ])
+    func whatIsNoObjectIsReadInTheStyleOfObjectsToo(_ query: String, _ json: String) {
+        let isList = json.hasPrefix("[")
+        let shape: ParameterShape = isList ? .array(.number) : .alternatives([.object(["a": .number]), .number])
+        var parameters = ParameterReader(request(query: query))
+        let value = parameters.optional("f", in: .query, style: .deepObject, as: shape) {
+            (reader: inout JSONReader) throws(JSONSyntaxError) -> JSONValue? in try JSONValue.read(from: &reader)
+        }
+        #expect(value.map { String(decoding: $0.jsonBytes, as: UTF8.self) } == json)
+        #expect(parameters.failure().violations.isEmpty)
+    }
+
     @Test func missingParametersAreNamedTogetherWithBrokenOnes() {
         var parameters = ParameterReader(request(path: ["id": "nothing"]))
         let identifier = parameters.required("id", in: .path, as: .string) {

@@ -1,0 +1,47 @@
+import OpenAPI
+import YAML
+
+/// Schemas that are made of several, and lead back to themselves through a part of them: such a type is declared once, and
+/// what leads back to it refers to it.
+extension Planner {
+    /// The most types within each other.
+    static var maximumNesting: Int { 40 }
+
+    /// Whether several schemas must hold: `allOf`, or a reference with something beside it.
+    func isCombined(_ schema: Schema) -> Bool {
+        guard schema.reference != nil else { return !schema.allOf.isEmpty }
+        return schema.isOfDocument && schema.meaningfulKeywords.contains { $0 != "$ref" && $0 != "default" }
+    }
+
+    /// The type that a schema is about to get under a name; nil where it cannot lead back to itself.
+    func expectedType(of schema: Schema, path: [String]) -> PlannedType? {
+        let name = path.joined(separator: ".")
+        switch classification(of: schema) {
+        case .structure: return .structure(name)
+        case .union: return .union(name)
+        case .enumeration, .plain, .nothing: return nil
+        }
+    }
+
+    /// What a schema is made of: the same for every schema that says the same of the same parts of the document.
+    func origin(of schema: Schema) -> Set<String> {
+        if schema.isOfDocument { return [schema.node.location.description] }
+        if schema.keywords == ["allOf"], schema.reference == nil {
+            return schema.allOf.reduce(into: []) { $0.formUnion(origin(of: $1)) }
+        }
+        return ["\(schema.node.location) \(schema.keywords.joined(separator: " "))"]
+    }
+
+    /// Says where a discriminator tells those apart that build on a schema, and nothing names them as alternatives.
+    func checkDiscriminator(of schema: Schema) {
+        guard let discriminator = schema.discriminator, alternatives(of: schema).isEmpty else { return }
+        let hasHeirs = document.schemas.contains { other in
+            other.schema.allOf.contains { $0.reference.flatMap(document.schema)?.id == schema.id }
+        }
+        guard hasHeirs || !discriminator.mapping.isEmpty else { return }
+        collector.warning(
+            .unsupported,
+            "what the schemas add that build on this one is not read here; refer to a 'oneOf' of them with this discriminator",
+            at: discriminator.location)
+    }
+}
