@@ -35,16 +35,22 @@ public struct Pattern: @unchecked Sendable {
         return (try? expression.firstMatch(in: string)) ?? nil != nil
     }
 
-    /// Rewrites what ECMA 262 and Swift read in different ways: `$` is the end and nothing else, and `.` is anything
-    /// but the four line terminators.
+    /// Rewrites what ECMA 262 and Swift read in different ways: `$` is the end and nothing else, `.` is anything but the
+    /// four line terminators, and inside a class `[`, `&&`, `--` and `~~` stand for themselves.
     private static func translate(_ source: String) -> String {
         var result = ""
         var isEscaped = false
         var isInClass = false
+        var previous: Unicode.Scalar?
         for character in source.unicodeScalars {
+            defer { previous = character }
             switch character {
             case _ where isEscaped: isEscaped = false
             case "\\": isEscaped = true
+            case "[" where isInClass: result += "\\"
+            case "&" where isInClass && previous == character, "-" where isInClass && previous == character,
+                "~" where isInClass && previous == character:
+                result += "\\"
             case "[": isInClass = true
             case "]": isInClass = false
             case "$" where !isInClass:

@@ -153,7 +153,7 @@ struct Planner {
             return false
         }
         do {
-            _ = try Regex(source)
+            _ = try Regex(PatternDialect.swiftText(of: source))
             if PatternCost.isUnbounded(source) {
                 collector.warning(
                     .slowPattern,

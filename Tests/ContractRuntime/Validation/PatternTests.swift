@@ -16,6 +16,16 @@ import Testing
         #expect(try matches("^(a|b$)", "b"))
     }
 
+    @Test func whatSwiftCombinesClassesWithStandsForItself() throws {
+        #expect(try matches("^[[A-Z]{1,3}$", "[A["))
+        #expect(try !matches("^[[A-Z]{1,3}$", "]"))
+        #expect(try matches("^[a&&b]+$", "a&b"))
+        #expect(try matches("^[+--]+$", "+,-"))
+        #expect(try !matches("^[+--]+$", "."))
+        #expect(try matches("^[a~~b]+$", "a~b"))
+        #expect(try matches("^[a[:alpha:]]$", "p]"))
+    }
+
     @Test func expressionWithoutAnchorsMatchesAnywhere() throws {
         #expect(try matches("b", "abc"))
         #expect(try !matches("^b", "abc"))

@@ -25,6 +25,30 @@ struct PatternDialect {
         return nil
     }
 
+    /// A pattern as Swift reads it: inside a class `[`, `&&`, `--` and `~~` stand for themselves in ECMA 262.
+    ///
+    /// `Pattern` of the runtime does the same and more before it compiles; here it only is tried whether it can.
+    static func swiftText(of source: String) -> String {
+        var result = String.UnicodeScalarView()
+        var isEscaped = false
+        var isInClass = false
+        var previous: Unicode.Scalar?
+        for scalar in source.unicodeScalars {
+            let isDoubled = previous == scalar && ["&", "-", "~"].contains(scalar)
+            if isInClass, !isEscaped, scalar == "[" || isDoubled { result.append("\\") }
+            result.append(scalar)
+            if isEscaped {
+                isEscaped = false
+            } else {
+                isEscaped = scalar == "\\"
+                if scalar == "[" { isInClass = true }
+                if scalar == "]" { isInClass = false }
+            }
+            previous = scalar
+        }
+        return String(result)
+    }
+
     private mutating func objection(at scalar: Unicode.Scalar) -> String? {
         let previous = follows
         follows = .atom
@@ -77,9 +101,6 @@ struct PatternDialect {
             case "]": return nil
             case "\\":
                 if let objection = escapeObjection(escapes: "dDwWsStnrfxupP") { return objection }
-            case "[": return "escape '[' inside a class"
-            case "&", "-", "~":
-                if rest.first == scalar { return "'\(scalar)\(scalar)' inside a class has another meaning elsewhere" }
             default: break
             }
         }

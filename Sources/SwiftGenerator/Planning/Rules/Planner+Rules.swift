@@ -75,7 +75,9 @@ extension Planner {
 
     /// Checks the patterns that a rule takes along.
     private mutating func checkPatterns(_ schema: Schema, _ keywords: Set<String>) {
-        if keywords.contains("pattern"), let source = schema.pattern { _ = compiled(source, at: schema.location) }
+        if keywords.contains("pattern"), let source = schema.pattern {
+            _ = compiled(source, at: schema.node["pattern"]?.location ?? schema.location)
+        }
         guard keywords.contains("patternProperties") else { return }
         for property in schema.patternProperties { _ = compiled(property.name, at: property.location) }
     }
