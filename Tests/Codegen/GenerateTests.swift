@@ -126,7 +126,7 @@ import Testing
                 lines == [
                     "2:7: error: info has no 'version' [missing-text]",
                     "2:23: error: info has no field 'versio'; did you mean 'version'? [unknown-field]",
-                    "20:11: error: the pattern cannot be compiled: [ [invalid-pattern]",
+                    "20:35: error: the pattern cannot be compiled: [ [invalid-pattern]",
                     "21:20: error: there is no type 'strin'; did you mean 'string'? [unknown-type]",
                 ], "\(run.errors)")
         }

@@ -32,6 +32,7 @@ extension Planner {
         }
         if schema.always == true { return .nothing }
         if let only = onlyAlternative(of: schema) { return classification(of: only, depth: depth + 1) }
+        if isOnlyPartWithRule(schema) { return .plain }
         if !schema.allOf.isEmpty {
             let parts = parts(of: schema, depth: depth)
             let classes = parts.map { classification(of: $0, depth: depth + 1) }
@@ -56,6 +57,14 @@ extension Planner {
         let types = schema.types.filter { $0 != .integer || !schema.types.contains(.number) }
         if types.count > 1 { return .union }
         return schema.types.isEmpty && schema.impliedType == nil ? .nothing : .plain
+    }
+
+    /// Whether a schema is another one but for what it says of members that nothing else describes, which a rule says.
+    private func isOnlyPartWithRule(_ schema: Schema) -> Bool {
+        let isRule = schema.unevaluatedProperties.map { $0.always != false } ?? (schema.unevaluatedItems != nil)
+        guard isRule else { return false }
+        let bare = schema.without(["unevaluatedProperties", "unevaluatedItems"], number: 0)
+        return onlyAlternative(of: bare) != nil
     }
 
     /// What becomes of several schemas that must all hold.

@@ -9,6 +9,7 @@ extension Planner {
         let parts = parts(of: schema)
         let classes = parts.map { classification(of: $0) }
         checkContradiction(parts, at: schema)
+        if combinationCount(parts, classes) > Self.maximumCombinations { return Carrier(type: .any, keywords: []) }
         if let index = distributedPart(parts, classes),
             let carrier = distributed(parts, over: index, path: path, into: &nested, depth: depth)
         {
@@ -41,13 +42,28 @@ extension Planner {
     /// The alternatives that are spread over an object beside them, or over other alternatives.
     func distributedPart(_ parts: [Schema], _ classes: [SchemaClass]) -> Int? {
         let shaped = classes.indices.filter { classes[$0] == .structure || classes[$0] == .union }
-        guard !classes.contains(.enumeration), shaped.count > 1 else { return nil }
+        guard !classes.contains(.enumeration), shaped.count > 1,
+            combinationCount(parts, classes) <= Self.maximumCombinations
+        else { return nil }
         return shaped.first { index in
             guard classes[index] == .union, let union = document.resolved(value(of: parts[index]).schema) else {
                 return false
             }
             return alternatives(of: union).count > 1 && union.allOf.isEmpty
         }
+    }
+
+    /// The most alternatives that are made of several lists of them; more are any JSON with a rule.
+    private static var maximumCombinations: Int { 128 }
+
+    /// How many alternatives there are once each of a list is combined with each of every other list.
+    private func combinationCount(_ parts: [Schema], _ classes: [SchemaClass]) -> Int {
+        var count = 1
+        for index in parts.indices where classes[index] == .union && count <= Self.maximumCombinations {
+            guard let union = document.resolved(value(of: parts[index]).schema) else { continue }
+            count *= max(1, min(alternatives(of: union).count, Self.maximumCombinations + 1))
+        }
+        return count
     }
 
     /// The part that tells most of the type.

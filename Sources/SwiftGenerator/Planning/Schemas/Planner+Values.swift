@@ -52,7 +52,7 @@ extension Planner {
     private func allowsNull(_ schema: Schema) -> Bool {
         if schema.isNullable, !schema.isOfDocument { return true }
         if schema.isNullable, !schema.types.isEmpty || schema.node["nullable"] != nil { return true }
-        return (schema.anyOf + schema.oneOf).contains(where: Self.isNull)
+        return (schema.anyOf + schema.oneOf).contains(where: Self.standsForNull)
             || schema.enumeration?.contains { $0.scalar?.value == .null } == true && schema.types.isEmpty
     }
 
@@ -65,7 +65,15 @@ extension Planner {
 
     /// The alternatives of `oneOf` or `anyOf`, `null` apart.
     func alternatives(of schema: Schema) -> [Schema] {
-        (schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf).filter { !Self.isNull($0) }
+        (schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf).filter { !Self.standsForNull($0) }
+    }
+
+    /// Whether an alternative means `null`. One of OpenAPI 3.0 with nothing but `nullable: true` allows anything by the
+    /// letter; generators of documents write it for `null`, and it is taken as they mean it.
+    private static func standsForNull(_ schema: Schema) -> Bool {
+        isNull(schema)
+            || schema.isNullableByField && schema.reference == nil && schema.isOfDocument
+                && Set(schema.keywords).isSubset(of: ["nullable", "description"])
     }
 
     /// The lines of a documentation comment. A deprecation is written as text: the attribute would make the compiler
