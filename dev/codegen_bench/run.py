@@ -53,7 +53,7 @@ def run_benchmark() -> int:
     _measure_generator(github, work)
     _measure_compilation(spotify, work)
     _measure_json(work)
-    for mode in ("types", "server"):
+    for mode in ("types", "client", "server"):
         measure_plugin(spotify, work, mode)
     return 0
 
