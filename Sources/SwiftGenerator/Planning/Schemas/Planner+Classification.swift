@@ -52,7 +52,11 @@ extension Planner {
             guard hasShape(besides: schema), !bringShape(alternatives, to: schema, depth: depth) else { return .union }
             return classification(of: schema.without(["oneOf", "anyOf", "discriminator"], number: 0), depth: depth + 1)
         }
-        if openValues(of: schema) != nil || schema.constant != nil || schema.enumeration != nil { return .enumeration }
+        if annotatedValues(of: schema) != nil || openValues(of: schema) != nil || schema.constant != nil
+            || schema.enumeration != nil
+        {
+            return .enumeration
+        }
         if isStructure(schema) { return .structure }
         let types = schema.types.filter { $0 != .integer || !schema.types.contains(.number) }
         if types.count > 1 { return .union }

@@ -100,6 +100,9 @@ extension Planner {
         }
         // Nothing but null, which only a rule can say.
         if Self.isNull(schema) { return Carrier(type: .any, keywords: []) }
+        if let values = annotatedValues(of: schema) {
+            return annotatedEnumeration(schema, values, path: path, into: &nested)
+        }
         if let open = openValues(of: schema) { return openEnumeration(schema, open, path: path, into: &nested) }
         if let values = schema.constant.map({ [$0] }) ?? schema.enumeration {
             let type = enumeration(schema, values, path: path, into: &nested)
@@ -162,7 +165,7 @@ extension Planner {
         guard schema.reference == nil, onlyAlternative(of: schema) == nil else { return false }
         return isStructure(schema) || alternatives(of: schema).count > 1 || schema.types.count > 1
             || schema.enumeration != nil || schema.constant != nil || !schema.allOf.isEmpty
-            || openValues(of: schema) != nil
+            || openValues(of: schema) != nil || annotatedValues(of: schema) != nil
     }
 
     private mutating func referenced(

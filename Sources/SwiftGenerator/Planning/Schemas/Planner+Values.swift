@@ -65,6 +65,11 @@ extension Planner {
 
     /// The alternatives of `oneOf` or `anyOf`, `null` apart.
     func alternatives(of schema: Schema) -> [Schema] {
+        annotatedValues(of: schema) == nil ? allAlternatives(of: schema) : []
+    }
+
+    /// The alternatives, those that are an enumeration with a word on each value among them.
+    func allAlternatives(of schema: Schema) -> [Schema] {
         (schema.oneOf.isEmpty ? schema.anyOf : schema.oneOf).filter { !Self.standsForNull($0) }
     }
 
