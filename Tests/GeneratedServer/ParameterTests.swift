@@ -62,7 +62,20 @@ import Testing
         try await check([
             ("/reports/june.csv", "name=june"), ("/reports/january.csv", "!path /name maxLength"),
             ("/reports/12", "id=12"), ("/reports/june", "!path /id type"),
-            ("/ranges/(1)-2-3!", "least=1 most=2-3"), ("/ranges/(a)-2!", "!path /least type"),
+            ("/ranges/(a)-2!", "!path /least type"),
+        ])
+    }
+
+    @Test func defaultsOfUnionsListsAndUnsignedNumbers() async throws {
+        let names = #"[URI(formatted: "urn:x"),URI(formatted: "urn:y")]"#
+        let defaults = "least=1 most=2-3 level=0.6 names=\(names) serial=18446744073709551614"
+        let given = #"least=1 most=2 level="red" names=[URI(formatted: "urn:z")] serial=18446744073709551615"#
+        try await check([
+            ("/ranges/(1)-2-3!", defaults),
+            ("/ranges/(1)-2!?level=red&names=urn:z&serial=18446744073709551615", given),
+            ("/ranges/(1)-2!?serial=-1", "!query /serial minimum"),
+            ("/ranges/(1)-2!?serial=18446744073709551616", "!query /serial format"),
+            ("/ranges/(1)-2!?names=x", "!query /names/0 format"),
         ])
     }
 

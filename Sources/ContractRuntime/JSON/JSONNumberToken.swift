@@ -60,7 +60,7 @@ struct JSONNumberToken: Sendable {
             (pointPosition ?? digits.count) + max(-limit, min(limit, exponent.isEmpty ? 0 : Int(exponent) ?? magnitude))
         guard last < whole else { return nil }
         let leading = digits.prefix { $0 == UInt8(ascii: "0") }.count
-        let count = min(whole - leading, 20)
+        let count = min(whole - leading, 21)
         var result = Array(digits[leading...].prefix(count))
         result += Array(repeating: UInt8(ascii: "0"), count: count - result.count)
         return (text.hasPrefix("-") ? "-" : "") + String(decoding: result, as: UTF8.self)

@@ -16,8 +16,8 @@ extension JSONReader {
             return nil
         }
         let token = try numberToken()
-        guard let value = wholeValue(of: token), let result = Value(exactly: value) else {
-            recordNoInteger(token, bits: Value.bitWidth)
+        guard let result = wholeValue(of: token, as: type) else {
+            recordNoInteger(token, minimum: minimum)
             return nil
         }
         if result >= minimum, result <= maximum, multiple <= 1 || result % multiple == 0 { return result }
@@ -99,9 +99,15 @@ extension JSONReader {
         return violations.count == before
     }
 
-    @usableFromInline mutating func recordNoInteger(_ token: JSONNumberToken, bits: Int) {
-        let isWhole = JSONNumberToken.wholeDigits(of: text(token)) != nil
-        record(isWhole ? "format" : "type", isWhole ? "does not fit \(bits) bits" : "is not an integer")
+    @usableFromInline mutating func recordNoInteger<Value: FixedWidthInteger>(_ token: JSONNumberToken, minimum: Value)
+    {
+        if wholeDigits(of: token) == nil {
+            record("type", "is not an integer")
+        } else if !Value.isSigned, token.isNegative {
+            record("minimum", "is less than \(minimum)")
+        } else {
+            record("format", "does not fit \(Value.bitWidth) bits")
+        }
     }
 
     @inlinable mutating func startsNumber() throws(JSONSyntaxError) -> Bool {
@@ -109,13 +115,17 @@ extension JSONReader {
         return byte == UInt8(ascii: "-") || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
     }
 
-    /// The value of a number that is whole and fits 64 bits.
-    @usableFromInline func wholeValue(of token: JSONNumberToken) -> Int64? {
+    /// The value of a number that is whole and fits a type.
+    @inlinable func wholeValue<Value: FixedWidthInteger>(of token: JSONNumberToken, as type: Value.Type) -> Value? {
         if token.isPlain, token.digitCount <= 18 {
             let magnitude = Int64(truncatingIfNeeded: token.significand)
-            return token.isNegative ? -magnitude : magnitude
+            return Value(exactly: token.isNegative ? -magnitude : magnitude)
         }
-        return JSONNumberToken.wholeDigits(of: text(token)).flatMap { Int64($0) }
+        return wholeDigits(of: token).flatMap { Value($0) }
+    }
+
+    @usableFromInline func wholeDigits(of token: JSONNumberToken) -> String? {
+        JSONNumberToken.wholeDigits(of: text(token))
     }
 
     /// A number as it stands in the text.

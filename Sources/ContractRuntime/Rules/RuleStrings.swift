@@ -44,10 +44,17 @@ enum RuleStrings {
         if let multiple = bounds.multipleOf, !value.isMultiple(of: multiple) {
             outcome.report("multipleOf", "is not a multiple of \(multiple)", at: pointer)
         }
-        if let bits = rule.format.flatMap({ ["int32": 32, "int64": 64][$0] }) {
-            let whole = JSONNumberToken.wholeDigits(of: text)
-            let fits = bits == 32 ? whole.flatMap { Int32($0) } != nil : whole.flatMap { Int64($0) } != nil
-            if !fits { outcome.report("format", "does not fit \(bits) bits", at: pointer) }
+        func fits<Value: FixedWidthInteger>(_ type: Value.Type) {
+            if JSONNumberToken.wholeDigits(of: text).flatMap({ Value($0) }) != nil { return }
+            let sign = Value.isSigned ? "" : " without a sign"
+            outcome.report("format", "does not fit \(Value.bitWidth) bits\(sign)", at: pointer)
+        }
+        switch rule.format {
+        case "int32": fits(Int32.self)
+        case "int64": fits(Int64.self)
+        case "uint32": fits(UInt32.self)
+        case "uint64": fits(UInt64.self)
+        default: break
         }
     }
 

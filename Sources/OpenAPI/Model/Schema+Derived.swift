@@ -89,9 +89,14 @@ extension Schema {
 
     /// A bound with all the digits that the document has, which a double may not.
     public func digits(of bound: Bound, at keyword: String) -> String {
-        guard case .number = bound, let node = node[keyword], case .number = node.scalar?.value else {
-            return bound.description
+        guard case .number = bound, var node = node[keyword] else { return bound.description }
+        // In OpenAPI 3.0 the keyword of an exclusive bound is a flag beside the bound.
+        if case .boolean = node.scalar?.value {
+            let other = keyword == "exclusiveMinimum" ? "minimum" : "maximum"
+            guard let bound = self.node[other] else { return bound.description }
+            node = bound
         }
+        guard case .number = node.scalar?.value else { return bound.description }
         return node.json
     }
 

@@ -10,14 +10,18 @@ extension InstanceValidator {
         return result
     }
 
+    private static let integerFormats: [String: @Sendable (DecimalNumber) -> Bool] = [
+        "int32": { $0.fits(Int32.self) }, "int64": { $0.fits(Int64.self) },
+        "uint32": { $0.fits(UInt32.self) }, "uint64": { $0.fits(UInt64.self) },
+    ]
+
     func violations(number text: String, _ schema: Schema, _ place: String) -> [Violation] {
         var result: [Violation] = []
         func report(_ message: String) { result.append(Violation(place: place, message: message)) }
-        if schema.format == "int32", DecimalNumber(text).map({ !$0.fits(Int32.self) }) ?? true {
-            report("does not fit int32")
-        }
-        if schema.format == "int64", DecimalNumber(text).map({ !$0.fits(Int64.self) }) ?? true {
-            report("does not fit int64")
+        if let format = schema.format, let fits = Self.integerFormats[format],
+            !(DecimalNumber(text).map { fits($0) } ?? false)
+        {
+            report("does not fit \(format)")
         }
         guard schema.numbers != nil else { return result }
         guard let value = DecimalNumber(text) else {

@@ -74,7 +74,7 @@ struct Planner {
         // After all else, so that what is sent changes no name of what is answered.
         let outgoing = outgoing(beside: operations)
         schemas += declarationsOfUnnamed()
-        return try finished(schemas, followsLinks ? withLinks(operations) : operations, outgoing)
+        return try finished(schemas, operations, outgoing, followsLinks: followsLinks)
     }
 
     /// Plans the schemas of the components, and what they refer to.
@@ -84,9 +84,13 @@ struct Planner {
     }
 
     private mutating func finished(
-        _ plans: [SchemaPlan], _ operations: [OperationPlan], _ outgoing: [OutgoingPlan]
+        _ plans: [SchemaPlan], _ operations: [OperationPlan], _ outgoing: [OutgoingPlan], followsLinks: Bool = false
     ) throws(DocumentError) -> Plan {
         noteDeclared(plans)
+        var operations = operations.map { withDefaults($0) }
+        if followsLinks { operations = withLinks(operations) }
+        var outgoing = outgoing
+        for index in outgoing.indices { outgoing[index].operation = withDefaults(outgoing[index].operation) }
         checkDialect(document.schemaDialect, at: document.root["jsonSchemaDialect"]?.location)
         refuseEndlessUnions()
         let schemas = plans.map { withDefaults($0) }

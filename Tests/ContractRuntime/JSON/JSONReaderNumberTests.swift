@@ -48,6 +48,26 @@ import Testing
         #expect(try integer("-2147483649", Int32.self).1 == ["format: does not fit 32 bits"])
     }
 
+    @Test(arguments: [
+        ("18446744073709551615", UInt64.max), ("1844674407370955161.5e1", .max), ("0", 0), ("-0", 0),
+        ("1e19", 10_000_000_000_000_000_000),
+    ])
+    func unsignedNumbersAreExact(_ text: String, _ expected: UInt64) throws {
+        let (value, violations) = try integer(text, UInt64.self)
+        #expect(value == expected)
+        #expect(violations == [])
+    }
+
+    @Test func unsignedNumbersHaveTheirOwnRange() throws {
+        for text in ["18446744073709551616", "184467440737095516150", "18446744073709551615e1"] {
+            #expect(try integer(text, UInt64.self).1 == ["format: does not fit 64 bits"])
+        }
+        #expect(try integer("4294967296", UInt32.self).1 == ["format: does not fit 32 bits"])
+        for text in ["-1", "-18446744073709551615", "-1e30"] {
+            #expect(try integer(text, UInt64.self).1 == ["minimum: is less than 0"])
+        }
+    }
+
     @Test func otherTypesAreNoIntegers() throws {
         for text in [#""1""#, "true", "null", "[1]", "{}"] {
             #expect(try integer(text, Int64.self).1 == ["type: is not an integer"])

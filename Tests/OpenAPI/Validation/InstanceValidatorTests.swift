@@ -37,6 +37,16 @@ import YAML
         #expect(try violations("null", "A: {\(keywords)}").isEmpty == isAllowed)
     }
 
+    @Test(arguments: [
+        ("uint64", "18446744073709551615", true), ("uint64", "18446744073709551616", false), ("uint64", "-1", false),
+        ("uint64", "0", true), ("uint32", "4294967295", true), ("uint32", "4294967296", false), ("uint32", "-1", false),
+        ("int64", "9223372036854775808", false), ("int32", "-2147483648", true),
+    ])
+    func integersFitTheirFormat(_ format: String, _ value: String, _ fits: Bool) throws {
+        let said = try violations(value, "A: {type: integer, format: \(format)}")
+        #expect(said == (fits ? [] : [" does not fit \(format)"]))
+    }
+
     @Test func placesArePointers() throws {
         let schema = "A: {properties: {a/b: {type: array, items: {maximum: 1}}, 'c~': false}}"
         #expect(

@@ -1,3 +1,6 @@
+import OpenAPI
+import YAML
+
 /// What to declare for an operation.
 struct OperationPlan {
     var identifier: String
@@ -46,6 +49,8 @@ struct ParameterPlan {
     var defaultLiteral: String?
     /// Whether the literal is an optional, for it is read from a text.
     var isDefaultOptional = false
+    /// The default and the schema that it is of, until it is known as a literal.
+    var pendingDefault: (node: YAMLNode, schema: Schema)?
     /// How it is written, where that is not what its place has anyway: arguments of `ParameterReader`.
     var format: [String] = []
 

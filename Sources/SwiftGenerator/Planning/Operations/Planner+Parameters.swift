@@ -72,8 +72,8 @@ extension Planner {
         return ParameterPlan(
             name: parameter.name, swiftName: swiftName, place: parameter.place.rawValue, documentation: documentation,
             type: type, shape: shape, isRequired: parameter.isRequired,
-            defaultLiteral: media.schema.flatMap { defaultLiteral(of: $0, for: type) },
-            isDefaultOptional: Self.isReadFromText(type))
+            defaultLiteral: nil, isDefaultOptional: Self.isReadFromText(type),
+            pendingDefault: media.schema.flatMap { pendingDefault(of: $0) })
     }
 
     private mutating func plan(
@@ -83,8 +83,8 @@ extension Planner {
         return ParameterPlan(
             name: parameter.name, swiftName: swiftName, place: parameter.place.rawValue, documentation: [],
             type: type, shape: shape, isRequired: parameter.isRequired,
-            defaultLiteral: parameter.isRequired ? nil : defaultLiteral(of: schema, for: type),
-            isDefaultOptional: Self.isReadFromText(type))
+            defaultLiteral: nil, isDefaultOptional: Self.isReadFromText(type),
+            pendingDefault: parameter.isRequired ? nil : pendingDefault(of: schema))
     }
 
     static var anyString: PlannedType { .string(minimumLength: nil, maximumLength: nil, pattern: nil) }
@@ -94,10 +94,10 @@ extension Planner {
     }
 
     /// A default; `null` in a text is the same as nothing, so it is none.
-    private func defaultLiteral(of schema: Schema, for type: PlannedType) -> String? {
+    private func pendingDefault(of schema: Schema) -> (node: YAMLNode, schema: Schema)? {
         let node = schema.defaultValue ?? document.resolved(schema)?.defaultValue
-        guard node?.scalar?.value != .null else { return nil }
-        return literal(node, of: value(of: schema).schema, for: type)
+        guard let node, node.scalar?.value != .null else { return nil }
+        return (node, value(of: schema).schema)
     }
 
     /// What is said of the writing and is not what the place has anyway.

@@ -10,8 +10,11 @@ enum Formats {
         "decimal": "DecimalNumber", "password": "SecretString",
     ]
 
+    /// The type of an integer with a format.
+    static let ofIntegers = ["int32": "Int32", "int64": "Int64", "uint32": "UInt32", "uint64": "UInt64"]
+
     static func isEnforced(_ format: String) -> Bool {
-        ofStrings[format] != nil || format == "int32" || format == "int64"
+        ofStrings[format] != nil || ofIntegers[format] != nil
     }
 
     /// The type of a string schema: by its format, else by the encoding of its content.

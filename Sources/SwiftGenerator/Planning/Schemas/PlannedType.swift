@@ -55,6 +55,15 @@ indirect enum PlannedType: Equatable {
         }
     }
 
+    /// The type of a value that is read from a text and is never null.
+    var formattedName: String? {
+        switch self {
+        case .formatted(let name): name
+        case .ruled(let type, _): type.formattedName
+        default: nil
+        }
+    }
+
     /// The type's name in Swift.
     var swiftName: String {
         switch self {

@@ -29,39 +29,6 @@ extension Planner {
         return nil
     }
 
-    /// Fills in the defaults of all properties, now that everything is declared.
-    func withDefaults(_ plan: SchemaPlan) -> SchemaPlan {
-        switch plan {
-        case .enumeration: return plan
-        case .union(var union):
-            union.nested = union.nested.map { withDefaults($0) }
-            return .union(union)
-        case .structure(var structure):
-            for index in structure.properties.indices {
-                guard let pending = structure.properties[index].pendingDefault else { continue }
-                let isNull = pending.node.scalar?.value == .null
-                structure.properties[index].defaultLiteral =
-                    isNull && structure.properties[index].isNullable
-                    ? "nil" : literal(pending.node, of: pending.schema, for: structure.properties[index].type)
-            }
-            structure.nested = structure.nested.map { withDefaults($0) }
-            return .structure(structure)
-        }
-    }
-
-    /// Remembers what has been declared, so that defaults find it.
-    mutating func noteDeclared(_ plans: [SchemaPlan], in scope: [String] = []) {
-        for plan in plans {
-            let name = plan.fullName(in: scope + [""])
-            declared[name] = plan
-            switch plan {
-            case .enumeration: break
-            case .structure(let structure): noteDeclared(structure.nested, in: structure.path)
-            case .union(let union): noteDeclared(union.nested, in: union.path)
-            }
-        }
-    }
-
     private func isValid(_ node: YAMLNode, _ schema: Schema) -> Bool {
         InstanceValidator(document).validate(node, schema).isEmpty
     }
@@ -72,8 +39,8 @@ extension Planner {
         case (.ruled(let type, _), _): return literal(node, for: type, schema: schema)
         case (.nullable, .null): return "nil"
         case (.nullable(let type), _): return literal(node, for: type, schema: schema)
-        case (.integer, .integer(let value)): return String(value)
-        case (.integer, .number(let value)): return Int64(exactly: value).map(String.init)
+        case (.integer(let name, _, _, _), .integer), (.integer(let name, _, _, _), .number):
+            return Self.integerLiteral(node, Self.range(ofInteger: name))
         case (.double, .integer(let value)): return "\(Double(value))"
         case (.double, .number(let value)) where value.isFinite: return "\(value)"
         case (.decimal, .integer(let value)): return "DecimalNumber(\(value))"
@@ -82,14 +49,17 @@ extension Planner {
         case (.formatted(let name), .string): return "\(name)(formatted: \(SwiftLiteral.string(text)))"
         case (.any, _): return anyLiteral(node)
         case (.array(let element, _, _, _), nil):
+            guard node.sequence != nil else { return nil }
+            if let name = element.formattedName { return formattedLiteral(node.elements, name) }
             let items = node.elements.map { literal($0, for: element, schema: schema?.items) }
-            guard node.sequence != nil, !items.contains(nil), !isOptionalLiteral(element) else { return nil }
-            return "[\(items.compactMap(\.self).joined(separator: ", "))]"
+            return items.contains(nil) ? nil : "[\(items.compactMap(\.self).joined(separator: ", "))]"
         case (.map(let value, _, _), nil):
             let members = node.entries.map { entry in
                 literal(entry.value, for: value).map { "\(SwiftLiteral.string(entry.key)): \($0)" }
             }
-            guard node.mapping != nil, !members.contains(nil), !isOptionalLiteral(value) else { return nil }
+            guard node.mapping != nil, !members.contains(nil), members.isEmpty || value.formattedName == nil else {
+                return nil
+            }
             return members.isEmpty ? "[:]" : "[\(members.compactMap(\.self).joined(separator: ", "))]"
         case (.structure(let name), nil): return structureLiteral(node, name)
         case (.union(let name), _): return unionLiteral(node, name)
@@ -100,7 +70,22 @@ extension Planner {
         }
     }
 
-    /// Whether the literal of a type is an optional, which stands in no list.
+    /// A whole number, as `1.0` is too, with all its digits.
+    private static func integerLiteral(_ node: YAMLNode, _ range: ClosedRange<Int128>) -> String? {
+        var value = Int128(node.json)
+        if value == nil, case .number(let number) = node.scalar?.value { value = Int128(exactly: number) }
+        return value.flatMap { range.contains($0) ? String($0) : nil }
+    }
+
+    /// A list of values that are read from texts: each is an optional, but none is nil, for the schema allows them all.
+    private func formattedLiteral(_ nodes: YAMLSequence, _ name: String) -> String? {
+        let texts = nodes.map { $0.scalar?.value == .string ? $0.scalar.map { SwiftLiteral.string($0.text) } : nil }
+        guard !texts.contains(nil) else { return nil }
+        let list = "[\(texts.compactMap(\.self).joined(separator: ", "))]"
+        return texts.isEmpty ? list : "\(list).compactMap { \(name)(formatted: $0) }"
+    }
+
+    /// Whether the literal of a type is an optional, which is no argument for what must be there.
     private func isOptionalLiteral(_ type: PlannedType) -> Bool {
         if case .formatted = type.bare { true } else { false }
     }

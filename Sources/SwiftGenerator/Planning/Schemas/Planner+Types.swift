@@ -71,7 +71,7 @@ extension Planner {
         if schema.format == "decimal" { return Carrier(type: .decimal, keywords: ["type", "format"]) }
         var carried: Set = ["type"]
         // Whether a number fits some bits is asked of its digits, which a rule sees.
-        if schema.format != "int32", schema.format != "int64" { carried.insert("format") }
+        if schema.format.flatMap({ Formats.ofIntegers[$0] }) == nil { carried.insert("format") }
         func exact(_ keyword: String, _ bound: Schema.Bound?) -> String? {
             guard let value = bound.flatMap(Self.exactDouble) else { return nil }
             carried.insert(keyword)
@@ -109,53 +109,5 @@ extension Planner {
         return Carrier(
             type: .string(minimumLength: schema.minLength, maximumLength: schema.maxLength, pattern: pattern),
             keywords: ["type", "format", "minLength", "maxLength", "pattern"])
-    }
-
-    private func integer(_ schema: Schema) -> Carrier {
-        let type = schema.format == "int32" ? "Int32" : "Int64"
-        var carried: Set = ["type", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]
-        let above = schema.exclusiveMinimum.flatMap(Self.floor).map { $0 == .max ? $0 : $0 + 1 }
-        let below = schema.exclusiveMaximum.flatMap(Self.ceiling).map { $0 == .min ? $0 : $0 - 1 }
-        var minimum = [schema.minimum.flatMap(Self.ceiling), above].compactMap(\.self).max()
-        var maximum = [schema.maximum.flatMap(Self.floor), below].compactMap(\.self).min()
-        // A bound that the type has by itself needs no word; one beyond it allows nothing, which a rule says.
-        let least = type == "Int32" ? Int64(Int32.min) : .min
-        let greatest = type == "Int32" ? Int64(Int32.max) : .max
-        if let value = minimum, value > greatest {
-            minimum = nil
-            carried.subtract(["minimum", "exclusiveMinimum"])
-        }
-        if let value = maximum, value < least {
-            maximum = nil
-            carried.subtract(["maximum", "exclusiveMaximum"])
-        }
-        let multiple = schema.multipleOf.flatMap(Self.whole).flatMap { $0 <= greatest ? $0 : nil }
-        if multiple != nil { carried.insert("multipleOf") }
-        return Carrier(
-            type: .integer(
-                type: type, minimum: minimum.flatMap { $0 < least ? nil : String($0) },
-                maximum: maximum.flatMap { $0 > greatest ? nil : String($0) }, multipleOf: multiple.map(String.init)),
-            keywords: carried)
-    }
-
-    /// A bound as a whole number, as `1.0` and `1e3` are.
-    private static func whole(_ bound: Schema.Bound) -> Int64? {
-        switch bound {
-        case .integer(let value): value
-        case .number(let value): Int64(exactly: value)
-        }
-    }
-
-    /// The least whole number that is not below a bound; nil where every one of 64 bits is above it.
-    private static func ceiling(_ bound: Schema.Bound) -> Int64? { rounded(bound, .up) }
-
-    /// The greatest whole number that is not above a bound; nil where every one of 64 bits is below it.
-    private static func floor(_ bound: Schema.Bound) -> Int64? { rounded(bound, .down) }
-
-    private static func rounded(_ bound: Schema.Bound, _ rule: FloatingPointRoundingRule) -> Int64? {
-        switch bound {
-        case .integer(let value): value
-        case .number(let value): Int64(exactly: value.rounded(rule))
-        }
     }
 }

@@ -1,0 +1,48 @@
+import OpenAPI
+import YAML
+
+extension Planner {
+    /// Fills in the defaults of all properties, now that everything is declared.
+    func withDefaults(_ plan: SchemaPlan) -> SchemaPlan {
+        switch plan {
+        case .enumeration: return plan
+        case .union(var union):
+            union.nested = union.nested.map { withDefaults($0) }
+            return .union(union)
+        case .structure(var structure):
+            for index in structure.properties.indices {
+                guard let pending = structure.properties[index].pendingDefault else { continue }
+                let isNull = pending.node.scalar?.value == .null
+                structure.properties[index].defaultLiteral =
+                    isNull && structure.properties[index].isNullable
+                    ? "nil" : literal(pending.node, of: pending.schema, for: structure.properties[index].type)
+            }
+            structure.nested = structure.nested.map { withDefaults($0) }
+            return .structure(structure)
+        }
+    }
+
+    /// Fills in the defaults of parameters, now that everything is declared.
+    func withDefaults(_ operation: OperationPlan) -> OperationPlan {
+        var operation = operation
+        for index in operation.parameters.indices {
+            guard let pending = operation.parameters[index].pendingDefault else { continue }
+            operation.parameters[index].defaultLiteral = literal(
+                pending.node, of: pending.schema, for: operation.parameters[index].type)
+        }
+        return operation
+    }
+
+    /// Remembers what has been declared, so that defaults find it.
+    mutating func noteDeclared(_ plans: [SchemaPlan], in scope: [String] = []) {
+        for plan in plans {
+            let name = plan.fullName(in: scope + [""])
+            declared[name] = plan
+            switch plan {
+            case .enumeration: break
+            case .structure(let structure): noteDeclared(structure.nested, in: structure.path)
+            case .union(let union): noteDeclared(union.nested, in: union.path)
+            }
+        }
+    }
+}
