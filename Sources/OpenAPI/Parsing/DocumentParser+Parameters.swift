@@ -1,14 +1,21 @@
 import YAML
 
 extension DocumentParser {
-    func parameters(_ list: YAMLNode, _ key: String) -> [Parameter] {
+    /// The parameters of a list.
+    ///
+    /// - Parameter isWhole: Becomes false when one of them cannot be read, which is reported.
+    func parameters(_ list: YAMLNode, _ key: String, isWhole: inout Bool) -> [Parameter] {
         guard let nodes = list.sequence else {
             collector.error(.wrongType, "'\(key)' must be a sequence, not \(list.kind)", at: list.location)
+            isWhole = false
             return []
         }
         var parameters: [Parameter] = []
         for node in nodes {
-            guard let parameter = parameter(node) else { continue }
+            guard let parameter = parameter(node) else {
+                isWhole = false
+                continue
+            }
             if parameters.contains(where: { $0.name == parameter.name && $0.place == parameter.place }) {
                 collector.error(
                     .parameterTwice,

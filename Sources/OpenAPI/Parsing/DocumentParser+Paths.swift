@@ -6,6 +6,8 @@ extension DocumentParser {
         var path: String
         var servers: [Server]
         var parameters: [Parameter] = []
+        /// Whether all parameters could be read.
+        var hasAllParameters = true
         var security: [SecurityRequirement]
         /// Whether the path is a template whose parameters must be declared.
         var isTemplate: Bool
@@ -78,7 +80,8 @@ extension DocumentParser {
         var surroundings = outer
         if let own = node["servers"].map(servers), !own.isEmpty { surroundings.servers = own }
         if let list = node["parameters"] {
-            surroundings.parameters = merged(parameters(list, "parameters"), with: outer.parameters)
+            let own = parameters(list, "parameters", isWhole: &surroundings.hasAllParameters)
+            surroundings.parameters = merged(own, with: outer.parameters)
         }
         for entry in node.entries where entry.key == "$ref" {
             guard let target = target(of: entry.value) else { continue }
@@ -117,6 +120,7 @@ extension DocumentParser {
             tags: [], tagLocations: [], servers: outer.servers, parameters: outer.parameters, responses: [],
             callbacks: [], security: outer.security, extensions: [:])
         var identifierLocation = node.location
+        var hasAllParameters = outer.hasAllParameters
         let isObject = read(node, .operation) { word, entry in
             switch word {
             case .operationId:
@@ -130,7 +134,8 @@ extension DocumentParser {
                 result.tags = strings(entry)
                 result.tagLocations = entry.value.elements.filter { $0.text != nil }.map(\.location)
             case .parameters:
-                result.parameters = merged(parameters(entry.value, entry.key), with: outer.parameters)
+                let own = parameters(entry.value, entry.key, isWhole: &hasAllParameters)
+                result.parameters = merged(own, with: outer.parameters)
             case .requestBody: result.requestBody = requestBody(entry.value)
             case .responses: result.responses = responses(entry)
             case .callbacks: result.callbacks = entries(entry).filter { !isExtension($0) }.compactMap(callback)
@@ -147,7 +152,7 @@ extension DocumentParser {
         if version == 1 && declared == nil || declared?.mapping?.isEmpty == true {
             collector.error(.noResponses, "the operation declares no response", at: node.location)
         }
-        if outer.isTemplate { checkParameters(&result, at: node) }
+        if outer.isTemplate { checkParameters(&result, isWhole: hasAllParameters, at: node) }
         result.identifier = identifier(result, at: identifierLocation)
         result.extensions = extensions(node)
         return result

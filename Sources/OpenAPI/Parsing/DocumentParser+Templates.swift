@@ -2,10 +2,12 @@ import YAML
 
 extension DocumentParser {
     /// Compares the parameters of a path with those that are declared.
-    func checkParameters(_ operation: inout Operation, at node: YAMLNode) {
+    ///
+    /// - Parameter isWhole: Whether all could be read; else one that is missing may be one that could not.
+    func checkParameters(_ operation: inout Operation, isWhole: Bool, at node: YAMLNode) {
         let names = Self.templateNames(operation.path)
         for name in names
-        where !operation.parameters.contains(where: { $0.place == .path && $0.name == name }) {
+        where isWhole && !operation.parameters.contains(where: { $0.place == .path && $0.name == name }) {
             collector.error(
                 .pathParameterUndeclared, "the path parameter '\(name)' is not declared", at: node.location)
             // With --lenient it is any string.
