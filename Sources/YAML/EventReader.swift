@@ -102,7 +102,18 @@ struct EventReader {
             return YAMLError(
                 "\(problem); the text must be UTF-8", at: SourceLocation(file: builder.file, line: line, column: 1))
         }
+        if isIndentedByTab(parser.pointee.problem_mark) {
+            return YAMLError("a tab cannot begin a line; use spaces", at: location(parser.pointee.problem_mark))
+        }
         let context = parser.pointee.context.map { " " + String(cString: $0) } ?? ""
         return YAMLError(problem + context, at: location(parser.pointee.problem_mark))
+    }
+
+    /// Whether a tab stands at a mark, with nothing but spaces before it in its line.
+    private func isIndentedByTab(_ mark: yaml_mark_t) -> Bool {
+        let lines = bytes.split(separator: 0x0A, maxSplits: Int(clamping: mark.line), omittingEmptySubsequences: false)
+        guard let line = lines.last, lines.count == Int(clamping: mark.line) &+ 1 else { return false }
+        let indent = line.prefix { $0 == 0x20 }
+        return indent.count == Int(clamping: mark.column) && line.dropFirst(indent.count).first == 0x09
     }
 }

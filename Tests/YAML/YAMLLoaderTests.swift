@@ -119,6 +119,21 @@ import YAML
         #expect(error?.location.line == 3)
     }
 
+    @Test(arguments: [
+        ("a:\n\t- b\n", 2, 1), ("a:\n  b: 1\n  \tc: 2\n", 3, 3), ("\ta: 1\n", 1, 1),
+        ("enum:\n\t\t\t# é\n  - x\n", 2, 1), ("é: é\r\n\tb: 1\r\n", 2, 1),
+    ])
+    func tabsThatBeginALineAreNamed(_ text: String, _ line: Int, _ column: Int) {
+        let error = #expect(throws: YAMLError.self) { try YAMLLoader.load(Array(text.utf8), file: "a.yaml") }
+        #expect(error?.message == "a tab cannot begin a line; use spaces")
+        #expect(error?.location == SourceLocation(file: "a.yaml", line: line, column: column))
+    }
+
+    @Test func otherTextsThatCannotBeScannedKeepTheirReason() {
+        #expect(failure("a: @b\n")?.contains("cannot start any token") == true)
+        #expect(failure("a: [\t@b]\n")?.contains("cannot start any token") == true)
+    }
+
     @Test func controlCharactersAreRefused() {
         #expect(failure("a: \u{1}") != nil)
         #expect(failure("a: \0") != nil)
