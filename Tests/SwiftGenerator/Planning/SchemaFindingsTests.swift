@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1))) func schemasThatManyWaysLeadToAreLookedAtOnce() throws {
-        for levels in [3, 20] {
+        for levels in [3, 20, 64] {
             let text = schemas(levels) { next, number in
                 "{ allOf: [ \(next), \(next), { type: object, properties: { p\(number): { type: string } } } ] }"
             }

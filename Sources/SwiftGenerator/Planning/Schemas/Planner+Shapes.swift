@@ -13,10 +13,21 @@ extension Planner {
         return isSame ? only : nil
     }
 
+    /// The longest chain of `allOf` that is followed, as long as one of references.
+    private static let longestChain = 64
+
     /// What an object with `allOf` must be, flattened; nil when it was refused.
-    mutating func flattened(_ schema: Schema, depth: Int = 0) -> ObjectShape? {
-        guard depth < 32 else {
+    ///
+    /// - Parameter chain: The schemas whose `allOf` led here, the outermost first.
+    mutating func flattened(_ schema: Schema, chain: [Schema.ID] = []) -> ObjectShape? {
+        if chain.contains(schema.id) {
             collector.error(.endlessSchema, "'allOf' leads back to its own schema", at: schema.location)
+            return nil
+        }
+        guard chain.count <= Self.longestChain else {
+            collector.error(
+                .endlessSchema, "this schema is the end of a chain of 'allOf' of more than \(Self.longestChain)",
+                at: schema.location)
             return nil
         }
         if let known = findings.shape(of: schema) { return known }
@@ -30,7 +41,7 @@ extension Planner {
             if part.reference != nil, part.isOfDocument {
                 merge(ownShape(of: part.without(["$ref"], number: nextDerived())), into: &shape)
             }
-            guard var described = flattened(target, depth: depth + 1) else { return nil }
+            guard var described = flattened(target, chain: chain + [schema.id]) else { return nil }
             described.rules += restText(of: target)
             // What another schema tells of itself is no description of this one.
             if part.reference != nil { (described.description, described.isDeprecated) = (nil, false) }
