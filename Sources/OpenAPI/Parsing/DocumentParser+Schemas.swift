@@ -52,7 +52,7 @@ extension DocumentParser {
             takeAnnotation(word, entry, schema) || takeConstraint(word, entry, schema)
                 || takeStructure(word, entry, schema) || takeRarity(word, entry, schema)
         }
-        if version == 1 { applyExclusiveFlags(schema) }
+        applyExclusiveFlags(schema)
         return schema
     }
 
@@ -108,9 +108,8 @@ extension DocumentParser {
         case .const: schema.constant = entry.value
         case .minimum: numbers(schema).minimum = bound(entry)
         case .maximum: numbers(schema).maximum = bound(entry)
-        // In OpenAPI 3.0 these two are flags; they are applied when the bounds are known.
-        case .exclusiveMinimum: if version > 1 { numbers(schema).exclusiveMinimum = bound(entry) }
-        case .exclusiveMaximum: if version > 1 { numbers(schema).exclusiveMaximum = bound(entry) }
+        case .exclusiveMinimum: numbers(schema).exclusiveMinimum = exclusiveBound(entry)
+        case .exclusiveMaximum: numbers(schema).exclusiveMaximum = exclusiveBound(entry)
         case .multipleOf:
             numbers(schema).multipleOf = bound(entry)
             if let multiple = schema.multipleOf, multiple.double <= 0 {
@@ -136,16 +135,13 @@ extension DocumentParser {
     }
 
     private func readEnumeration(_ entry: YAMLEntry, into schema: Schema) {
-        if version > 1, let values = entry.value.sequence, values.isEmpty {
-            // JSON Schema 2020-12, validation, section 6.1.2: it should not be empty; no value keeps it.
-            collector.warning(.emptyList, "no value is one of an empty 'enum'", at: entry.value.location)
-            schema.enumeration = []
-            return
+        guard let values = entry.value.sequence else {
+            return collector.error(.invalidValue, "'enum' must be a sequence", at: entry.value.location)
         }
-        guard let values = entry.value.sequence, !values.isEmpty else {
-            collector.error(
-                .invalidValue, "'enum' must be a sequence of at least one value", at: entry.value.location)
-            return
+        if values.isEmpty {
+            // JSON Schema 2020-12, validation, section 6.1.2, and draft-wright-json-schema-validation-00, section 5.20:
+            // it should not be empty; no value keeps it.
+            collector.warning(.emptyList, "no value is one of an empty 'enum'", at: entry.value.location)
         }
         schema.enumeration = Array(values)
     }
@@ -155,33 +151,17 @@ extension DocumentParser {
             collector.error(
                 .emptyList, "'required' must not be empty in OpenAPI 3.0; leave it out", at: entry.value.location)
         }
+        if case .boolean(let flag) = entry.value.scalar?.value {
+            // As drafts of JSON Schema before the fourth had it, of the value itself.
+            let hint = flag ? "name the property in the 'required' of its object" : "leave it out"
+            return collector.error(
+                .unknownField, "'required' lists properties, so '\(flag)' says nothing; \(hint)",
+                at: entry.value.location)
+        }
         objects(schema).required = strings(entry)
     }
 
-    private func applyExclusiveFlags(_ schema: Schema) {
-        guard let rules = schema.numbers else {
-            for key in ["exclusiveMinimum", "exclusiveMaximum"] where schema.node[key] != nil {
-                applyFlag(key, schema, bound: nil) {}
-            }
-            return
-        }
-        applyFlag("exclusiveMinimum", schema, bound: rules.minimum) {
-            (rules.exclusiveMinimum, rules.minimum) = (rules.minimum, nil)
-        }
-        applyFlag("exclusiveMaximum", schema, bound: rules.maximum) {
-            (rules.exclusiveMaximum, rules.maximum) = (rules.maximum, nil)
-        }
-    }
-
-    private func applyFlag(_ key: String, _ schema: Schema, bound: Schema.Bound?, _ apply: () -> Void) {
-        guard let entry = schema.node.entries.first(where: { $0.key == key }), boolean(entry) == true else { return }
-        guard bound == nil else { return apply() }
-        let other = key == "exclusiveMinimum" ? "minimum" : "maximum"
-        collector.error(
-            .invalidValue, "an exclusive bound of OpenAPI 3.0 says nothing without '\(other)'", at: schema.location)
-    }
-
-    private func numbers(_ schema: Schema) -> Schema.NumberRules {
+    func numbers(_ schema: Schema) -> Schema.NumberRules {
         if let rules = schema.numbers { return rules }
         let rules = Schema.NumberRules()
         schema.numbers = rules

@@ -37,6 +37,23 @@ import YAML
         #expect(throws: DocumentError.self) { try schema("{ type: number, exclusiveMinimum: 1 }", version: "3.0.3") }
     }
 
+    @Test func exclusiveBoundsOfAnotherVersionAreReadAsItsOwnWhenForgiven() throws {
+        func lenient(_ text: String, version: String) throws -> Schema {
+            let head = "openapi: \(version)\ninfo: { title: T, version: '1' }\n"
+            let document = try DocumentParser.parse(
+                Array((head + "components: { schemas: { A: \(text) } }\npaths: {}\n").utf8), file: "a.yaml",
+                options: ParsingOptions(isLenient: true))
+            #expect(document.warnings.map(\.code) == [.fieldOfAnotherVersion])
+            return try #require(document.schemas.first?.schema)
+        }
+        let flag = try lenient("{ type: number, minimum: 1, exclusiveMinimum: true }", version: "3.1.0")
+        #expect(flag.minimum == nil && flag.exclusiveMinimum == .integer(1))
+        let none = try lenient("{ type: number, maximum: 1, exclusiveMaximum: false }", version: "3.1.0")
+        #expect(none.maximum == .integer(1) && none.exclusiveMaximum == nil)
+        let bound = try lenient("{ type: number, minimum: 0, exclusiveMinimum: 1.5 }", version: "3.0.3")
+        #expect(bound.minimum == .integer(0) && bound.exclusiveMinimum == .number(1.5))
+    }
+
     @Test func boundsKeepTheirExactness() throws {
         #expect(try schema("{ minimum: 9007199254740993 }").minimum?.description == "9007199254740993")
         #expect(try schema("{ minimum: -0.5 }").minimum?.double == -0.5)

@@ -116,7 +116,7 @@ extension Planner {
             !isBinary(target), target.types != [.string] || target.meaningfulKeywords.contains(where: { $0 != "type" })
         else { return }
         collector.warning(
-            .unsupported, "what the schema says is not enforced: '\(media.name)' is a stream of bytes to the server",
+            .unsupported, "what the schema says is not enforced: '\(media.name)' is a stream of bytes",
             at: schema.location)
     }
 
@@ -132,7 +132,7 @@ extension Planner {
         guard isText else { return nil }
         if !isBinary {
             collector.warning(
-                .unsupported, "what the schema says is not enforced: '\(media.name)' is plain text to the server",
+                .unsupported, "what the schema says is not enforced: '\(media.name)' is plain text",
                 at: schema.location)
         }
         return .text(Self.anyString, .string)
