@@ -10,7 +10,7 @@ extension Planner {
         let below = Self.whole(schema.exclusiveMaximum, "exclusiveMaximum", of: schema, .up)
         var minimum = [least, above.map { $0 == .max ? $0 : $0 + 1 }].compactMap(\.self).max()
         var maximum = [greatest, below.map { $0 == .min ? $0 : $0 - 1 }].compactMap(\.self).min()
-        let isUnsigned = (minimum ?? .min) >= 0 && (maximum ?? 0) > Int128(Int64.max)
+        let isUnsigned = minimum.map { $0 >= 0 && (maximum ?? $0) > Int128(Int64.max) } ?? false
         let type = schema.format.flatMap { Formats.ofIntegers[$0] } ?? (isUnsigned ? "UInt64" : "Int64")
         let range = Self.range(ofInteger: type)
         // A bound that the type has by itself needs no word; one beyond it allows nothing, which a rule says.
