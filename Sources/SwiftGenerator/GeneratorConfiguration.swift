@@ -58,7 +58,7 @@ private struct ConfigurationReader {
             case "mode": result.modes = [mode(entry.value)].compactMap(\.self)
             case "modes": result.modes = list(entry).compactMap { mode($0) }
             case "access": result.options.access = access(entry) ?? .public
-            case "name-prefix": result.options.namePrefix = text(entry) ?? ""
+            case "name-prefix": result.options.namePrefix = identifier(entry, followedBy: "A") ?? ""
             case "names":
                 for name in entry.value.entries { result.options.names[name.key] = identifier(name) }
             case "open-enums": result.options.opensEnumerations = flag(entry)
@@ -130,9 +130,9 @@ private struct ConfigurationReader {
         return nil
     }
 
-    private func identifier(_ entry: YAMLEntry) -> String? {
+    private func identifier(_ entry: YAMLEntry, followedBy end: String = "") -> String? {
         let text = entry.value.text ?? ""
-        if SwiftName.isIdentifier(text) { return text }
+        if SwiftName.isIdentifier(text + end) { return text }
         error("'\(text)' is no name that a Swift type can have", at: entry.value.location)
         return nil
     }

@@ -48,7 +48,9 @@ public struct YAMLLoader {
         }
         let builder = TreeBuilder(file: file, byteCount: bytes.count)
         do throws(YAMLError) {
-            try EventReader.read(bytes, into: builder)
+            // libyaml counts a byte order mark as a column, so that the lines below seem to stand further out.
+            let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+            try EventReader.read(hasMark ? UnsafeBufferPointer(rebasing: bytes.dropFirst(3)) : bytes, into: builder)
         } catch {
             // Someone who writes JSON is told what is wrong with it as JSON.
             if let syntaxError, file.hasSuffix(".json"), !error.message.contains("UTF-8") { throw syntaxError }

@@ -76,6 +76,12 @@ struct Generate: AsyncParsableCommand {
         var mistakes: [Diagnostic] = []
         do throws(DocumentError) {
             let reading = try DocumentParser.reading(bytes, file: source.document, options: options)
+            if !reading.hasFailed {
+                let place = SourceLocation(file: configurationFile ?? source.document, line: 1, column: 1)
+                mistakes = settings.options.mistakes(in: reading.document).map {
+                    Diagnostic(.error, .invalidConfiguration, $0, at: place)
+                }
+            }
             for mode in Generator.Mode.inOneModule(settings.modes.isEmpty ? [.server] : settings.modes) {
                 let generator = Generator(
                     mode: mode, source: URL(filePath: source.document).lastPathComponent, options: settings.options,
@@ -114,10 +120,18 @@ struct Generate: AsyncParsableCommand {
             }
             settings.options.access = level
         }
-        if let namePrefix { settings.options.namePrefix = namePrefix }
+        if let namePrefix {
+            guard GeneratorOptions.isTypeName(namePrefix + "A") else {
+                throw ValidationError("No Swift type's name can begin with '\(namePrefix)'.")
+            }
+            settings.options.namePrefix = namePrefix
+        }
         for pair in name {
             let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2 else { throw ValidationError("'--name \(pair)' is not of the form SCHEMA=TYPE.") }
+            guard GeneratorOptions.isTypeName(parts[1]) else {
+                throw ValidationError("'\(parts[1])' is no name that a Swift type can have.")
+            }
             settings.options.names[parts[0]] = parts[1]
         }
         if openEnums { settings.options.opensEnumerations = true }

@@ -121,4 +121,23 @@ import Testing
             ["--mode", "types", "--name-prefix", "Our"], configuration: "mode: server\nname-prefix: My\n")
         #expect(files["API.swift"] == nil && files["Schemas.swift"]?.contains("struct OurA:") == true)
     }
+
+    @Test(arguments: [
+        (["--tag", "frist"], "no operation has the tag 'frist'; did you mean 'first'?"),
+        (["--path", "/c"], "there is no path '/c'; did you mean '/a'?"),
+        (["--path", "/c*"], "no path begins as '/c*'"),
+        (["--operation", "raedA"], "there is no operation 'raedA'; did you mean 'readA'?"),
+        (["--schema", "Nothing"], "there is no schema 'Nothing'"),
+        (["--name", "Nothing=Something"], "a name is given, and there is no schema 'Nothing'"),
+        (["--name", "A=1x"], "'1x' is no name that a Swift type can have."),
+        (["--name-prefix", "a b"], "No Swift type's name can begin with 'a b'."),
+    ])
+    func whatTheDocumentDoesNotHaveIsTold(_ arguments: [String], _ message: String) throws {
+        try CommandTests.withFolder(["things.yaml": Self.document]) { folder in
+            let run = try CommandTests.run(["generate", "things.yaml", "--output", "out"] + arguments, in: folder)
+            #expect(run.status != 0)
+            #expect((run.errors + run.output).contains(message), "\(run.errors)\(run.output)")
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "out").path))
+        }
+    }
 }

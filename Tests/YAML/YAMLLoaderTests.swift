@@ -34,7 +34,8 @@ import YAML
     }
 
     @Test func byteOrderMarkIsPassedOver() throws {
-        let root = try load("\u{FEFF}a: 1\n")
+        let root = try load("\u{FEFF}a: 1\nb: 2\n")
+        #expect(root["b"]?.location.description.hasSuffix(":2:4") == true)
         #expect(root["a"]?.scalar?.value == .integer(1))
     }
 

@@ -1,7 +1,7 @@
 /// Finds the word that a misspelled one was meant to be.
-enum Suggestion {
+public enum Suggestion {
     /// The nearest of some words, if it is near enough to be meant: at most a third of the letters differ.
-    static func nearest(to word: String, among words: some Sequence<String>) -> String? {
+    public static func nearest(to word: String, among words: some Sequence<String>) -> String? {
         // A long word is no misspelled one, and comparing many would take long.
         let length = word.unicodeScalars.count
         let limit = max(1, length / 3)

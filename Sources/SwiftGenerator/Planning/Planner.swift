@@ -30,6 +30,8 @@ struct Planner {
     var resolving: [Schema.ID] = []
     /// The types of combinations that are being found, by what they are made of.
     var openTypes: [Set<String>: PlannedType] = [:]
+    /// How many more combinations the declaration may have.
+    var combinationBudget = Planner.maximumCombinedTypes
     /// Everything that has been declared, by its full name.
     var declared: [String: SchemaPlan] = [:]
     private var derivedCount = 0

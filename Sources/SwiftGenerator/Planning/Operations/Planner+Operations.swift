@@ -28,6 +28,7 @@ extension Planner {
     mutating func plan(
         _ operation: Operation, _ security: SecurityPlan, typeName: String, functionName: String
     ) -> OperationPlan {
+        combinationBudget = Self.maximumCombinedTypes
         let parameters = parameters(operation, typeName: typeName)
         let body = body(operation, typeName: typeName)
         let responses = responses(operation, typeName: typeName)

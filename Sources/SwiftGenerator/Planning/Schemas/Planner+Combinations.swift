@@ -7,6 +7,10 @@ extension Planner {
     /// The most types within each other.
     static var maximumNesting: Int { 40 }
 
+    /// The most combinations within one declaration; what is beyond them is any JSON with a rule, for recursive schemas
+    /// that are combined with each other may have more than can ever be declared.
+    static var maximumCombinedTypes: Int { 256 }
+
     /// Whether several schemas must hold: `allOf`, or a reference with something beside it.
     func isCombined(_ schema: Schema) -> Bool {
         guard schema.reference != nil else { return !schema.allOf.isEmpty }

@@ -6,6 +6,7 @@ extension Planner {
     mutating func declarations(of schema: Schema, named name: String) -> [SchemaPlan] {
         var nested: [SchemaPlan] = []
         checkDiscriminator(of: schema)
+        combinationBudget = Self.maximumCombinedTypes
         let type = type(of: value(of: schema).schema, path: [name], into: &nested, isDeclaring: true)
         // What refers to the schema has taken it for what its classification says.
         let isOwn = schema.reference == nil && value(of: schema).schema.id == schema.id
@@ -40,6 +41,11 @@ extension Planner {
         }
         let origin = origin(of: schema)
         if let open = openTypes[origin] { return open }
+        guard combinationBudget > 0 else {
+            let rule = rule(of: schema, besides: [], and: [], path: path)
+            return rule.map { .ruled(.any, rule: $0) } ?? .any
+        }
+        combinationBudget -= 1
         openTypes[origin] = expected
         defer { openTypes[origin] = nil }
         return newType(of: schema, path: path, into: &nested, depth: depth)
@@ -48,7 +54,14 @@ extension Planner {
     private mutating func newType(
         of schema: Schema, path: [String], into nested: inout [SchemaPlan], isDeclaring: Bool = false, depth: Int
     ) -> PlannedType {
-        if let name = schema.extensionText("x-swift-type") { return .external(name) }
+        if let name = schema.extensionText("x-swift-type") {
+            if !SwiftName.isTypeText(name) {
+                collector.error(
+                    .invalidExtension, "'x-swift-type' must be the name of a Swift type, not '\(name)'",
+                    at: schema.node["x-swift-type"]?.location ?? schema.location)
+            }
+            return .external(name)
+        }
         if schema.dialect != nil { checkDialect(schema.dialect, at: schema.node["$schema"]?.location) }
         if schema.dynamicReference != nil {
             collector.error(

@@ -1,0 +1,31 @@
+public import OpenAPI
+
+extension GeneratorOptions {
+    /// What the options name and the document does not have, one sentence each: a filter that takes nothing would leave
+    /// everything out without a word.
+    public func mistakes(in document: Document) -> [String] {
+        let operations = document.operations + document.webhooks.flatMap(\.operations)
+        let schemas = document.schemas.map(\.name)
+        let tags = operations.flatMap(\.tags)
+        let paths = operations.map(\.path)
+        return missing(filter.tags, "no operation has the tag", among: tags)
+            + missing(filter.paths.filter { !$0.hasSuffix("*") }, "there is no path", among: paths)
+            + filter.paths.filter { path in
+                path.hasSuffix("*") && !paths.contains { $0.hasPrefix(path.dropLast()) }
+            }.map { "no path begins as '\($0)'" }
+            + missing(filter.operations, "there is no operation", among: operations.map(\.identifier))
+            + missing(filter.schemas, "there is no schema", among: schemas)
+            + missing(names.keys.sorted(), "a name is given, and there is no schema", among: schemas)
+    }
+
+    private func missing(_ wanted: [String], _ subject: String, among words: [String]) -> [String] {
+        let known = Set(words)
+        return wanted.filter { !known.contains($0) }.map { word in
+            let near = Suggestion.nearest(to: word, among: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+            return "\(subject) '\(word)'\(near)"
+        }
+    }
+
+    /// Whether a text can be the name of a type.
+    public static func isTypeName(_ text: String) -> Bool { SwiftName.isIdentifier(text) }
+}
