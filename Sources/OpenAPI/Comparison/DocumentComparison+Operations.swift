@@ -29,7 +29,7 @@ extension DocumentComparison {
             // A path parameter is known by its place in the path, whatever it is called.
             let index = removed.firstIndex { other in
                 other.place == parameter.place
-                    && (other.name == parameter.name || Self.isSameSegment(other, old, parameter, new))
+                    && (Self.isSameName(other, parameter) || Self.isSameSegment(other, old, parameter, new))
             }
             guard let index else {
                 added.append(parameter)
@@ -71,6 +71,11 @@ extension DocumentComparison {
         return before != nil && before == index(new, newOperation)
     }
 
+    /// Names of header fields are the same in any case (RFC 9110, section 5.1).
+    private static func isSameName(_ old: Parameter, _ new: Parameter) -> Bool {
+        new.place == .header ? old.name.lowercased() == new.name.lowercased() : old.name == new.name
+    }
+
     private static func looksRenamed(_ old: Parameter, _ new: Parameter) -> Bool {
         old.place == new.place && old.isRequired == new.isRequired
             && old.schema.map(\.node.json) == new.schema.map(\.node.json)
@@ -96,8 +101,26 @@ extension DocumentComparison {
                 .parameterStyle, clients: impact.clients, servers: impact.servers,
                 "'\(field)' is \(after) and was \(before)", at: place, old: old.location, new: new.location)
         }
+        let isMoved = compareNotation(
+            (old.content, old.location), (new.content, new.location), .breaking, place)
+        guard !isMoved else { return }
         compare(old.schema, new.schema, .request, place)
         compareContents(old.content, new.content, .request, place)
+    }
+
+    /// Whether a value was written in a style and is in a media type, or the other way round, which is told.
+    private mutating func compareNotation(
+        _ old: (content: [MediaType], location: SourceLocation),
+        _ new: (content: [MediaType], location: SourceLocation),
+        _ impact: Change.Impact, _ place: String
+    ) -> Bool {
+        guard old.content.isEmpty != new.content.isEmpty else { return false }
+        let name = { (content: [MediaType]) in content.first.map { "as '\($0.name)'" } ?? "in a style" }
+        add(
+            .parameterStyle, clients: impact, servers: impact,
+            "it is written \(name(new.content)) and was \(name(old.content))", at: place, old: old.location,
+            new: new.location)
+        return true
     }
 
     private mutating func compareRequired(
@@ -190,7 +213,17 @@ extension DocumentComparison {
             let place = "\(place), header '\(same.name)'"
             compareRequired(
                 (header.isRequired, header.location), (same.isRequired, same.location), .response, "the header", place)
+            if header.isExploded != same.isExploded {
+                add(
+                    .parameterStyle, clients: .breaking, servers: .breaking,
+                    "it is \(same.isExploded ? "" : "not ")exploded and was \(header.isExploded ? "" : "not ")so",
+                    at: place, old: header.location, new: same.location)
+            }
+            let isMoved = compareNotation(
+                (header.content, header.location), (same.content, same.location), .breaking, place)
+            guard !isMoved else { continue }
             compare(header.schema, same.schema, .response, place)
+            compareContents(header.content, same.content, .response, place)
         }
     }
 }

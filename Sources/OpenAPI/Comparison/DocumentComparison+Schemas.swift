@@ -101,7 +101,11 @@ extension DocumentComparison {
     private mutating func compareTypes(_ pair: SchemaPair) {
         let before = Self.allowedTypes(pair.old)
         let after = Self.allowedTypes(pair.new)
-        if before != after {
+        let (allowed, allows) = (pair.old.always != false, pair.new.always != false)
+        if allowed != allows {
+            report(
+                .typeChanged, allows ? .widens : .narrows, "\(allows ? "a" : "no") value is allowed now", pair)
+        } else if before != after {
             let lost = before.subtracting(after)
             let gained = after.subtracting(before)
             let effect: ComparisonDirection.Effect = lost.isEmpty ? .widens : gained.isEmpty ? .narrows : .changes

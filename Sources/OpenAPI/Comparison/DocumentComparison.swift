@@ -39,21 +39,6 @@ public struct DocumentComparison {
         if known.insert(identity).inserted { changes.append(change) }
     }
 
-    mutating func compareServers(_ old: [Server], _ new: [Server], at place: String) {
-        let before = Set(old.map(\.url))
-        let after = Set(new.map(\.url))
-        for server in old where !after.contains(server.url) {
-            add(
-                .serverChanged, clients: .dangerous, servers: .safe, "the server '\(server.url)' is gone", at: place,
-                old: server.location, new: nil)
-        }
-        for server in new where !before.contains(server.url) {
-            add(
-                .serverChanged, clients: .safe, servers: .dangerous, "the server '\(server.url)' is new", at: place,
-                old: nil, new: server.location)
-        }
-    }
-
     private mutating func compareOperations() {
         let before = old.operations
         let after = new.operations

@@ -10,15 +10,18 @@ import YAML
         paths:
           /t:
             post:
-              servers: [ { url: /v1 } ]
-              parameters: [ { name: q, in: query, allowEmptyValue: false, schema: { type: string } } ]
+              servers: [ { url: /v1 }, { url: "https://{region}.example", variables: { region: { default: eu, enum: [eu, us] } } } ]
+              parameters:
+                - { name: q, in: query, allowEmptyValue: false, schema: { type: string } }
+                - { name: X-List, in: header, schema: { type: array, items: { type: string } } }
+                - { name: no, in: query, schema: { type: integer } }
               requestBody:
                 required: true
                 content:
                   application/x-www-form-urlencoded:
                     schema: { type: object, properties: { list: { type: array, items: { type: string } } } }
                     encoding: { list: { explode: true } }
-              responses: { "200": { description: d } }
+              responses: { "200": { description: d, headers: { X-Point: { explode: false, schema: { type: object } } } } }
               callbacks:
                 done:
                   '{$request.query.q}':
@@ -68,5 +71,34 @@ import YAML
             try changes("stored:", "kept:").map { $0.split(separator: " ").prefix(3).joined(separator: " ") } == [
                 "operation-added dangerous safe", "operation-removed safe breaking",
             ])
+    }
+
+    @Test(arguments: [
+        ("enum: [eu, us]", "enum: [eu]", ["server-changed dangerous safe POST /t, server 'https://{region}.example'"]),
+        (
+            "enum: [eu, us]", "enum: [eu, us, ap]",
+            ["server-changed safe dangerous POST /t, server 'https://{region}.example'"]
+        ),
+        (
+            "default: eu", "default: us",
+            ["server-changed dangerous dangerous POST /t, server 'https://{region}.example'"]
+        ),
+        (
+            "explode: false", "explode: true",
+            ["parameter-style breaking breaking POST /t, response 200, header 'X-Point'"]
+        ),
+        ("name: X-List", "name: x-list", []),
+        (
+            "in: query, schema: { type: integer }",
+            "in: query, content: { application/json: { schema: { type: integer } } }",
+            ["parameter-style breaking breaking POST /t, query parameter 'no'"]
+        ),
+        (
+            "in: query, schema: { type: integer }", "in: query, schema: false",
+            ["type-changed breaking safe POST /t, query parameter 'no'"]
+        ),
+    ])
+    func howAndWhereValuesAreSentIsCompared(_ old: String, _ new: String, _ told: [String]) throws {
+        #expect(try changes(old, new) == told)
     }
 }
