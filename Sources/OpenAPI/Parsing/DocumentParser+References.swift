@@ -106,9 +106,10 @@ extension DocumentParser {
         let tokens = JSONPointer.tokens(fragment)
         let found = source.find(tokens, from: start.root)
         guard let node = found.node else {
+            let near = hint(found.missing, found.near)
             collector.error(
                 code,
-                "the reference '\(text)' leads nowhere: there is no '\(found.missing)'\(hint(found.missing, found.near))",
+                "the reference '\(text)' leads nowhere: there is no '\(found.missing)'\(near.isEmpty ? component(meantBy: text) : near)",
                 at: location)
             return nil
         }
@@ -141,11 +142,23 @@ extension DocumentParser {
         return (source, Resource(base: source.base, root: source.root, pointer: "#"))
     }
 
+    /// The component that has the last name of a reference, for those who write `Pet` or `#/definitions/Pet`.
+    private func component(meantBy text: String) -> String {
+        guard let name = text.split(whereSeparator: { $0 == "/" || $0 == "#" }).last.map(String.init),
+            let components = file.root["components"]
+        else { return "" }
+        for section in components.entries where section.value[name] != nil {
+            return "; did you mean '#/components/\(section.key)/\(name)'?"
+        }
+        return ""
+    }
+
     /// Reads a file that a reference names.
     private func load(_ path: String, uri: String, from text: String, at location: SourceLocation) -> Int? {
         guard sources.count < 4_096, let bytes = files.read(path) else {
             collector.error(
-                .unreadableFile, "the file '\(path)' of the reference '\(text)' cannot be read", at: location)
+                .unreadableFile,
+                "the file '\(path)' of the reference '\(text)' cannot be read\(component(meantBy: text))", at: location)
             return nil
         }
         do {
