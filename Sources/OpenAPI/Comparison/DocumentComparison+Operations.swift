@@ -101,8 +101,7 @@ extension DocumentComparison {
                 .parameterStyle, clients: impact.clients, servers: impact.servers,
                 "'\(field)' is \(after) and was \(before)", at: place, old: old.location, new: new.location)
         }
-        let isMoved = compareNotation(
-            (old.content, old.location), (new.content, new.location), .breaking, place)
+        let isMoved = compareNotation((old.content, old.location), (new.content, new.location), place)
         guard !isMoved else { return }
         compare(old.schema, new.schema, .request, place)
         compareContents(old.content, new.content, .request, place)
@@ -111,13 +110,12 @@ extension DocumentComparison {
     /// Whether a value was written in a style and is in a media type, or the other way round, which is told.
     private mutating func compareNotation(
         _ old: (content: [MediaType], location: SourceLocation),
-        _ new: (content: [MediaType], location: SourceLocation),
-        _ impact: Change.Impact, _ place: String
+        _ new: (content: [MediaType], location: SourceLocation), _ place: String
     ) -> Bool {
         guard old.content.isEmpty != new.content.isEmpty else { return false }
         let name = { (content: [MediaType]) in content.first.map { "as '\($0.name)'" } ?? "in a style" }
         add(
-            .parameterStyle, clients: impact, servers: impact,
+            .parameterStyle, clients: .breaking, servers: .breaking,
             "it is written \(name(new.content)) and was \(name(old.content))", at: place, old: old.location,
             new: new.location)
         return true
@@ -219,8 +217,7 @@ extension DocumentComparison {
                     "it is \(same.isExploded ? "" : "not ")exploded and was \(header.isExploded ? "" : "not ")so",
                     at: place, old: header.location, new: same.location)
             }
-            let isMoved = compareNotation(
-                (header.content, header.location), (same.content, same.location), .breaking, place)
+            let isMoved = compareNotation((header.content, header.location), (same.content, same.location), place)
             guard !isMoved else { continue }
             compare(header.schema, same.schema, .response, place)
             compareContents(header.content, same.content, .response, place)

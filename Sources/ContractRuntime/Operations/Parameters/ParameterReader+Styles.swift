@@ -77,7 +77,7 @@ extension ParameterReader {
     private mutating func queryValue(
         _ name: String, _ format: ParameterFormat, _ shape: ParameterShape
     ) -> WireValue? {
-        if format.style == .deepObject { return deepValue(name) }
+        if format.style == .deepObject { return deepValue(name, shape) }
         if format.isExploded, shape.isObjectOnly, let object = shape.object {
             let pairs = query.filter { pair in
                 object.members[pair.name] != nil || (object.others != nil && !isClaimed(pair.name))
@@ -119,7 +119,7 @@ extension ParameterReader {
     }
 
     /// Every `name[a][b]=value` as one object, `name[]=value` as a list.
-    private mutating func deepValue(_ name: String) -> WireValue? {
+    private mutating func deepValue(_ name: String, _ shape: ParameterShape) -> WireValue? {
         var value = WireValue.members([])
         var isPresent = false
         for pair in query where pair.name.hasPrefix(name + "[") && pair.name.hasSuffix("]") {
@@ -133,7 +133,8 @@ extension ParameterReader {
             value.insert(pair.decoded(), at: path[...])
         }
         guard !isPresent else { return value }
-        // What is no object has no brackets; the specification leaves that open.
+        // What may be something else than an object has no brackets then; the specification leaves that open.
+        guard !shape.isObjectOnly else { return nil }
         let texts = query.filter { $0.name == name }.map { WireValue.text($0.decoded()) }
         return texts.count > 1 ? .list(texts) : texts.first
     }

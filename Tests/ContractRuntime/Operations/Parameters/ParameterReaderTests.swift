@@ -69,6 +69,14 @@ import Testing
         #expect(parameters.failure().violations.isEmpty)
     }
 
+    @Test func whatCanBeNothingButAnObjectIsAbsentWithoutBrackets() {
+        var parameters = ParameterReader(request(query: "f=1"))
+        let value = parameters.optional("f", in: .query, style: .deepObject, as: .object(["a": .number])) {
+            (reader: inout JSONReader) throws(JSONSyntaxError) -> JSONValue? in try JSONValue.read(from: &reader)
+        }
+        #expect(value == nil && parameters.failure().violations.isEmpty)
+    }
+
     @Test func missingParametersAreNamedTogetherWithBrokenOnes() {
         var parameters = ParameterReader(request(path: ["id": "nothing"]))
         let identifier = parameters.required("id", in: .path, as: .string) {
