@@ -2,7 +2,9 @@ import YAML
 
 extension DocumentComparison {
     mutating func compareDiscriminators(_ pair: SchemaPair) {
-        let (before, after) = (pair.old.discriminator, pair.new.discriminator)
+        // Where there is nothing to tell apart, a discriminator says nothing.
+        let rules = [pair.old, pair.new].map { $0.anyOf.isEmpty && $0.oneOf.isEmpty ? nil : $0.discriminator }
+        let (before, after) = (rules[0], rules[1])
         func say(_ message: String) {
             report(.alternativesChanged, .changes, message, pair, old: before?.location, new: after?.location)
         }

@@ -56,8 +56,17 @@ extension DocumentComparison {
             let (before, after) = (Self.besideReference(pair.old), Self.besideReference(pair.new))
             compareText("what stands beside '$ref'", before, after, pair)
         }
-        let (before, wasNullable) = Self.withoutNull(pair.old, old)
-        let (after, isNullable) = Self.withoutNull(pair.new, new)
+        var (before, wasNullable) = Self.withoutNull(pair.old, old)
+        var (after, isNullable) = Self.withoutNull(pair.new, new)
+        if (before.base == nil) != (after.base == nil) {
+            // A discriminator tells those apart that build on the schema now, or does so no more.
+            let names = (before.anyOf + after.anyOf).compactMap { $0.reference?.text }.joined(separator: ", ")
+            report(
+                .alternativesChanged, after.base == nil ? .narrows : .widens,
+                "the value is \(after.base == nil ? "not told apart from" : "told apart from") \(names) \(after.base == nil ? "any more" : "now")",
+                SchemaPair(old: before, new: after, direction: pair.direction, place: pair.place))
+            (before, after) = (before.base ?? before, after.base ?? after)
+        }
         let pair = SchemaPair(old: before, new: after, direction: pair.direction, place: pair.place)
         let key = SchemaWalk.Key(old: before.id, new: after.id, direction: pair.direction, isPart: isPart)
         if wasNullable != isNullable {

@@ -56,6 +56,7 @@ extension Schema {
         rest.anyOf = hidden.contains("anyOf") ? [] : combinations.anyOf
         rest.oneOf = hidden.contains("oneOf") ? [] : combinations.oneOf
         rest.discriminator = hidden.contains("discriminator") ? nil : combinations.discriminator
+        rest.base = hidden.contains("anyOf") ? nil : combinations.base
         (rest.not, rest.ifSchema) = (combinations.not, combinations.ifSchema)
         (rest.thenSchema, rest.elseSchema) = (combinations.thenSchema, combinations.elseSchema)
         schema.combinations = rest

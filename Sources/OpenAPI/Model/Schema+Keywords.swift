@@ -75,6 +75,9 @@ extension Schema {
     public var elseSchema: Schema? { combinations?.elseSchema }
     /// What tells the alternatives apart.
     public var discriminator: Discriminator? { combinations?.discriminator }
+    /// What the schema says of every value itself, where `anyOf` has the schemas that build on it by `allOf` and are told
+    /// apart by its discriminator; nil for every other schema.
+    public var base: Schema? { combinations?.base }
     /// Schemas under `$defs`, in the order of the document.
     public var definitions: [Property] { rarities?.definitions ?? [] }
     /// The schema's own URI (`$id`).

@@ -134,6 +134,7 @@ extension Schema {
         var thenSchema: Schema?
         var elseSchema: Schema?
         var discriminator: Discriminator?
+        var base: Schema?
     }
 
     /// What few schemas have.

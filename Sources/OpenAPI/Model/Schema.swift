@@ -67,7 +67,8 @@ public final class Schema: @unchecked Sendable {
     /// What few schemas have; nil when there is nothing of it.
     public internal(set) var rarities: Rarities?
 
-    /// The keywords of a schema that was made of others; nil for one that stands in the document.
+    /// The keywords of a schema that was made of others, or that got others than the document has; nil for all that were
+    /// left as they stand.
     var derivedKeywords: [String]?
 
     init(_ node: YAMLNode, id: ID) {
@@ -96,5 +97,5 @@ public final class Schema: @unchecked Sendable {
     }
 
     /// Whether the schema stands in the document, and was not made of others.
-    public var isOfDocument: Bool { derivedKeywords == nil }
+    public var isOfDocument: Bool { id.file >= 0 }
 }

@@ -215,6 +215,8 @@ public final class DocumentParser {
         document.schemaPointers = schemaPointers
         document.referenced = referenced
         checkReferences(document)
+        var inheritance = Inheritance(document)
+        document.referenced.formUnion(inheritance.apply())
         return document
     }
 }

@@ -146,6 +146,20 @@ public struct InstanceValidator: Sendable {
         }
     }
 
+    /// The schema that a value must fit of those that build on one, as its discriminator tells; nil where that means none.
+    private func told(_ schema: Schema, by value: some SchemaInstance) -> Schema? {
+        guard let base = schema.base, let discriminator = schema.discriminator else { return nil }
+        guard case .object(let members) = value.instance,
+            let member = members.first(where: { $0.name == discriminator.propertyName }),
+            case .string(let text) = member.value.instance
+        else { return discriminator.defaultMapping.flatMap(document.schema) ?? base }
+        guard
+            let target = discriminator.mapping.first(where: { $0.value == text })?.schema
+                ?? discriminator.defaultMapping
+        else { return nil }
+        return document.schema(target) ?? base
+    }
+
     private func combinations(
         _ value: some SchemaInstance, _ schema: Schema, _ place: String, _ depth: Trail
     ) -> Outcome {
@@ -153,6 +167,16 @@ public struct InstanceValidator: Sendable {
         guard schema.combinations != nil else { return outcome }
         func check(_ part: Schema) -> Outcome { self.check(value, part, place, depth: depth + 1, isPart: true) }
         for part in schema.allOf { outcome.take(check(part)) }
+        if schema.base != nil {
+            if let told = told(schema, by: value) {
+                outcome.take(check(told))
+            } else {
+                outcome.violations.append(
+                    Violation(
+                        place: place, message: "has a discriminator that means none of the schemas that build on it"))
+            }
+            return outcome
+        }
         for (parts, isOne) in [(schema.anyOf, false), (schema.oneOf, true)] where !parts.isEmpty {
             let fitting = parts.map(check).filter(\.violations.isEmpty)
             for part in fitting { outcome.takeEvaluated(part) }

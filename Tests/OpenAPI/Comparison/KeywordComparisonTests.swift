@@ -49,6 +49,36 @@ import YAML
             try told("{ type: array }", "{ type: array, unevaluatedItems: false }") == ["rules-changed breaking safe"])
     }
 
+    @Test func anHeirThatADiscriminatorTellsIsAnAlternativeMore() throws {
+        func document(_ more: String) throws -> Document {
+            let text = """
+                openapi: 3.1.0
+                info: { title: T, version: "1" }
+                paths:
+                  /t: { get: { responses: { "200": { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } } } }
+                components:
+                  schemas:
+                    Pet: { type: object, properties: { k: { type: string } }, discriminator: { propertyName: k } }
+                    \(more)
+                """
+            return try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
+        }
+        func heir(_ name: String, _ type: String = "string") -> String {
+            "\(name): { allOf: [ { $ref: '#/components/schemas/Pet' }, { properties: { of\(name): { type: \(type) } } } ] }"
+        }
+        let documents = try ["", heir("Cat"), heir("Cat") + "\n    " + heir("Dog"), heir("Cat", "integer")].map(
+            document)
+        func told(_ old: Int, _ new: Int) -> [String] {
+            DocumentComparison.changes(from: documents[old], to: documents[new]).map {
+                "\($0.kind.rawValue) \($0.forClients) \($0.forServers)"
+            }
+        }
+        #expect(told(0, 1) == ["alternatives-changed breaking safe"])
+        #expect(told(1, 2).contains("alternatives-changed breaking safe"))
+        #expect(told(1, 3) == ["type-changed breaking breaking"])
+        #expect(told(2, 2) == [])
+    }
+
     @Test func partsOfAllOfAreComparedAlsoWithProperties() throws {
         func whole(_ part: String) -> String { "{ allOf: [ { type: object, properties: { a: {} }\(part) } ] }" }
         #expect(

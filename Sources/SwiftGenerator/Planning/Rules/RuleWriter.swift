@@ -25,6 +25,7 @@ struct RuleWriter {
     ///   - keywords: The keywords that are written, those of inner schemas apart; all when nothing is said.
     mutating func text(_ schema: Schema, only keywords: Set<String>? = nil, depth: Int = 0) -> String {
         if let flag = schema.always { return flag ? "true" : "false" }
+        if let base = schema.base, keywords == nil { return text(base, depth: depth) }
         guard depth < Self.maximumDepth else {
             tooDeep.append(schema)
             return "true"

@@ -35,17 +35,4 @@ extension Planner {
         }
         return ["\(schema.node.location) \(schema.keywords.joined(separator: " "))"]
     }
-
-    /// Says where a discriminator tells those apart that build on a schema, and nothing names them as alternatives.
-    func checkDiscriminator(of schema: Schema) {
-        guard let discriminator = schema.discriminator, alternatives(of: schema).isEmpty else { return }
-        let hasHeirs = document.schemas.contains { other in
-            other.schema.allOf.contains { $0.reference.flatMap(document.schema)?.id == schema.id }
-        }
-        guard hasHeirs || !discriminator.mapping.isEmpty else { return }
-        collector.warning(
-            .unsupported,
-            "what the schemas add that build on this one is not read here; refer to a 'oneOf' of them with this discriminator",
-            at: discriminator.location)
-    }
 }

@@ -142,8 +142,9 @@ extension Planner {
         guard case .union(let plan) = declared[name] else { return nil }
         var cases = plan.cases
         if let discriminator = plan.discriminator {
-            let value = node[discriminator]?.scalar?.text ?? ""
-            cases = cases.filter { $0.values.contains(value) }
+            let value = node[discriminator]?.scalar?.text
+            let told = cases.filter { choice in value.map(choice.values.contains) ?? choice.isMeantByAbsence }
+            cases = told.isEmpty ? cases.filter(\.isDefault) : told
         }
         for choice in cases where !isOptionalLiteral(choice.type) {
             if let literal = literal(node, for: choice.type) { return "\(name).\(choice.name)(\(literal))" }

@@ -5,7 +5,6 @@ extension Planner {
     /// What to declare outside all other types for a schema; nothing when it is put in place where it is used.
     mutating func declarations(of schema: Schema, named name: String) -> [SchemaPlan] {
         var nested: [SchemaPlan] = []
-        checkDiscriminator(of: schema)
         combinationBudget = Self.maximumCombinedTypes
         let type = type(of: value(of: schema).schema, path: [name], into: &nested, isDeclaring: true)
         // What refers to the schema has taken it for what its classification says.

@@ -58,21 +58,21 @@ extension Planner {
         var discriminator: String?
         if let rule = schema.discriminator {
             discriminator = rule.propertyName
+            let values = values(of: rule, for: originals)
             for index in cases.indices {
-                cases[index].values = values(of: rule, for: originals[index])
+                cases[index].values = values[index]
                 let target = originals[index].reference?.target ?? originals[index].id
                 cases[index].isDefault = rule.defaultMapping.map { $0.target == target } ?? false
+                cases[index].isMeantByAbsence =
+                    target == schema.base?.id && rule.defaultMapping == nil
+                    && !requires(rule.propertyName, originals[index])
                 guard cases[index].values.isEmpty, !cases[index].isDefault else { continue }
                 collector.warning(
                     .discriminator,
                     "no value of '\(rule.propertyName)' means this alternative; give that property a 'const' here",
                     at: originals[index].location)
             }
-            for alternative in originals
-            where classification(of: alternative) == .plain && document.resolved(alternative)?.types != [.object] {
-                collector.error(
-                    .discriminator, "a discriminator needs alternatives that are objects", at: alternative.location)
-            }
+            check(rule, alternatives: originals, cases)
         } else if let constant = constantProperty(of: alternatives) {
             discriminator = constant.name
             for (index, values) in zip(cases.indices, constant.values) { cases[index].values = values }
@@ -119,27 +119,5 @@ extension Planner {
         if let title = schema.title { return SwiftName.member(title) }
         if schema.types.count == 1, let type = schema.types.first { return SwiftName.member(type.rawValue) }
         return "alternative\(number)"
-    }
-
-    /// The values of a discriminator that mean an alternative: those of the mapping, else the schema's own name, and for
-    /// one without a name those that its property can have.
-    private func values(of rule: Schema.Discriminator, for alternative: Schema) -> [String] {
-        let target = alternative.reference?.target ?? alternative.id
-        let mapped = rule.mapping.filter { $0.schema.target == target }.map(\.value)
-        if !mapped.isEmpty { return mapped }
-        if let name = alternative.reference?.text.split(separator: "/").last { return [String(name)] }
-        return constants(of: rule.propertyName, in: alternative)
-    }
-
-    /// The strings that a property must be one of.
-    private func constants(of property: String, in schema: Schema, depth: Int = 0) -> [String] {
-        guard depth < 8, let target = document.resolved(schema) else { return [] }
-        if let found = target.properties.first(where: { $0.name == property }),
-            let value = document.resolved(found.schema),
-            let nodes = value.constant.map({ [$0] }) ?? value.enumeration
-        {
-            return nodes.compactMap { $0.scalar?.value == .string ? $0.scalar?.text : nil }
-        }
-        return target.allOf.lazy.map { constants(of: property, in: $0, depth: depth + 1) }.first { !$0.isEmpty } ?? []
     }
 }

@@ -132,6 +132,8 @@ struct UnionPlan {
         var values: [String] = []
         /// Whether it is meant when the discriminator is absent or not known.
         var isDefault = false
+        /// Whether it is meant when the discriminator is absent.
+        var isMeantByAbsence = false
     }
 
     var name: String { path.last ?? "" }

@@ -38,9 +38,9 @@ enum UnionJSONRenderer {
     ) {
         let name = SwiftLiteral.string(discriminator)
         writer.line("switch try reader.peekMember(\(name)) {")
-        for choice in plan.cases where !choice.values.isEmpty {
-            let values = choice.values.map(SwiftLiteral.string).joined(separator: ", ")
-            writer.line("case \(values): return \(read(choice))")
+        for choice in plan.cases where !choice.values.isEmpty && !choice.isDefault {
+            let values = choice.values.map(SwiftLiteral.string) + (choice.isMeantByAbsence ? ["nil"] : [])
+            writer.line("case \(values.joined(separator: ", ")): return \(read(choice))")
         }
         if let choice = plan.cases.first(where: \.isDefault) {
             writer.line("default: return \(read(choice))")

@@ -1,0 +1,106 @@
+import OpenAPI
+import Testing
+import YAML
+
+/// Schemas that build on one with a discriminator are its alternatives.
+@Suite struct InheritanceTests {
+    private func document(_ schemas: String, file: String = "a.yaml") throws -> Document {
+        let text = """
+            openapi: 3.0.3
+            info: { title: T, version: "1" }
+            paths: {}
+            components:
+              schemas:
+            \(schemas.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"))
+            """
+        return try DocumentParser.parse(Array(text.utf8), file: file)
+    }
+
+    private static let pet = """
+        Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
+        """
+    private static func heir(_ name: String, of parent: String = "Pet", _ members: String = "") -> String {
+        """
+
+        \(name): { allOf: [ { $ref: '#/components/schemas/\(parent)' }, { type: object, properties: { of\(name): { type: integer }\(members) } } ] }
+        """
+    }
+
+    private func mapping(_ document: Document, _ name: String = "Pet") -> [String] {
+        document.schema(named: name)?.discriminator?.mapping.map { "\($0.value): \($0.schema.text)" } ?? []
+    }
+
+    @Test func aParentBecomesItsHeirsAndItsBase() throws {
+        let document = try document(Self.pet + Self.heir("Cat") + Self.heir("Dog"))
+        let pet = try #require(document.schema(named: "Pet"))
+        #expect(
+            pet.anyOf.map { $0.reference?.name ?? $0.title } == ["Cat", "Dog", "Base"]
+                && pet.properties.isEmpty && pet.keywords == ["type", "anyOf", "discriminator"])
+        #expect(pet.base?.properties.map(\.name) == ["kind"])
+        #expect(
+            mapping(document) == ["Cat: #/components/schemas/Cat", "Dog: #/components/schemas/Dog", "Pet: Base"])
+        let cat = try #require(document.schema(named: "Cat"))
+        #expect(cat.allOf.first?.reference == nil && cat.allOf.first?.properties.map(\.name) == ["kind"])
+    }
+
+    @Test func heirsOfHeirsAreAlternativesToo() throws {
+        let document = try document(Self.pet + Self.heir("Cat") + Self.heir("Lion", of: "Cat"))
+        #expect(mapping(document).map { $0.prefix { $0 != ":" } } == ["Cat", "Lion", "Pet"])
+    }
+
+    @Test func valuesAreMappedElseTheHeirsOwnElseItsName() throws {
+        let pet = Self.pet.replacing(
+            "propertyName: kind", with: "propertyName: kind, mapping: { hound: Dog, mine: '#/components/schemas/Pet' }")
+        let fish = Self.heir("Fish", ", kind: { type: string, enum: [fish] }")
+        let document = try document(pet + Self.heir("Cat") + Self.heir("Dog") + fish)
+        #expect(
+            mapping(document) == [
+                "hound: Dog", "mine: Base", "Cat: #/components/schemas/Cat", "fish: #/components/schemas/Fish",
+            ])
+    }
+
+    @Test func anotherNameOfTheParentIsNoHeirUnlessItIsMapped() throws {
+        let alias = "\nAlias: { description: The same, allOf: [ { $ref: '#/components/schemas/Pet' } ] }"
+        let unmapped = try document(Self.pet + Self.heir("Cat") + alias)
+        #expect(!mapping(unmapped).contains { $0.hasPrefix("Alias") })
+        let pet = Self.pet.replacing("propertyName: kind", with: "propertyName: kind, mapping: { a: Alias }")
+        #expect(mapping(try document(pet + Self.heir("Cat") + alias)).first == "a: Alias")
+    }
+
+    @Test func aParentThatNothingBuildsOnStaysWhatItIs() throws {
+        let document = try document(Self.pet + "\nStone: { type: object }")
+        #expect(document.schema(named: "Pet")?.anyOf.isEmpty == true)
+        #expect(document.schema(named: "Pet")?.properties.count == 1)
+    }
+
+    @Test func aParentWithAlternativesOfItsOwnStaysWhatItIs() throws {
+        let pet = """
+            Pet: { oneOf: [ { $ref: '#/components/schemas/Cat' } ], discriminator: { propertyName: kind } }
+            """
+        let document = try document(pet + Self.heir("Cat") + Self.heir("Dog"))
+        #expect(document.schema(named: "Pet")?.anyOf.isEmpty == true)
+    }
+
+    @Test(arguments: [
+        (#"{"kind":"Cat","ofCat":9}"#, true), (#"{"kind":"Cat","ofCat":"nine"}"#, false),
+        (#"{"kind":"Pet","ofCat":"nine"}"#, true), (#"{"kind":"Cow"}"#, false), (#"{"ofCat":9}"#, false), ("[]", false),
+    ])
+    func valuesAreHeldAgainstTheHeirThatTheyAre(_ text: String, _ isValid: Bool) throws {
+        let document = try document(Self.pet + Self.heir("Cat"))
+        let value = try YAMLLoader.load(Array(text.utf8), file: "value.json")
+        let pet = try #require(document.schema(named: "Pet"))
+        #expect(InstanceValidator(document).validate(value, pet).isEmpty == isValid)
+    }
+
+    @Test func recursiveHeirsAreHeldAgainstInOneWay() throws {
+        let box =
+            "\nBox: { allOf: [ { $ref: '#/components/schemas/Pet' }, { properties: { in: { $ref: '#/components/schemas/Pet' } } } ] }"
+        let others = (0..<12).map { Self.heir("Heir\($0)") }.joined()
+        let document = try document(Self.pet + box + others)
+        let text =
+            String(repeating: #"{"kind":"Box","in":"#, count: 30) + #"{"kind":"Pet"}"#
+            + String(repeating: "}", count: 30)
+        let value = try YAMLLoader.load(Array(text.utf8), file: "value.json")
+        #expect(InstanceValidator(document).validate(value, try #require(document.schema(named: "Pet"))).isEmpty)
+    }
+}
