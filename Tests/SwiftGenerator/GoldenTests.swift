@@ -63,9 +63,11 @@ import Testing
         #expect(!contract.contains("common.yaml"))
         for embedded in [reading.bundle.yaml, reading.bundle.json] {
             let alone = try DocumentParser.parse(Array(embedded.utf8), file: "b")
-            #expect(alone.schema(named: "Price")?.reference?.name == "Money")
-            #expect(alone.schema(named: "Money")?.properties.map(\.name) == ["unit"])
+            #expect(alone.schemas.map(\.name) == ["Price"])
+            #expect(alone.schema(named: "Price")?.properties.map(\.name) == ["unit"])
         }
+        let schemas = try #require(output.files.first { $0.name == "Schemas.swift" }?.text)
+        #expect(schemas.contains("public struct Price") && !schemas.contains("Money"))
         #expect(reading.bundle.json.split(separator: "\n").count == 1)
     }
 

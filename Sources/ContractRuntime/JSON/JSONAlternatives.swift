@@ -17,7 +17,7 @@ public struct JSONAlternatives<Value: Sendable> {
     public init(_ reader: JSONReader) {
         var reader = reader
         reader.skipWhitespace()
-        reader.violations = []
+        (reader.violations, reader.droppedCount) = ([], 0)
         place = TrialMemory.Place(type: ObjectIdentifier(Value.self), position: reader.position)
         known = reader.trials?.outcome(at: place)
         memory = reader.trials ?? TrialMemory()
@@ -26,13 +26,19 @@ public struct JSONAlternatives<Value: Sendable> {
     }
 
     /// Tries one alternative.
+    ///
+    /// - Parameters:
+    ///   - keepsAnything: Whether the alternative's type keeps whatever it reads, so that it is meant only where no other is.
+    ///   - read: Reads the alternative.
     public mutating func add(
-        _ read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+        keepsAnything: Bool = false, _ read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
     ) throws(JSONSyntaxError) {
         guard known == nil else { return }
         var reader = start
         let value = try read(&reader)
-        let outcome = Outcome(value: value, end: reader.position, violations: reader.violations)
+        let outcome = Outcome(
+            value: value, end: reader.position, violations: reader.violations,
+            droppedCount: keepsAnything ? .max : reader.droppedCount)
         if value != nil, outcome.violations.isEmpty {
             matches.append(outcome)
         } else if failure == nil || outcome.violations.count < failure?.violations.count ?? .max {
@@ -40,15 +46,17 @@ public struct JSONAlternatives<Value: Sendable> {
         }
     }
 
-    /// The first alternative that the value is; else the violations of the one that it is nearest to.
-    public func first(_ reader: inout JSONReader) throws(JSONSyntaxError) -> Value? {
-        if let outcome = known ?? matches.first ?? failure { return end(&reader, with: outcome) }
+    /// Of the alternatives that the value is, the one that keeps most of it, the first of those that keep as much; else the
+    /// violations of the one that it is nearest to.
+    public func closest(_ reader: inout JSONReader) throws(JSONSyntaxError) -> Value? {
+        let best = matches.min { $0.droppedCount < $1.droppedCount }
+        if let outcome = known ?? best ?? failure { return end(&reader, with: outcome) }
         return end(&reader, with: try passedOver())
     }
 
     /// The one alternative that the value is; a value that is several breaks the contract.
     public func exactlyOne(_ reader: inout JSONReader) throws(JSONSyntaxError) -> Value? {
-        guard known == nil, matches.count > 1 else { return try first(&reader) }
+        guard known == nil, matches.count > 1 else { return try closest(&reader) }
         return end(
             &reader, with: try passedOver { $0.record("oneOf", "is \(matches.count) of the alternatives at once") })
     }
@@ -59,12 +67,13 @@ public struct JSONAlternatives<Value: Sendable> {
         var reader = start
         record(&reader)
         try reader.skipValue()
-        return Outcome(value: nil, end: reader.position, violations: reader.violations)
+        return Outcome(value: nil, end: reader.position, violations: reader.violations, droppedCount: 0)
     }
 
     private func end(_ reader: inout JSONReader, with outcome: Outcome) -> Value? {
         memory.remember(outcome, at: place)
         reader.position = outcome.end
+        if outcome.droppedCount != .max { reader.droppedCount += outcome.droppedCount }
         let room = JSONReader.maximumViolations - reader.violations.count
         reader.violations += outcome.violations.prefix(max(0, room))
         return outcome.violations.isEmpty ? outcome.value as? Value : nil

@@ -28,6 +28,8 @@ public struct JSONReader: Sendable {
 
     /// What is remembered while a value is tried as several alternatives; nil outside of that.
     var trials: TrialMemory?
+    /// How many values have been passed over.
+    var droppedCount = 0
 
     /// The violations so far, in the order of the text.
     public internal(set) var violations: [Violation] = []
@@ -119,6 +121,7 @@ public struct JSONReader: Sendable {
 
     /// Passes over one value of any kind, checking that it is JSON.
     public mutating func skipValue() throws(JSONSyntaxError) {
+        droppedCount += 1
         switch try peek() {
         case UInt8(ascii: "{"):
             try openContainer()

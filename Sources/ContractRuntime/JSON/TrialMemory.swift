@@ -18,6 +18,8 @@ final class TrialMemory: Sendable {
         /// The offset after it.
         var end: Int
         var violations: [Violation]
+        /// How many values were passed over, for the type keeps them not.
+        var droppedCount: Int
     }
 
     private let outcomes = Mutex<[Place: Outcome]>([:])

@@ -9,6 +9,10 @@ public struct Bundler {
     private let document: Document
     /// The name under `components` of each target in another file.
     private var names: [Schema.ID: String] = [:]
+    /// The components that are nothing but a reference to another file, which stands there instead.
+    private var placed: [Schema.ID: ResolvedNode] = [:]
+    /// The schemas that have an identifier, which would change what references in one file mean.
+    private var identified: Set<Schema.ID> = []
 
     /// Puts a document into one file.
     ///
@@ -39,10 +43,11 @@ public struct Bundler {
     }
 
     /// Kinds of objects that have no place under `components` in every version.
-    private static let putInPlace: Set = ["pathItems", "mediaTypes"]
+    private static let putInPlace: Set<ComponentKind> = [.pathItems, .mediaTypes]
 
     private mutating func whole() -> BundledValue {
         let visitors = parser.visitors.filter { !Self.putInPlace.contains($0.component) }
+        findIdentified()
         nameVisitors(visitors)
         guard case .mapping(var members) = value(document.root, file: 0), !visitors.isEmpty else {
             return value(document.root, file: 0)
@@ -51,14 +56,15 @@ public struct Bundler {
         let place = members.firstIndex { $0.0 == "components" }
         if let place, case .mapping(let own) = members[place].1 { components = own }
         for visitor in visitors {
-            guard let name = names[visitor.target.id] else { continue }
+            guard let name = names[visitor.target.id], !placed.values.contains(where: { $0.id == visitor.target.id })
+            else { continue }
             let entry = (name, value(visitor.target.node, file: visitor.target.file.number))
-            if let index = components.firstIndex(where: { $0.0 == visitor.component }),
+            if let index = components.firstIndex(where: { $0.0 == visitor.component.rawValue }),
                 case .mapping(let entries) = components[index].1
             {
                 components[index].1 = .mapping(entries + [entry])
             } else {
-                components.append((visitor.component, .mapping([entry])))
+                components.append((visitor.component.rawValue, .mapping([entry])))
             }
         }
         if let place {
@@ -72,9 +78,18 @@ public struct Bundler {
     private mutating func nameVisitors(_ visitors: [DocumentParser.Crossing]) {
         var taken: Set<String> = []
         for kind in document.root["components"]?.entries.map({ $0 }) ?? [] {
-            for entry in kind.value.entries { taken.insert("\(kind.key)/\(entry.key)") }
+            for entry in kind.value.entries {
+                taken.insert("\(kind.key)/\(entry.key)")
+                guard entry.value.entries.map(\.key) == ["$ref"], let reference = entry.value["$ref"],
+                    let crossing = parser.crossings[Schema.ID(file: 0, node: reference.number)],
+                    crossing.target.file.number != 0, crossing.component.rawValue == kind.key,
+                    names[crossing.target.id] == nil, !Self.putInPlace.contains(crossing.component)
+                else { continue }
+                names[crossing.target.id] = entry.key
+                placed[Schema.ID(file: 0, node: entry.value.number)] = crossing.target
+            }
         }
-        for visitor in visitors {
+        for visitor in visitors where names[visitor.target.id] == nil {
             let wanted = Self.name(of: visitor.target)
             var name = wanted
             var number = 2
@@ -101,7 +116,18 @@ public struct Bundler {
         return scalars.isEmpty ? "component" : String(String.UnicodeScalarView(scalars))
     }
 
+    private mutating func findIdentified() {
+        guard parser.version > 1 else { return }
+        for source in parser.sources {
+            for resource in source.landmarks.resources.values {
+                identified.insert(Schema.ID(file: source.number, node: resource.root.number))
+            }
+        }
+    }
+
     private func value(_ node: YAMLNode, file: Int) -> BundledValue {
+        let id = Schema.ID(file: file, node: node.number)
+        if let target = placed[id] { return value(target.node, file: target.file.number) }
         if let elements = node.sequence { return .sequence(elements.map { value($0, file: file) }) }
         guard let entries = node.mapping else { return reference(node, file: file) ?? .scalar(node) }
         if let inner = node["$ref"], let crossing = parser.crossings[Schema.ID(file: file, node: inner.number)],
@@ -109,7 +135,20 @@ public struct Bundler {
         {
             return merged(entries, with: value(crossing.target.node, file: crossing.target.file.number), file: file)
         }
-        return .mapping(entries.map { ($0.key, value($0.value, file: file)) })
+        let isIdentified = identified.contains(id)
+        return .mapping(
+            entries.filter { !isIdentified || $0.key != "$id" }.map {
+                (key($0, file: file), value($0.value, file: file))
+            })
+    }
+
+    /// A key as it must be in the one file: that of a security requirement may be a reference.
+    private func key(_ entry: YAMLEntry, file: Int) -> String {
+        guard let crossing = parser.crossings[Schema.ID(file: file, node: entry.value.number)],
+            crossing.component == .securitySchemes, entry.value.sequence != nil
+        else { return entry.key }
+        guard crossing.target.file.number != 0 else { return crossing.target.pointer }
+        return names[crossing.target.id] ?? entry.key
     }
 
     /// A path item or media type with what its reference brings; what stands beside the reference wins.
@@ -125,7 +164,7 @@ public struct Bundler {
         guard let crossing = parser.crossings[Schema.ID(file: file, node: node.number)] else { return nil }
         guard crossing.target.file.number != 0 else { return .text(crossing.target.pointer) }
         guard let name = names[crossing.target.id] else { return nil }
-        return .text("#/components/\(crossing.component)/\(JSONPointer.escaped(name))")
+        return .text("#/components/\(crossing.component.rawValue)/\(JSONPointer.escaped(name))")
     }
 }
 

@@ -26,6 +26,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     // References.
     case unresolvedReference = "unresolved-reference"
     case unresolvedExample = "unresolved-example"
+    case referenceKind = "reference-kind"
     case referenceCycle = "reference-cycle"
     case referenceSibling = "reference-sibling"
 
@@ -42,6 +43,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case parameterSchema = "parameter-schema"
     case operationIdentifierTwice = "operation-id-twice"
     case noResponses = "no-responses"
+    case mediaType = "media-type"
     case unknownSecurityScheme = "unknown-security-scheme"
     case serverVariable = "server-variable"
     case invalidExpression = "invalid-expression"
@@ -77,10 +79,10 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     public var isForgivable: Bool {
         switch self {
         case .unknownField, .fieldOfAnotherVersion, .missingText, .quotedValue, .nullValue, .emptyList,
-            .unresolvedExample, .pathWithoutSlash,
+            .unresolvedExample, .referenceKind, .pathWithoutSlash,
             .pathTwice, .pathParameterUndeclared, .pathParameterUnused, .pathParameterOptional, .parameterTwice,
             .parameterSchema, .parameterStyle, .pathFragment, .pathQuery,
-            .operationIdentifierTwice, .noResponses, .serverVariable, .invalidExpression,
+            .operationIdentifierTwice, .noResponses, .mediaType, .serverVariable, .invalidExpression,
             .invalidDefault, .invalidEnumeration, .quotedEnumeration:
             true
         default: false
@@ -108,6 +110,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .componentName: "The name of a component has characters that names must not have."
         case .unresolvedReference: "A reference leads nowhere."
         case .unresolvedExample: "A reference to an example leads nowhere."
+        case .referenceKind: "A reference leads to a parameter or a header where another kind of object must stand."
         case .referenceCycle: "References lead in a circle."
         case .referenceSibling: "A field beside a reference has no effect."
         case .pathWithoutSlash: "A path does not begin with a slash."
@@ -121,6 +124,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .parameterTwice: "A parameter stands twice."
         case .parameterSchema: "A parameter or header has no schema."
         case .operationIdentifierTwice: "Two operations have the same operationId."
+        case .mediaType: "The name of a media type has blanks around it, or is none."
         case .noResponses: "An operation declares no response."
         case .unknownSecurityScheme: "A requirement names a security scheme that is not declared."
         case .serverVariable: "A variable of a server's URL is not declared or not used."

@@ -33,11 +33,39 @@ extension DocumentParser {
         entries(entry).filter { !isExtension($0) }.compactMap(mediaType)
     }
 
+    /// What is said of a media type, wherever its name stands.
+    func media(_ node: YAMLNode) -> MediaType? { following(node, mediaMemo) { ownMediaType($0) } }
+
     func mediaType(_ entry: YAMLEntry) -> MediaType? {
-        guard var media = following(entry.value, mediaMemo, { ownMediaType($0) }) else { return nil }
-        media.name = entry.key.lowercased()
+        guard var media = media(entry.value) else { return nil }
+        media.name = mediaTypeName(entry.key, at: entry.keyLocation)
         media.location = entry.keyLocation
         return media
+    }
+
+    /// A media type or a range of them (RFC 9110, sections 8.3.1 and 12.5.1), in lower case; what is none is told.
+    private func mediaTypeName(_ text: String, at location: SourceLocation) -> String {
+        let bare = text.drop(while: \.isWhitespace)
+        let name = bare.lastIndex { !$0.isWhitespace }.map { String(bare[...$0]) } ?? ""
+        let type = name.prefix { $0 != ";" }
+        let parts = type.split(separator: "/", omittingEmptySubsequences: false)
+        func isToken(_ text: Substring) -> Bool {
+            let text = text.last == " " ? text.dropLast() : text
+            return !text.isEmpty
+                && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"()<>@,;:\\\"/[]?={}".utf8.contains($0) }
+        }
+        if parts.count != 2 || !parts.allSatisfy(isToken) || parts[0] == "*" && parts[1] != "*" {
+            let known = [
+                "json": "application/json", "xml": "application/xml", "text": "text/plain", "html": "text/html",
+                "csv": "text/csv", "form": "application/x-www-form-urlencoded", "multipart": "multipart/form-data",
+                "binary": "application/octet-stream", "*": "*/*",
+            ]
+            let hint = known[name.lowercased()].map { "; did you mean '\($0)'?" } ?? "; write TYPE/SUBTYPE"
+            collector.error(.mediaType, "'\(text)' is no media type\(hint)", at: location)
+        } else if name.count != text.count {
+            collector.error(.mediaType, "the media type '\(text)' has blanks around it; leave them out", at: location)
+        }
+        return name.lowercased()
     }
 
     private func ownMediaType(_ node: YAMLNode) -> MediaType? {

@@ -20,7 +20,7 @@ extension DocumentParser {
             case .links: for member in members where !isExtension(member) { remember(link(member), member, linkMemo) }
             case .callbacks: for member in members where !isExtension(member) { unreferencedCallback(member) }
             case .mediaTypes:
-                for member in members where !isExtension(member) { remember(mediaType(member), member, mediaMemo) }
+                for member in members where !isExtension(member) { remember(media(member.value), member, mediaMemo) }
             case .pathItems:
                 for member in members where !isExtension(member) { readUnused(member) }
             default: return false

@@ -84,8 +84,8 @@ extension DocumentParser {
             surroundings.parameters = merged(own, with: outer.parameters)
         }
         for entry in node.entries where entry.key == "$ref" {
-            guard let target = target(of: entry.value) else { continue }
-            note(entry.value, target, "pathItems")
+            guard let target = target(of: entry.value), isComponent(target, .pathItems, entry.value) else { continue }
+            note(entry.value, target, .pathItems)
             guard follow(target, from: entry.value) else { continue }
             _ = inside(target) { readItem(target.node, surroundings, into: &result) }
             following.remove(target.id)

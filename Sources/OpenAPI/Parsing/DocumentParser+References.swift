@@ -13,7 +13,9 @@ extension DocumentParser {
         _ body: (YAMLNode) -> Value?
     ) -> Value? {
         guard let reference = node["$ref"] else { return body(node) }
-        guard let target = target(of: reference, code: code) else { return nil }
+        guard let target = target(of: reference, code: code), isComponent(target, memo.component, reference) else {
+            return nil
+        }
         note(reference, target, memo.component)
         for entry in node.entries where entry.key != "$ref" && !isExtension(entry) {
             if version > 1, ["summary", "description"].contains(entry.key) { continue }
@@ -27,6 +29,19 @@ extension DocumentParser {
         let value = inside(target) { following(target.node, memo, code: code, body) }
         if let value { memo.values[target.id] = value }
         return value
+    }
+
+    /// Whether a reference leads to an object of the kind that is wanted, as far as its place tells; else that is said.
+    func isComponent(_ target: ResolvedNode, _ wanted: ComponentKind, _ reference: YAMLNode) -> Bool {
+        guard target.pointer.hasPrefix("#/components/"), let found = ComponentKind(pointer: target.pointer),
+            found != wanted
+        else { return true }
+        // Parameters and headers are described by the same fields, and a schema is one of them.
+        let isAlike = [.parameters, .headers].contains(found) && [.parameters, .headers, .schemas].contains(wanted)
+        collector.error(
+            isAlike ? .referenceKind : .unresolvedReference,
+            "the reference leads to \(found.name), and \(wanted.name) must stand here", at: reference.location)
+        return isAlike && collector.isLenient
     }
 
     /// The longest chain of references that is followed, so that no document can fill the stack.
@@ -148,7 +163,8 @@ extension DocumentParser {
             let components = file.root["components"]
         else { return "" }
         for section in components.entries where section.value[name] != nil {
-            return "; did you mean '#/components/\(section.key)/\(name)'?"
+            let meant = "#/components/\(section.key)/\(JSONPointer.uriEscaped(name))"
+            return meant == text ? "" : "; did you mean '\(meant)'?"
         }
         return ""
     }
@@ -183,8 +199,13 @@ extension DocumentParser {
 
     /// - Parameter node: The node that holds the reference's text.
     func schemaReference(_ text: String, _ node: YAMLNode) -> SchemaReference {
-        guard let target = target(of: text, at: node.location) else { return SchemaReference(text: text) }
-        note(node, target, "schemas")
+        guard var target = target(of: text, at: node.location), isComponent(target, .schemas, node) else {
+            return SchemaReference(text: text)
+        }
+        if [.parameters, .headers].contains(ComponentKind(pointer: target.pointer)), let own = target.node["schema"] {
+            (target.node, target.pointer) = (own, target.pointer + "/schema")
+        }
+        note(node, target, .schemas)
         let id = target.id
         var name: String?
         if target.file.number == 0, target.pointer.hasPrefix("#/components/schemas/") {

@@ -13,21 +13,48 @@ extension DocumentParser {
                 return nil
             }
             for entry in entries {
-                if !securitySchemeNames.contains(entry.key) {
-                    let hint = hint(entry.key, securitySchemeNames.sorted())
-                    collector.error(
-                        .unknownSecurityScheme, "there is no security scheme '\(entry.key)'\(hint)",
-                        at: entry.keyLocation)
-                }
                 if entry.value.sequence == nil {
                     collector.error(
                         .wrongType, "the scopes of '\(entry.key)' must be a sequence, not \(entry.value.kind)",
                         at: entry.value.location)
                 }
             }
-            let schemes = entries.map { ($0.key, $0.value.elements.compactMap(\.text)) }
+            let schemes = entries.map { (schemeName($0), $0.value.elements.compactMap(\.text)) }
             return SecurityRequirement(schemes: schemes, location: node.location)
         }
+    }
+
+    /// The name of the scheme that a requirement means: a component's, or since 3.2 one that a URI leads to (OpenAPI 3.2,
+    /// section 4.8.30), for what is a component's name is that first.
+    private func schemeName(_ entry: YAMLEntry) -> String {
+        if securitySchemeNames.contains(entry.key) { return entry.key }
+        let isURI = entry.key.contains { "/#.".contains($0) }
+        guard isURI, version > 2 else {
+            let hint = isURI ? "; a URI may name one since OpenAPI 3.2" : hint(entry.key, securitySchemeNames.sorted())
+            collector.error(
+                .unknownSecurityScheme, "there is no security scheme '\(entry.key)'\(hint)", at: entry.keyLocation)
+            return entry.key
+        }
+        guard let target = target(of: entry.key, at: entry.keyLocation),
+            isComponent(target, .securitySchemes, entry.value)
+        else { return entry.key }
+        note(entry.value, target, .securitySchemes)
+        let last = JSONPointer.tokens(String(target.pointer.dropFirst())).last
+        if target.file.number == 0, ComponentKind(pointer: target.pointer) == .securitySchemes, let last { return last }
+        if let known = foreignSecuritySchemes.first(where: { $0.id == target.id }) { return known.scheme.name }
+        let scheme = inside(target) { following(target.node, schemeMemo) { securityScheme($0) } }
+        guard var scheme else { return entry.key }
+        let wanted = last ?? "scheme"
+        scheme.name = wanted
+        var number = 2
+        while securitySchemeNames.contains(scheme.name)
+            || foreignSecuritySchemes.contains(where: { $0.scheme.name == scheme.name })
+        {
+            scheme.name = "\(wanted)\(number)"
+            number += 1
+        }
+        foreignSecuritySchemes.append((target.id, scheme))
+        return scheme.name
     }
 
     func securityScheme(_ entry: YAMLEntry) -> SecurityScheme? {

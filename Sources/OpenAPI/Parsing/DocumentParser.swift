@@ -36,45 +36,48 @@ public final class DocumentParser {
     var aliasedSchemas: [Schema.ID: Schema] = [:]
     var schemaPointers: [Schema.ID: String] = [:]
 
-    let parameterMemo = Memo<Parameter>("parameters")
-    let headerMemo = Memo<Header>("headers")
-    let responseMemo = Memo<Response>("responses")
-    let bodyMemo = Memo<RequestBody>("requestBodies")
-    let exampleMemo = Memo<Example>("examples")
-    let mediaMemo = Memo<MediaType>("mediaTypes")
-    let linkMemo = Memo<Link>("links")
-    let schemeMemo = Memo<SecurityScheme>("securitySchemes")
-    let callbackMemo = Memo<Callback>("callbacks")
+    let parameterMemo = Memo<Parameter>(.parameters)
+    let headerMemo = Memo<Header>(.headers)
+    let responseMemo = Memo<Response>(.responses)
+    let bodyMemo = Memo<RequestBody>(.requestBodies)
+    let exampleMemo = Memo<Example>(.examples)
+    let mediaMemo = Memo<MediaType>(.mediaTypes)
+    let linkMemo = Memo<Link>(.links)
+    let schemeMemo = Memo<SecurityScheme>(.securitySchemes)
+    let callbackMemo = Memo<Callback>(.callbacks)
 
     var securitySchemeNames: Set<String> = []
+    /// The security schemes that a requirement names by a URI and that are no component (since 3.2).
+    var foreignSecuritySchemes: [(id: Schema.ID, scheme: SecurityScheme)] = []
     /// The names that operations have, with where.
     var operationIdentifiers: [String: SourceLocation] = [:]
 
     /// What referenced objects were read as.
     final class Memo<Value> {
-        /// Where such objects stand under `components`.
-        let component: String
+        /// What such objects are.
+        let component: ComponentKind
         var values: [Schema.ID: Value] = [:]
 
-        init(_ component: String) { self.component = component }
+        init(_ component: ComponentKind) { self.component = component }
     }
 
     /// A reference that has to be written in another way once everything is in one file.
     struct Crossing {
-        /// Where such objects stand under `components`.
-        var component: String
+        /// What must stand there.
+        var component: ComponentKind
         var target: ResolvedNode
     }
 
-    /// Such references, by the node that holds their text.
+    /// Such references, by the node that holds their text, or by the scopes of a security requirement that is called by one.
     var crossings: [Schema.ID: Crossing] = [:]
     /// Targets in other files, in the order in which references led to them.
     var visitors: [Crossing] = []
     private var visitorIDs: Set<Schema.ID> = []
 
     /// Notes a reference that leads out of its file, or that was read in another file than the document's own.
-    func note(_ reference: YAMLNode, _ target: ResolvedNode, _ component: String) {
-        guard target.file.number != 0 || file.number != 0 || resource.pointer != "#" else { return }
+    func note(_ reference: YAMLNode, _ target: ResolvedNode, _ component: ComponentKind) {
+        let isLocal = target.file.number == 0 && file.number == 0 && resource.pointer == "#"
+        guard !isLocal || target.resource.pointer != "#" else { return }
         let crossing = Crossing(component: component, target: target)
         crossings[Schema.ID(file: file.number, node: reference.number)] = crossing
         if target.file.number != 0, visitorIDs.insert(target.id).inserted { visitors.append(crossing) }
@@ -209,6 +212,7 @@ public final class DocumentParser {
             }
             return true
         }
+        document.securitySchemes += foreignSecuritySchemes.map(\.scheme)
         readPendingSchemas()
         settleDynamicReferences()
         document.schemaTable = schemaTable

@@ -19,6 +19,9 @@ public enum JSONPointer {
             ? token.replacing("~", with: "~0").replacing("/", with: "~1") : token
     }
 
+    /// A name as it is written in a reference: a percent sign would be read as an escape.
+    static func uriEscaped(_ token: String) -> String { escaped(token).replacing("%", with: "%25") }
+
     private static func unescaped(_ token: Substring) -> String {
         token.utf8.contains(0x7E)
             ? String(token).replacing("~1", with: "/").replacing("~0", with: "~") : String(token)

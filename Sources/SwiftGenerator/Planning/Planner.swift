@@ -17,6 +17,8 @@ struct Planner {
     /// The names of the types outside all others, by their schemas: those of the components, and those of other
     /// schemas that a reference leads to or that stand in an operation.
     var typeNames: [Schema.ID: String]
+    /// The names of components that are nothing but a reference to a schema without a name, by that schema.
+    private let aliasNames: [Schema.ID: String]
     /// These names, and those of the API's own types.
     private(set) var takenNames: Set<String>
     /// Schemas without a name in the components that need a type outside all others, in the order in which they were
@@ -50,6 +52,12 @@ struct Planner {
             document.schemas.map { options.typeName($0.name, of: $0.schema) }, avoiding: own)
         typeNames = Dictionary(zip(document.schemas.map(\.schema.id), names)) { first, _ in first }
         takenNames = Set(names).union(own)
+        var aliasNames: [Schema.ID: String] = [:]
+        for (named, name) in zip(document.schemas, names) where named.schema.saysOnlyReference {
+            guard let target = document.resolved(named.schema), typeNames[target.id] == nil else { continue }
+            if aliasNames[target.id] == nil { aliasNames[target.id] = name }
+        }
+        self.aliasNames = aliasNames
     }
 
     /// What the clients of what the service sends by itself are called, where there is any.
@@ -130,7 +138,9 @@ struct Planner {
     /// The name of the type for a schema that stands outside the components, given on first sight.
     mutating func typeName(of schema: Schema, suggesting suggestion: String) -> String {
         if let name = typeNames[schema.id] { return name }
-        let name = SwiftName.unique([SwiftName.type(suggestion)], avoiding: takenNames).first ?? "Unnamed"
+        let name =
+            aliasNames[schema.id] ?? SwiftName.unique([SwiftName.type(suggestion)], avoiding: takenNames).first
+            ?? "Unnamed"
         typeNames[schema.id] = name
         takenNames.insert(name)
         unnamed.append(schema)

@@ -70,6 +70,50 @@ private indirect enum Node: JSONReadable, Sendable {
         #expect(node.marks == marks)
     }
 
+    /// An object of which one alternative keeps `a`, one `a` and `b`, and one everything.
+    private enum Part: JSONReadable {
+        case narrow(Int32)
+        case wide(Int32, Int32?)
+        case anything
+
+        static func read(from reader: inout JSONReader) throws(JSONSyntaxError) -> Part? {
+            var trial = JSONAlternatives<Part>(reader)
+            try trial.add(keepsAnything: true) { (reader: inout JSONReader) throws(JSONSyntaxError) -> Part? in
+                try JSONValue.read(from: &reader).map { _ in .anything }
+            }
+            try trial.add { (reader: inout JSONReader) throws(JSONSyntaxError) -> Part? in
+                try members(["a"], &reader).flatMap { $0["a"].map { .narrow($0) } }
+            }
+            try trial.add { (reader: inout JSONReader) throws(JSONSyntaxError) -> Part? in
+                try members(["a", "b"], &reader).flatMap { found in found["a"].map { .wide($0, found["b"]) } }
+            }
+            return try trial.closest(&reader)
+        }
+
+        private static func members(
+            _ names: Set<String>, _ reader: inout JSONReader
+        ) throws(JSONSyntaxError) -> [String: Int32]? {
+            guard try reader.beginObject() else { return nil }
+            var found: [String: Int32] = [:]
+            while let name = try reader.nextName() {
+                if names.contains(name) {
+                    found[name] = try reader.readInteger(Int32.self)
+                } else {
+                    try reader.skipValue()
+                }
+            }
+            return found
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"a":1}"#, "narrow(1)"), (#"{"b":2,"a":1}"#, "wide(1, Optional(2))"), (#"{"a":1,"c":3}"#, "narrow(1)"),
+        (#"{"a":1,"b":2,"c":[3,{}]}"#, "wide(1, Optional(2))"), (#"{"c":3}"#, "anything"), ("[]", "anything"),
+    ])
+    func ofSeveralThatFitTheOneIsReadThatKeepsMost(_ text: String, _ part: String) throws {
+        #expect("\(try Part.read(jsonBytes: Array(text.utf8)))" == part)
+    }
+
     @Test func aMistakeDeepInsideIsToldAtItsPlace() {
         #expect(violations(chain("bba").replacing(#""a":1"#, with: #""a":"x""#)) == ["/child/child/a type"])
         #expect(violations(chain("ab").replacing(#""b":1"#, with: #""c":1"#)).count == 1)

@@ -63,6 +63,41 @@ import YAML
         #expect(text.hasPrefix("openapi: 3.1.0\n") && text.contains("version: \"1.0\"\n"))
     }
 
+    /// Inside a schema with an identifier, a reference without a file would mean a place in that schema.
+    @Test func identifiersAreLeftOutAndPlacesStayWhereTheyAre() throws {
+        let document = """
+            openapi: 3.2.0
+            info: {title: T, version: "1"}
+            security: [{'tag.yaml#/key': []}]
+            components:
+              schemas:
+                Tag: {$ref: tag.yaml}
+                Pot:
+                  $id: https://example.com/pot
+                  properties: {lid: {$ref: '#/$defs/lid'}, $id: {type: string}}
+                  $defs: {lid: {type: string}}
+                Cup: {properties: {pot: {$ref: 'https://example.com/pot'}, tag: {$ref: tag.yaml}}}
+            """
+        let tag = """
+            $id: https://example.com/tag
+            properties: {more: {$ref: '#/$defs/more'}}
+            $defs: {more: {type: integer}}
+            key: {type: http, scheme: basic}
+            """
+        let files = DocumentFiles { $0 == "tag.yaml" ? Array(tag.utf8) : nil }
+        let text = try Bundler.bundle(
+            Array(document.utf8), file: "a.yaml", options: ParsingOptions(files: files), isJSON: false)
+        let bundled = try DocumentParser.parse(Array(text.utf8), file: "b.yaml")
+        #expect(bundled.schemas.map(\.name) == ["Tag", "Pot", "Cup", "more"])
+        #expect(bundled.schema(named: "Tag")?.properties.first?.schema.reference?.name == "more")
+        let pot = try #require(bundled.schema(named: "Pot"))
+        #expect(pot.identifier == nil && pot.properties.map(\.name) == ["lid", "$id"])
+        #expect(pot.properties.first.flatMap { bundled.resolved($0.schema) }?.types == [.string])
+        #expect(bundled.schema(named: "Cup")?.properties.map(\.schema.reference?.name) == ["Pot", "Tag"])
+        #expect(bundled.security.first?.schemes.map(\.name) == ["key"])
+        #expect(bundled.securitySchemes.map(\.name) == ["key"])
+    }
+
     @Test func sameDocumentBundlesToTheSameText() throws {
         #expect(try bundle(isJSON: false) == bundle(isJSON: false))
         let once = try bundle(isJSON: false)

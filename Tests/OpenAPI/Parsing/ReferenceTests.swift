@@ -54,6 +54,21 @@ import Testing
         #expect(try parameter("#/x-pool/parameters/one", components: components) == "right")
     }
 
+    /// OpenAPI 3.2, section 4.8.30: what is a component's name is that first.
+    @Test func securitySchemesAreNamedByURIs() throws {
+        let text = """
+            openapi: 3.2.0
+            info: { title: T, version: "1" }
+            security: [{ '#/components/securitySchemes/a': [] }, { '#/x-pool/a': [], 'b.c': [] }]
+            paths: {}
+            components: { securitySchemes: { a: { type: http, scheme: basic }, b.c: { type: http, scheme: bearer } } }
+            x-pool: { a: { type: apiKey, in: header, name: X-Key } }
+            """
+        let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
+        #expect(document.security.map { $0.schemes.map(\.name) } == [["a"], ["a2", "b.c"]])
+        #expect(document.securitySchemes.map(\.name) == ["a", "b.c", "a2"])
+    }
+
     @Test(arguments: ["#components", "other.yaml", "https://example.com/a#/b", "#/x-pool/parameters/"])
     func whatLeadsNowhereIsADiagnostic(_ reference: String) {
         #expect(throws: DocumentError.self) { try parameter(reference, components: "  parameters: {}") }

@@ -7,8 +7,21 @@ extension Planner {
         _ schema: Schema, path: [String], into nested: inout [SchemaPlan], depth: Int
     ) -> Carrier {
         let parts = parts(of: schema)
+        var carrier = self.carrier(of: parts, of: schema, path: path, into: &nested, depth: depth)
+        if isContradiction(parts) {
+            collector.warning(
+                .contradiction, "no value can be what all of these schemas want, for their types exclude each other",
+                at: schema.location)
+            // Nothing keeps such a rule, whatever the type that references to the schema have taken it for.
+            carrier.rules.append("false")
+        }
+        return carrier
+    }
+
+    private mutating func carrier(
+        of parts: [Schema], of schema: Schema, path: [String], into nested: inout [SchemaPlan], depth: Int
+    ) -> Carrier {
         let classes = parts.map { classification(of: $0) }
-        checkContradiction(parts, at: schema)
         if combinationCount(parts, classes) > Self.maximumCombinations { return Carrier(type: .any, keywords: []) }
         if let index = distributedPart(parts, classes),
             let carrier = distributed(parts, over: index, path: path, into: &nested, depth: depth)
@@ -109,8 +122,8 @@ extension Planner {
         return Carrier(type: type, keywords: Schema.assertions)
     }
 
-    /// Says where no value can be what all parts want.
-    private func checkContradiction(_ parts: [Schema], at schema: Schema) {
+    /// Whether no value can be what all parts want, for their types exclude each other.
+    private func isContradiction(_ parts: [Schema]) -> Bool {
         var common: Set<Schema.PrimitiveType>?
         for part in parts {
             guard let target = document.resolved(part), !target.types.isEmpty, !target.isNullable else { continue }
@@ -118,9 +131,6 @@ extension Planner {
             if types.contains(.number) { types.insert(.integer) }
             common = common.map { $0.intersection(types) } ?? types
         }
-        guard common?.isEmpty == true else { return }
-        collector.warning(
-            .contradiction, "no value can be what all of these schemas want, for their types exclude each other",
-            at: schema.location)
+        return common?.isEmpty == true
     }
 }

@@ -71,11 +71,23 @@ enum UnionJSONRenderer {
     private static func renderTrials(_ plan: UnionPlan, to writer: inout SourceWriter) {
         writer.line("var trial = JSONAlternatives<\(plan.fullName)>(reader)")
         for choice in plan.cases {
-            writer.line("try trial.add { (reader: inout JSONReader) throws(JSONSyntaxError) -> \(plan.fullName)? in")
+            let label = keepsAnything(choice.type) ? "(keepsAnything: true)" : ""
+            writer.line(
+                "try trial.add\(label) { (reader: inout JSONReader) throws(JSONSyntaxError) -> \(plan.fullName)? in")
             writer.line("    \(read(choice))")
             writer.line("}")
         }
-        writer.line("return try trial.\(plan.isExclusive ? "exactlyOne" : "first")(&reader)")
+        writer.line("return try trial.\(plan.isExclusive ? "exactlyOne" : "closest")(&reader)")
+    }
+
+    /// Whether a type keeps whatever object it reads.
+    private static func keepsAnything(_ type: PlannedType) -> Bool {
+        switch type {
+        case .any: true
+        case .map(let element, _, _): element.bare == .any
+        case .ruled(let type, _), .nullable(let type): keepsAnything(type)
+        default: false
+        }
     }
 
     private static func read(_ choice: UnionPlan.Case) -> String {
