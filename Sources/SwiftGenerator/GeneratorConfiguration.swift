@@ -52,6 +52,9 @@ private struct ConfigurationReader {
         guard root.mapping != nil else {
             return error("a configuration must be a mapping, such as 'document: PATH'", at: root.location)
         }
+        if let mode = root["mode"], root["modes"] != nil {
+            error("'mode' and 'modes' say the same; leave one of them out", at: mode.location)
+        }
         for entry in root.entries {
             switch entry.key {
             case "document": result.document = text(entry)
@@ -60,7 +63,7 @@ private struct ConfigurationReader {
             case "access": result.options.access = access(entry) ?? .public
             case "name-prefix": result.options.namePrefix = identifier(entry, followedBy: "A") ?? ""
             case "names":
-                for name in entry.value.entries { result.options.names[name.key] = identifier(name) }
+                for name in mapping(entry) { result.options.names[name.key] = identifier(name) }
             case "open-enums": result.options.opensEnumerations = flag(entry)
             case "tag-protocols": result.options.splitsByTag = flag(entry)
             case "lenient": result.isLenient = flag(entry)
@@ -72,7 +75,7 @@ private struct ConfigurationReader {
     }
 
     private mutating func readFilter(_ entry: YAMLEntry) {
-        for entry in entry.value.entries {
+        for entry in mapping(entry) {
             let values = list(entry).compactMap(\.text)
             switch entry.key {
             case "tags": result.options.filter.tags = values
@@ -85,8 +88,10 @@ private struct ConfigurationReader {
     }
 
     private func unknown(_ entry: YAMLEntry, _ fields: [String], in subject: String) {
-        error(
-            "\(subject) has no field '\(entry.key)'; it has \(fields.joined(separator: ", "))", at: entry.keyLocation)
+        let hint =
+            Suggestion.nearest(to: entry.key, among: fields).map { "did you mean '\($0)'?" }
+            ?? "it has \(fields.joined(separator: ", "))"
+        error("\(subject) has no field '\(entry.key)'; \(hint)", at: entry.keyLocation)
     }
 
     private func error(_ message: String, at location: SourceLocation) {
@@ -97,6 +102,11 @@ private struct ConfigurationReader {
         if let text = entry.value.text { return text }
         error("'\(entry.key)' must be a text", at: entry.value.location)
         return nil
+    }
+
+    private func mapping(_ entry: YAMLEntry) -> YAMLMapping {
+        if entry.value.mapping == nil { error("'\(entry.key)' must be a mapping", at: entry.value.location) }
+        return entry.value.entries
     }
 
     private func list(_ entry: YAMLEntry) -> [YAMLNode] {
@@ -119,8 +129,11 @@ private struct ConfigurationReader {
 
     private func mode(_ node: YAMLNode) -> Generator.Mode? {
         if let mode = Generator.Mode(rawValue: node.text ?? "") { return mode }
-        let modes = Generator.Mode.allCases.map(\.rawValue).joined(separator: ", ")
-        error("there is no mode '\(node.text ?? node.json)'; use one of \(modes)", at: node.location)
+        let modes = Generator.Mode.allCases.map(\.rawValue)
+        let hint =
+            Suggestion.nearest(to: node.text ?? "", among: modes).map { "did you mean '\($0)'?" }
+            ?? "use one of \(modes.joined(separator: ", "))"
+        error("there is no mode '\(node.text ?? node.json)'; \(hint)", at: node.location)
         return nil
     }
 

@@ -29,6 +29,14 @@ struct ScaffoldCommand: AsyncParsableCommand {
     @Option(help: "A module that stubs import; once or several times.")
     var module: [String] = []
 
+    func validate() throws {
+        if let objection = Scaffold(handlerType: type, modules: module).objection { throw ValidationError(objection) }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: handlers, isDirectory: &isFolder), isFolder.boolValue else {
+            throw ValidationError("There is no folder '\(handlers)'; --handlers is the one with the handlers' sources.")
+        }
+    }
+
     func run() async throws {
         _ = try source.reportFormat()
         let bytes = try source.bytes()

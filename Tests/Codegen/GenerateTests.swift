@@ -124,7 +124,6 @@ import Testing
             }
             #expect(
                 lines == [
-                    "2:7: error: info has no 'version' [missing-text]",
                     "2:23: error: info has no field 'versio'; did you mean 'version'? [unknown-field]",
                     "20:35: error: the pattern cannot be compiled: [ [invalid-pattern]",
                     "21:20: error: there is no type 'strin'; did you mean 'string'? [unknown-type]",

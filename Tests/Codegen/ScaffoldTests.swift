@@ -40,4 +40,16 @@ import Testing
             #expect(try CommandTests.run(command, in: folder).output == "")
         }
     }
+
+    @Test(arguments: [
+        (["--handlers", ".", "--type", "1 2"], "'1 2' is no name of a Swift type."),
+        (["--handlers", ".", "--type", "Handlers", "--module", "a-b"], "'a-b' is no name of a Swift module."),
+        (["--handlers", "nowhere", "--type", "Handlers"], "There is no folder 'nowhere'"),
+    ])
+    func whatNoStubCouldStandInIsRefused(_ arguments: [String], _ message: String) throws {
+        try CommandTests.withFolder(["things.yaml": Self.document]) { folder in
+            let run = try CommandTests.run(["scaffold", "things.yaml"] + arguments, in: folder)
+            #expect(run.status == 64 && run.errors.contains(message), "\(run.errors)")
+        }
+    }
 }

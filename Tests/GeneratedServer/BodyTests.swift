@@ -44,6 +44,9 @@ import Testing
                     "422 body /pipes/1 type body /flat/x required body /spread/width type"
                 ),
                 (form, "name=a" + String(repeating: "&", count: 1_000), "400"),
+                // A comma that is encoded is part of a value, unless none of them stands as it is.
+                (form, "name=a&flat=label,b%2Cc,x,1", #"form {"name":"a","flat":{"x":1,"label":"b,c"}}"#),
+                (form, "name=a&commas=1%2C2", #"form {"name":"a","commas":[1,2]}"#),
                 // Reserved characters stay as they are: `+` is no space there.
                 (form, "name=a&formula=a+b/c;d", #"form {"name":"a","formula":"a+b/c;d"}"#),
                 (form, "name=a&formula=a%20b", "422 body /formula pattern"),

@@ -88,8 +88,17 @@ extension DocumentParser {
 
     /// Reports a text for people that is missing.
     func requireText(_ value: String?, _ key: String, of kind: ObjectKind, _ node: YAMLNode) {
-        guard value == nil, node[key] == nil else { return }
+        guard value == nil, node[key] == nil, !misspells(key, of: kind, node) else { return }
         collector.error(.missingText, "\(kind.name) has no '\(key)'", at: node.location)
+    }
+
+    /// Whether an object has a field that was taken for another one misspelled, which has been said.
+    private func misspells(_ key: String, of kind: ObjectKind, _ node: YAMLNode) -> Bool {
+        node.entries.contains { entry in
+            let word = file.words[entry.keyNumber]
+            return word != .vendorExtension && kind.versions(of: word) == 0
+                && Suggestion.nearest(to: entry.key, among: kind.fields(in: version)) == key
+        }
     }
 
     private func isNull(_ entry: YAMLEntry) -> Bool {

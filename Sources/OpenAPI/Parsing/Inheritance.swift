@@ -12,6 +12,8 @@ struct Inheritance {
     private let document: Document
     /// All schemas that have a name, in the order of the document.
     private var named: [Schema] = []
+    /// The names of the components.
+    private var names: [Schema.ID: String] = [:]
     /// The schemas that build on another one, by that one.
     private var heirs: [Schema.ID: [Schema]] = [:]
     /// The parts of `allOf` that refer to a schema, with the schema that they stand in.
@@ -51,6 +53,7 @@ struct Inheritance {
 
     private mutating func findNamed() {
         named = document.schemas.map(\.schema)
+        names = Dictionary(document.schemas.map { ($0.schema.id, $0.name) }) { first, _ in first }
         let known = Set(named.map(\.id))
         let others = document.schemaTable.values.filter { schema in
             !known.contains(schema.id) && document.schemaPointers[schema.id].map(Self.isOfNamed) == true
@@ -145,15 +148,14 @@ struct Inheritance {
     }
 
     private func name(of schema: Schema) -> String {
-        document.schemas.first { $0.schema.id == schema.id }?.name
+        names[schema.id]
             ?? document.schemaPointers[schema.id]?.split(separator: "/").last.map(String.init) ?? ""
     }
 
     private func reference(to schema: Schema) -> SchemaReference {
-        let name = document.schemas.first { $0.schema.id == schema.id }?.name
-        return SchemaReference(
-            text: document.schemaPointers[schema.id] ?? "#/components/schemas/\(self.name(of: schema))",
-            target: schema.id, name: name)
+        SchemaReference(
+            text: document.schemaPointers[schema.id] ?? "#/components/schemas/\(name(of: schema))",
+            target: schema.id, name: names[schema.id])
     }
 
     private mutating func settle(_ family: Family) {

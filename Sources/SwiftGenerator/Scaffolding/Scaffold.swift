@@ -28,6 +28,12 @@ public struct Scaffold: Sendable {
         self.isLenient = isLenient
     }
 
+    /// What keeps stubs from compiling: a type or a module that no one can have; nil when there is nothing.
+    public var objection: String? {
+        if !SwiftName.isTypeText(handlerType) { return "'\(handlerType)' is no name of a Swift type." }
+        return modules.first { !SwiftName.isIdentifier($0) }.map { "'\($0)' is no name of a Swift module." }
+    }
+
     /// The stubs for operations that none of some sources implements, one file each.
     ///
     /// - Parameters:

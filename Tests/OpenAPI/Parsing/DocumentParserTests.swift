@@ -37,7 +37,6 @@ import YAML
             """
         #expect(
             mistakes(text) == [
-                "a.yaml:5:46: error: a response has no 'description'",
                 "a.yaml:5:48: error: a response has no field 'descripton'; did you mean 'description'?",
                 "a.yaml:8:16: error: there is no type 'strin'; did you mean 'string'?",
                 "a.yaml:9:16: error: the reference '#/components/schemas/C' leads nowhere: there is no 'C'; did you mean 'A'?",

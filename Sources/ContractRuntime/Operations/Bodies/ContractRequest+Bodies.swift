@@ -60,7 +60,9 @@ extension ContractRequest {
 
     /// Reads a form (`application/x-www-form-urlencoded`) as the object that it stands for.
     ///
-    /// A property that is written as `name[member]` is one whose shape is an object.
+    /// A property that is written as `name[member]` is one whose shape is an object. Values between commas (style `form`, not
+    /// exploded) are told apart by the commas that are not percent-encoded; where there is none such, by all, since browsers
+    /// encode them.
     ///
     /// - Parameters:
     ///   - mediaType: The media type that the contract names.
@@ -84,7 +86,16 @@ extension ContractRequest {
         for pair in QueryPair.all(in: text) {
             let path = names.path(of: pair.name)
             let isReserved = path.first.map(allowReserved.contains) ?? false
-            value.insert(pair.decoded(plusIsSpace: !isReserved), at: path[...])
+            func decoded(_ text: some StringProtocol) -> String {
+                PercentEncoding.decode(text.utf8, plusIsSpace: !isReserved)
+            }
+            if path.count == 1, case .delimited(",", let whole) = shape.object?.members[pair.name],
+                pair.value.contains(",")
+            {
+                value.insert(.split(pair.value[...], at: ",", whole, isExploded: false) { decoded($0) }, at: path[...])
+            } else {
+                value.insert(.text(decoded(pair.value)), at: path[...])
+            }
         }
         var writer = JSONWriter()
         shape.write(value, to: &writer)

@@ -48,7 +48,7 @@ public struct MultipartReader {
                     path = FormNames.names(inBrackets: part.name.dropFirst(name.count))
                 }
                 guard let text = text(of: part) else { return nil }
-                value.insert(text, at: path[...])
+                value.insert(.text(text), at: path[...])
             }
             return value == .members([]) ? nil : value
         }

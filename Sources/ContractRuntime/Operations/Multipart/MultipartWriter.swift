@@ -16,7 +16,7 @@ public struct MultipartWriter {
         _ name: String, mediaType: String? = nil, as shape: ParameterShape, value write: (inout JSONWriter) -> Void
     ) {
         do throws(UnwritableValue) {
-            var form = FormWriter()
+            var form = FormWriter(isEncoded: false)
             try form.write(name, try ContractCall.value(write), as: shape)
             let isJSON = if case .json = shape { true } else { false }
             for field in form.fields {

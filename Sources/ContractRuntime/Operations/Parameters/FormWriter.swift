@@ -1,6 +1,20 @@
 /// Writes an object as the fields of a form: the counterpart of `FormNames` and `ParameterShape`.
 struct FormWriter {
-    private(set) var fields: [(name: String, text: String)] = []
+    private(set) var fields: [Field] = []
+    /// Whether the fields are percent-encoded, so that a comma inside a value differs from one between values.
+    private let isEncoded: Bool
+
+    init(isEncoded: Bool = true) {
+        self.isEncoded = isEncoded
+    }
+
+    /// One field of a form.
+    struct Field {
+        var name: String
+        var text: String
+        /// What stands between commas, where they are written as they are.
+        var pieces: [String]?
+    }
 
     /// Writes every member of an object as its shape has it.
     mutating func write(_ value: JSONValue, as shape: ParameterShape) throws(UnwritableValue) {
@@ -14,19 +28,22 @@ struct FormWriter {
     /// Writes one field, or the several that a list or an object is spread over.
     mutating func write(_ name: String, _ value: JSONValue, as shape: ParameterShape) throws(UnwritableValue) {
         switch (shape, value) {
-        case (.json, _): fields.append((name, String(decoding: value.jsonBytes, as: UTF8.self)))
+        case (.json, _): fields.append(Field(name: name, text: String(decoding: value.jsonBytes, as: UTF8.self)))
         case (.delimited(let separator, _), .array), (.delimited(let separator, _), .object):
             let texts = try WrittenValue(value).texts
-            for text in texts where text.contains(separator) {
+            // One value alone has no comma beside it that would tell whether its own separate anything.
+            let tellsApart = isEncoded && separator == "," && texts.count > 1
+            for text in texts where !tellsApart && text.contains(separator) {
                 throw UnwritableValue("has the separator '\(separator)' inside a value; its style cannot tell that")
             }
-            fields.append((name, texts.joined(separator: String(separator))))
+            let text = texts.joined(separator: String(separator))
+            fields.append(Field(name: name, text: text, pieces: tellsApart ? texts : nil))
         case (.spread(let members), .object(let values)):
             for (member, value) in values { try write(member, value, as: members[member] ?? .string) }
         case (.object, .object), (.alternatives, .object): try writeDeep(name, value)
         case (_, .array(let elements)):
-            for element in elements { fields.append((name, try WrittenValue.text(of: element))) }
-        default: fields.append((name, try WrittenValue.text(of: value)))
+            for element in elements { fields.append(Field(name: name, text: try WrittenValue.text(of: element))) }
+        default: fields.append(Field(name: name, text: try WrittenValue.text(of: value)))
         }
     }
 
@@ -40,15 +57,20 @@ struct FormWriter {
                 switch element {
                 case .array, .object:
                     throw UnwritableValue("has a list of lists or objects, which the style 'deepObject' cannot tell")
-                case .null, .boolean, .number, .string: fields.append((name, try WrittenValue.text(of: element)))
+                case .null, .boolean, .number, .string:
+                    fields.append(Field(name: name, text: try WrittenValue.text(of: element)))
                 }
             }
-        case .null, .boolean, .number, .string: fields.append((name, try WrittenValue.text(of: value)))
+        case .null, .boolean, .number, .string: fields.append(Field(name: name, text: try WrittenValue.text(of: value)))
         }
     }
 
     /// The fields as `application/x-www-form-urlencoded`.
     var encoded: [String] {
-        fields.map { "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.text))" }
+        fields.map { field in
+            let pieces = field.pieces ?? [field.text]
+            return
+                "\(PercentEncoding.encode(field.name))=\(pieces.map { PercentEncoding.encode($0) }.joined(separator: ","))"
+        }
     }
 }

@@ -130,7 +130,7 @@ extension ParameterReader {
                 record(name, .query, "type", "is nested deeper than \(FormNames.maximumDepth) names")
                 continue
             }
-            value.insert(pair.decoded(), at: path[...])
+            value.insert(.text(pair.decoded()), at: path[...])
         }
         guard !isPresent else { return value }
         // What may be something else than an object has no brackets then; the specification leaves that open.

@@ -82,6 +82,7 @@ extension ParameterShape {
         case (.delimited(let separator, let whole), .text(let text)):
             let pieces = WireValue.split(text[...], at: separator, whole, isExploded: false) { String($0) }
             whole.write(pieces, to: &writer)
+        case (.delimited(_, let whole), _): whole.write(value, to: &writer)
         case (.array(let element), .text): Self.write([value], element, to: &writer)
         case (.array(let element), .members(let members)): Self.write(members.map(\.value), element, to: &writer)
         case (.alternatives(let shapes), .text(let text)):

@@ -25,14 +25,14 @@ indirect enum WireValue: Equatable {
     }
 
     /// Adds a value at a path of names, as `a[b][c]=value` has it. An empty name stands for the next element.
-    mutating func insert(_ value: String, at path: ArraySlice<String>) {
+    mutating func insert(_ value: WireValue, at path: ArraySlice<String>) {
         guard let name = path.first else {
             if case .members(let members) = self, members.isEmpty {
-                self = .text(value)
+                self = value
             } else if case .list(let values) = self {
-                self = .list(values + [.text(value)])
+                self = .list(values + [value])
             } else {
-                self = .list([self, .text(value)])
+                self = .list([self, value])
             }
             return
         }

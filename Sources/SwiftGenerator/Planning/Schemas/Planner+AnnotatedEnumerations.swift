@@ -40,28 +40,8 @@ extension Planner {
         _ schema: Schema, _ values: [(value: YAMLNode, title: String?)], path: [String], into nested: inout [SchemaPlan]
     ) -> Carrier {
         let titles = values.compactMap(\.title)
-        let isTitled = titles.count == values.count
-        let names = SwiftName.unique(
-            values.map { SwiftName.member(isTitled ? $0.title ?? "" : $0.value.scalar?.text ?? "") })
-        var plan = EnumerationPlan(
-            name: path.last ?? "",
-            documentation: documentation(schema.description ?? schema.title, isDeprecated: schema.isDeprecated),
-            cases: [])
-        let keywords: Set = ["oneOf", "anyOf", "type"]
-        let name = path.joined(separator: ".")
-        guard case .string? = values.first?.value.scalar?.value else {
-            plan.cases = zip(isTitled ? names : names.map { "value" + $0.filter { $0 != "_" } }, values).map {
-                ($0, $1.value.json, $1.value.json)
-            }
-            plan.kind = .integers
-            nested.append(.enumeration(plan))
-            return Carrier(type: .integerEnumeration(name), keywords: keywords)
-        }
-        plan.cases = zip(names, values).map { name, value in
-            let text = value.value.scalar?.text ?? ""
-            return (name, text, SwiftLiteral.string(text))
-        }
-        nested.append(.enumeration(plan))
-        return Carrier(type: .enumeration(name), keywords: keywords)
+        let type = enumeration(
+            schema, values.map(\.value), titled: titles.count == values.count ? titles : nil, path: path, into: &nested)
+        return Carrier(type: type, keywords: ["oneOf", "anyOf", "type"])
     }
 }

@@ -3,8 +3,11 @@ import YAML
 
 extension Planner {
     /// The enum of a few values; `const` is one of them.
+    ///
+    /// - Parameter titles: What each value is called, where its own text is not its name.
     mutating func enumeration(
-        _ schema: Schema, _ values: [YAMLNode], path: [String], into nested: inout [SchemaPlan]
+        _ schema: Schema, _ values: [YAMLNode], titled titles: [String]? = nil, path: [String],
+        into nested: inout [SchemaPlan]
     ) -> PlannedType {
         let spoken = fitting(values.filter { $0.scalar?.value != .null }, to: schema)
         let name = path.joined(separator: ".")
@@ -17,7 +20,8 @@ extension Planner {
             return .ruled(.any, rule: rule)
         }
         if let integers = Self.integers(spoken), schema.types.allSatisfy({ $0 == .integer || $0 == .number }) {
-            let names = SwiftName.unique(integers.map { $0 < 0 ? "minus\($0.magnitude)" : "value\($0)" })
+            let names = SwiftName.unique(
+                titles?.map(SwiftName.member) ?? integers.map { $0 < 0 ? "minus\($0.magnitude)" : "value\($0)" })
             plan.cases = zip(names, integers).map { ($0, String($1), String($1)) }
             plan.kind = .integers
             nested.append(.enumeration(plan))
@@ -28,7 +32,7 @@ extension Planner {
             isString(node, isOfStrings && schema.types == [.string]) ? node.scalar?.text : nil
         }
         if isOfStrings, texts.count == spoken.count {
-            plan.cases = enumerationCases(texts)
+            plan.cases = enumerationCases(texts, titled: titles)
             if wantsOpenEnumerations(schema) {
                 plan.kind = .open(unknown: unknownCase(plan))
                 nested.append(.enumeration(plan))
@@ -48,6 +52,7 @@ extension Planner {
     private func fitting(_ values: [YAMLNode], to schema: Schema) -> [YAMLNode] {
         // Strings of other characters are other values, also where Unicode takes them as equivalent.
         var seen: Set<[UInt8]> = []
+        let keyword = schema.constant == nil ? "enum" : "const"
         return values.filter { value in
             guard seen.insert(Array(value.json.utf8)).inserted else {
                 collector.warning(
@@ -59,13 +64,13 @@ extension Planner {
                 if schema.types == [.string], value.scalar != nil {
                     collector.error(
                         .quotedEnumeration,
-                        "the value \(value.json) of 'enum' is not of the schema's type; put it in quotes",
+                        "the value \(value.json) of '\(keyword)' is not of the schema's type; put it in quotes",
                         at: value.location)
                     return true
                 }
                 collector.error(
                     .invalidEnumeration,
-                    "the value \(value.json) of 'enum' is not of the schema's type, so no value can be it; take it away",
+                    "the value \(value.json) of '\(keyword)' is not of the schema's type, so no value can be it; take it away",
                     at: value.location)
                 return false
             }
@@ -109,8 +114,11 @@ extension Planner {
     }
 
     /// The cases of an enum for some strings.
-    func enumerationCases(_ values: [String]) -> [(name: String, value: String, literal: String)] {
-        zip(SwiftName.unique(values.map(SwiftName.member)), values).map { ($0, $1, SwiftLiteral.string($1)) }
+    func enumerationCases(
+        _ values: [String], titled titles: [String]? = nil
+    ) -> [(name: String, value: String, literal: String)] {
+        let names = SwiftName.unique((titles ?? values).map(SwiftName.member))
+        return zip(names, values).map { ($0, $1, SwiftLiteral.string($1)) }
     }
 
     // MARK: Enumerations that may grow

@@ -52,8 +52,11 @@ extension Planner {
     private func allowsNull(_ schema: Schema) -> Bool {
         if schema.isNullable, !schema.isOfDocument { return true }
         if schema.isNullable, !schema.types.isEmpty || schema.node["nullable"] != nil { return true }
-        return (schema.anyOf + schema.oneOf).contains(where: Self.standsForNull)
-            || schema.enumeration?.contains { $0.scalar?.value == .null } == true && schema.types.isEmpty
+        if schema.enumeration?.contains(where: { $0.scalar?.value == .null }) == true, schema.types.isEmpty {
+            return true
+        }
+        if schema.oneOf.isEmpty, schema.anyOf.isEmpty { return false }
+        return findings.allowsNull(schema) { (schema.anyOf + schema.oneOf).contains(where: Self.standsForNull) }
     }
 
     /// Whether a schema allows `null` and nothing else.
@@ -65,7 +68,10 @@ extension Planner {
 
     /// The alternatives of `oneOf` or `anyOf`, `null` apart.
     func alternatives(of schema: Schema) -> [Schema] {
-        annotatedValues(of: schema) == nil ? allAlternatives(of: schema) : []
+        if schema.oneOf.isEmpty, schema.anyOf.isEmpty { return [] }
+        return findings.alternatives(of: schema) {
+            annotatedValues(of: schema) == nil ? allAlternatives(of: schema) : []
+        }
     }
 
     /// The alternatives, those that are an enumeration with a word on each value among them.

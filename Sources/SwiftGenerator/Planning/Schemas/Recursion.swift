@@ -6,7 +6,10 @@ enum Recursion {
     static func broken(_ plans: [SchemaPlan]) -> [SchemaPlan] {
         var edges: [String: [String]] = [:]
         for plan in plans { visit(plan, &edges) }
-        return plans.map { mark($0, edges) }
+        var search = CycleSearch(edges: edges)
+        search.run()
+        let circles = search.circles
+        return plans.map { mark($0, circles) }
     }
 
     private static func visit(_ plan: SchemaPlan, _ edges: inout [String: [String]]) {
@@ -21,21 +24,24 @@ enum Recursion {
         }
     }
 
-    private static func mark(_ plan: SchemaPlan, _ edges: [String: [String]]) -> SchemaPlan {
+    /// - Parameter circles: The number of the circle that each type is in; nothing for those in none.
+    private static func mark(_ plan: SchemaPlan, _ circles: [String: Int]) -> SchemaPlan {
+        func leadsBack(_ type: PlannedType, to name: String) -> Bool {
+            guard let target = target(of: type), let circle = circles[name] else { return false }
+            return circles[target] == circle
+        }
         switch plan {
         case .enumeration: return plan
         case .structure(var structure):
             for index in structure.properties.indices {
-                guard let target = target(of: structure.properties[index].type) else { continue }
-                structure.properties[index].isIndirect = leads(from: target, to: structure.fullName, edges)
+                structure.properties[index].isIndirect = leadsBack(
+                    structure.properties[index].type, to: structure.fullName)
             }
-            structure.nested = structure.nested.map { mark($0, edges) }
+            structure.nested = structure.nested.map { mark($0, circles) }
             return .structure(structure)
         case .union(var union):
-            union.isIndirect = union.cases.contains { choice in
-                target(of: choice.type).map { leads(from: $0, to: union.fullName, edges) } ?? false
-            }
-            union.nested = union.nested.map { mark($0, edges) }
+            union.isIndirect = union.cases.contains { leadsBack($0.type, to: union.fullName) }
+            union.nested = union.nested.map { mark($0, circles) }
             return .union(union)
         }
     }
@@ -48,14 +54,70 @@ enum Recursion {
         default: nil
         }
     }
+}
 
-    private static func leads(from start: String, to goal: String, _ edges: [String: [String]]) -> Bool {
-        var pending = [start]
-        var seen: Set<String> = []
-        while let next = pending.popLast() {
-            if next == goal { return true }
-            if seen.insert(next).inserted { pending += edges[next] ?? [] }
+/// Finds which types are in a circle with each other: the strongly connected components of a graph (Tarjan, "Depth-First
+/// Search and Linear Graph Algorithms", 1972), without recursion, for chains of types may be long.
+private struct CycleSearch {
+    let edges: [String: [String]]
+    /// The number of the circle that each type is in; nothing for those in none.
+    private(set) var circles: [String: Int] = [:]
+    private var numbers: [String: Int] = [:]
+    private var lowest: [String: Int] = [:]
+    private var open: [String] = []
+    private var isOpen: Set<String> = []
+
+    init(edges: [String: [String]]) {
+        self.edges = edges
+    }
+
+    mutating func run() {
+        for start in edges.keys where numbers[start] == nil { visit(start) }
+    }
+
+    private mutating func visit(_ start: String) {
+        var path: [(name: String, next: Int)] = [(start, 0)]
+        enter(start)
+        while let (name, next) = path.last {
+            let targets = edges[name] ?? []
+            guard next < targets.count else {
+                path.removeLast()
+                close(name)
+                if let outer = path.last?.name { lower(outer, to: lowest[name]) }
+                continue
+            }
+            path[path.count - 1].next += 1
+            let target = targets[next]
+            if numbers[target] == nil {
+                enter(target)
+                path.append((target, 0))
+            } else if isOpen.contains(target) {
+                lower(name, to: numbers[target])
+            }
         }
-        return false
+    }
+
+    private mutating func enter(_ name: String) {
+        (numbers[name], lowest[name]) = (numbers.count, numbers.count)
+        open.append(name)
+        isOpen.insert(name)
+    }
+
+    private mutating func lower(_ name: String, to number: Int?) {
+        guard let number, let current = lowest[name], number < current else { return }
+        lowest[name] = number
+    }
+
+    /// Takes a type, and those that were met after it, for a circle once nothing leads further back.
+    private mutating func close(_ name: String) {
+        guard let number = numbers[name], lowest[name] == number else { return }
+        var members: [String] = []
+        while let last = open.popLast() {
+            isOpen.remove(last)
+            members.append(last)
+            if last == name { break }
+        }
+        guard members.count > 1 || edges[name]?.contains(name) == true else { return }
+        for member in members { circles[member] = number }
     }
 }

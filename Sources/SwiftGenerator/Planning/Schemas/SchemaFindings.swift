@@ -10,6 +10,8 @@ final class SchemaFindings {
 
     private var classes: [Key: SchemaClass] = [:]
     private var shapes: [Schema.ID: ObjectShape] = [:]
+    private var alternatives: [Schema.ID: [Schema]] = [:]
+    private var nullability: [Schema.ID: Bool] = [:]
 
     /// The class of a schema, found once for every depth.
     func classification(of schema: Schema, depth: Int, otherwise find: () -> SchemaClass) -> SchemaClass {
@@ -18,6 +20,24 @@ final class SchemaFindings {
         if let known = classes[key] { return known }
         let result = find()
         classes[key] = result
+        return result
+    }
+
+    /// The alternatives of a schema, found once.
+    func alternatives(of schema: Schema, otherwise find: () -> [Schema]) -> [Schema] {
+        guard Self.isKnownByID(schema) else { return find() }
+        if let known = alternatives[schema.id] { return known }
+        let result = find()
+        alternatives[schema.id] = result
+        return result
+    }
+
+    /// Whether a schema speaks of `null`, found once.
+    func allowsNull(_ schema: Schema, otherwise find: () -> Bool) -> Bool {
+        guard Self.isKnownByID(schema) else { return find() }
+        if let known = nullability[schema.id] { return known }
+        let result = find()
+        nullability[schema.id] = result
         return result
     }
 

@@ -87,6 +87,30 @@ import Testing
         #expect(try await request(call, at: "http://a").url == "http://a/?list%5B%5D=a&list%5B%5D=b&text=c")
     }
 
+    @Test(arguments: [
+        (["a", "b c"], "a=a,b%20c"), (["a,b", "c"], "a=a%2Cb,c"), (["a"], "a=a"), (["a,b"], nil), ([], "a="),
+    ])
+    func commasInsideTheValuesOfAFormDifferFromThoseBetween(_ values: [String], _ text: String?) async throws {
+        var form = call("/")
+        form.form("application/x-www-form-urlencoded", as: .object(["a": .delimited(",", .array(.string))])) { writer in
+            writer.beginObject()
+            writer.plainName("a")
+            writer.beginArray()
+            for value in values { writer.write(value) }
+            writer.endArray()
+            writer.endObject()
+        }
+        guard let text else {
+            await #expect(throws: ClientError.self) { try await request(form) }
+            return
+        }
+        guard case .bytes(let bytes) = try await request(form).body else {
+            Issue.record("no bytes")
+            return
+        }
+        #expect(String(decoding: bytes, as: UTF8.self) == text)
+    }
+
     @Test func bodiesHaveTheirMediaTypes() async throws {
         var json = call("/")
         json.json("application/json") { $0.write(7) }

@@ -44,14 +44,14 @@ import Testing
 
     @Test func namesInBracketsNest() {
         var value = WireValue.members([])
-        value.insert("1", at: ["a", "b"])
-        value.insert("2", at: ["a", "c", ""])
-        value.insert("3", at: ["a", "c", ""])
-        value.insert("4", at: ["d"])
+        value.insert(.text("1"), at: ["a", "b"])
+        value.insert(.text("2"), at: ["a", "c", ""])
+        value.insert(.text("3"), at: ["a", "c", ""])
+        value.insert(.text("4"), at: ["d"])
         let shape = ParameterShape.object(["a": .object(["b": .number, "c": .array(.number)])])
         #expect(json(value, shape) == #"{"a":{"b":1,"c":[2,3]},"d":"4"}"#)
         // A name that is a value and has members is neither.
-        value.insert("5", at: ["d", "e"])
+        value.insert(.text("5"), at: ["d", "e"])
         #expect(json(value, shape) == #"{"a":{"b":1,"c":[2,3]},"d":"4","d":"5"}"#)
     }
 
