@@ -103,7 +103,7 @@ struct Planner {
         for index in outgoing.indices { outgoing[index].operation = withDefaults(outgoing[index].operation) }
         checkDialect(document.schemaDialect, at: document.root["jsonSchemaDialect"]?.location)
         refuseEndlessUnions()
-        let schemas = plans.map { withDefaults($0) }
+        let schemas = withOnlyValues(plans.map { withDefaults($0) })
         let referencedRules = rules.referenced()
         for schema in rules.writer.tooDeep {
             collector.error(

@@ -52,6 +52,8 @@ struct PropertyPlan {
     var isNullable: Bool
     /// The value that stands for an absent one, as a Swift literal.
     var defaultLiteral: String?
+    /// The only value that it can have, as a Swift literal.
+    var onlyLiteral: String?
     /// Whether the value is kept in a box, for it leads back to its struct.
     var isIndirect = false
     /// The default and the schema that it is of, until it is known as a literal.

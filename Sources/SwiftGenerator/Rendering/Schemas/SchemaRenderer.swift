@@ -162,7 +162,7 @@ struct SchemaRenderer {
     }
 
     private func defaultValue(_ property: PropertyPlan) -> String {
-        if let literal = property.defaultLiteral { return " = \(literal)" }
+        if let literal = property.defaultLiteral ?? property.onlyLiteral { return " = \(literal)" }
         return property.isOptional && !property.isRequired ? " = nil" : ""
     }
 }
