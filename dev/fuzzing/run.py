@@ -20,6 +20,8 @@ from . import corpus
 
 _BUILD_TIMEOUT = 30 * 60.0
 _FOLDER = paths.LOCAL / "fuzzing"
+# The seconds that one input may take: what takes 0.3 s otherwise takes 11 s with sanitizers on a machine that is busy.
+_LONGEST = 30
 # Of two options `-sanitize` the compiler takes the last, and SwiftPM gives its own in any order: one build would have no
 # coverage, another no AddressSanitizer. So both are asked for at once.
 _OPTIONS = [
@@ -97,7 +99,8 @@ def _run(supervisor: Supervisor, fuzzer: Fuzzer, minutes: float) -> "tuple[str, 
         status = supervisor.run(
             product,
             [products(_OPTIONS) / product, f"-max_total_time={max(1, round(minutes * 60))}",
-             f"-max_len={fuzzer.largest}", "-timeout=10", "-rss_limit_mb=3000", "-print_final_stats=1",
+             f"-max_len={fuzzer.largest}", f"-timeout={_LONGEST}", f"-report_slow_units={_LONGEST}",
+             "-rss_limit_mb=3000", "-print_final_stats=1",
              f"-artifact_prefix={findings}/", learnt, seeds],
             log=log, environment={"ASAN_OPTIONS": "detect_leaks=0"}, timeout=minutes * 60 + 300)
     new = sorted(set(findings.iterdir()) - before)
