@@ -39,6 +39,12 @@ extension Schema {
     ///   - number: Tells it apart from other derived schemas of the same run.
     public func without(_ hidden: Set<String>, number: Int) -> Schema {
         let schema = Schema(node, id: ID(file: -1, node: number))
+        copy(to: schema, without: hidden)
+        return schema
+    }
+
+    /// Makes another schema say what this one says, without some keywords.
+    func copy(to schema: Schema, without hidden: Set<String>) {
         schema.derivedKeywords = keywords.filter { !hidden.contains($0) }
         schema.always = always
         schema.reference = hidden.contains("$ref") ? nil : reference
@@ -50,7 +56,7 @@ extension Schema {
         (schema.isDeprecated, schema.isReadOnly, schema.isWriteOnly) = (isDeprecated, isReadOnly, isWriteOnly)
         (schema.numbers, schema.strings, schema.arrays, schema.objects) = (numbers, strings, arrays, objects)
         schema.rarities = rarities
-        guard let combinations else { return schema }
+        guard let combinations else { return }
         let rest = Combinations()
         rest.allOf = hidden.contains("allOf") ? [] : combinations.allOf
         rest.anyOf = hidden.contains("anyOf") ? [] : combinations.anyOf
@@ -60,7 +66,6 @@ extension Schema {
         (rest.not, rest.ifSchema) = (combinations.not, combinations.ifSchema)
         (rest.thenSchema, rest.elseSchema) = (combinations.thenSchema, combinations.elseSchema)
         schema.combinations = rest
-        return schema
     }
 
     /// The schema with other properties and parts in the place of its own.

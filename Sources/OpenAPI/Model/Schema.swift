@@ -67,6 +67,9 @@ public final class Schema: @unchecked Sendable {
     /// What few schemas have; nil when there is nothing of it.
     public internal(set) var rarities: Rarities?
 
+    /// The schema of which this one says what all have that build on it; nil for every other schema.
+    public internal(set) var baseOf: ID?
+
     /// The keywords of a schema that was made of others, or that got others than the document has; nil for all that were
     /// left as they stand.
     var derivedKeywords: [String]?

@@ -219,8 +219,7 @@ public final class DocumentParser {
         document.schemaPointers = schemaPointers
         document.referenced = referenced
         checkReferences(document)
-        var inheritance = Inheritance(document)
-        document.referenced.formUnion(inheritance.apply())
+        Inheritance.settle(&document)
         return document
     }
 }

@@ -24,18 +24,31 @@ struct Inheritance {
         self.document = document
     }
 
-    /// Changes the schemas of the document.
-    ///
-    /// - Returns: The schemas that references to a parent mean as well.
-    mutating func apply() -> Set<Schema.ID> {
-        guard document.schemaTable.values.contains(where: Self.isParent) else { return [] }
+    /// Changes the schemas of a document.
+    static func settle(_ document: inout Document) {
+        guard document.schemaTable.values.contains(where: isParent) else { return }
+        var inheritance = Inheritance(document)
+        let families = inheritance.settle()
+        for family in families {
+            document.schemaTable[family.alternative.id] = family.alternative
+            // Who refers to the parent means its heirs as well.
+            if document.referenced.contains(family.parent.id) { document.referenced.formUnion(family.heirs.map(\.id)) }
+        }
+    }
+
+    private mutating func settle() -> [Family] {
         findNamed()
         for schema in named { note(schema, partsOf: schema, depth: 0) }
         // All that is found is found before anything changes.
-        let families = named.filter(Self.isParent).compactMap(family)
-        for family in families { settle(family) }
-        let meant = families.filter { document.referenced.contains($0.parent.id) }
-        return Set(meant.flatMap(\.heirs).map(\.id))
+        var families: [Family] = []
+        for parent in named.filter(Self.isParent) {
+            if let family = family(of: parent) { families.append(family) }
+        }
+        for family in families { replaceUses(of: family) }
+        for family in families { fill(family) }
+        let alternatives = Dictionary(families.map { ($0.parent.id, $0.alternative) }) { first, _ in first }
+        for family in families { become(family, alternatives) }
+        return families
     }
 
     /// A parent and what its values may be.
@@ -44,6 +57,10 @@ struct Inheritance {
         var discriminator: Schema.Discriminator
         var heirs: [Schema]
         var mapping: [(value: String, location: SourceLocation, schema: SchemaReference)]
+        /// What the parent says of all values, for those that build on it.
+        var base: Schema
+        /// The same, for values that are no more than that.
+        var alternative: Schema
     }
 
     private static func isParent(_ schema: Schema) -> Bool {
@@ -82,7 +99,7 @@ struct Inheritance {
         }
     }
 
-    private func family(of parent: Schema) -> Family? {
+    private mutating func family(of parent: Schema) -> Family? {
         guard let discriminator = parent.discriminator else { return nil }
         let mapped = discriminator.mapping.compactMap(\.schema.target)
         var found: [Schema] = []
@@ -104,7 +121,8 @@ struct Inheritance {
         }
         guard !found.isEmpty else { return nil }
         return Family(
-            parent: parent, discriminator: discriminator, heirs: found, mapping: mapping(discriminator, found))
+            parent: parent, discriminator: discriminator, heirs: found, mapping: mapping(discriminator, found),
+            base: newSchema(like: parent), alternative: newSchema(like: parent))
     }
 
     /// Whether a schema is another name of what its `allOf` refers to, and adds nothing.
@@ -158,60 +176,73 @@ struct Inheritance {
             target: schema.id, name: names[schema.id])
     }
 
-    private mutating func settle(_ family: Family) {
-        let parent = family.parent
-        let base = base(of: parent)
-        for (owner, index) in uses[parent.id] ?? [] {
+    private mutating func replaceUses(of family: Family) {
+        for (owner, index) in uses[family.parent.id] ?? [] {
             guard let combinations = owner.combinations, combinations.allOf.indices.contains(index) else { continue }
             let part = combinations.allOf[index]
+            guard part.keywords.contains(where: { $0 != "$ref" }) else {
+                combinations.allOf[index] = family.base
+                continue
+            }
             let beside = part.without(["$ref"], number: nextNumber())
-            let saysMore = part.keywords.contains { $0 != "$ref" }
-            combinations.allOf[index] =
-                saysMore ? Schema.intersection(of: [base, beside], number: nextNumber()) ?? base : base
+            let both = Schema.intersection(of: [family.base, beside], number: nextNumber())
+            combinations.allOf[index] = both ?? family.base
         }
-        let alternative = base.without([], number: nextNumber())
-        (alternative.title, alternative.description) = ("Base", parent.description ?? parent.title)
-        var discriminator = family.discriminator
-        let own = SchemaReference(text: "Base", target: alternative.id)
-        discriminator.mapping = family.mapping
-        for (index, mapped) in discriminator.mapping.enumerated() {
-            let target = document.schema(mapped.schema).flatMap(document.resolved)
-            if target?.id == parent.id { discriminator.mapping[index].schema = own }
-        }
-        let name = name(of: parent)
-        if !discriminator.mapping.contains(where: { $0.schema.target == own.target || $0.value == name }) {
-            discriminator.mapping.append((name, discriminator.location, own))
-        }
-        if discriminator.defaultMapping?.target == parent.id { discriminator.defaultMapping = own }
-        become(parent, family.heirs, alternative, discriminator)
     }
 
-    /// What a parent says of its values, without what tells those apart that build on it.
-    private mutating func base(of parent: Schema) -> Schema {
-        let base = parent.without(["discriminator"], number: nextNumber())
+    /// Writes down what the parent says, without what tells those apart that build on it.
+    private func fill(_ family: Family) {
+        let (parent, base, alternative) = (family.parent, family.base, family.alternative)
+        parent.copy(to: base, without: ["discriminator"])
         (base.title, base.description, base.defaultValue) = (nil, nil, nil)
         (base.isNullable, base.isDeprecated) = (false, false)
-        return base
+        base.copy(to: alternative, without: [])
+        let name = name(of: parent)
+        alternative.title = "\(name) base"
+        alternative.description = parent.description ?? parent.title ?? "What every \(name) has."
+        alternative.baseOf = parent.id
     }
 
-    private mutating func become(
-        _ parent: Schema, _ heirs: [Schema], _ base: Schema, _ discriminator: Schema.Discriminator
-    ) {
-        var alternatives: [Schema] = []
-        for heir in heirs {
-            let alternative = Schema(heir.node, id: Schema.ID(file: -1, node: nextNumber()))
+    /// Makes a parent `anyOf` of those that build on it; of those that are parents themselves, their bases.
+    private mutating func become(_ family: Family, _ bases: [Schema.ID: Schema]) {
+        let parent = family.parent
+        let alternatives = family.heirs.map { heir in
+            if let base = bases[heir.id] { return base }
+            let alternative = newSchema(like: heir)
             alternative.derivedKeywords = ["$ref"]
             alternative.reference = reference(to: heir)
-            alternatives.append(alternative)
+            return alternative
         }
         parent.derivedKeywords = (parent.types.isEmpty ? [] : ["type"]) + ["anyOf", "discriminator"]
         (parent.enumeration, parent.constant, parent.format) = (nil, nil, nil)
         (parent.numbers, parent.strings, parent.arrays, parent.objects) = (nil, nil, nil, nil)
         let combinations = Schema.Combinations()
-        combinations.anyOf = alternatives + [base]
-        combinations.base = base
-        combinations.discriminator = discriminator
+        combinations.anyOf = alternatives + [family.alternative]
+        combinations.base = family.alternative
+        combinations.discriminator = discriminator(of: family, bases)
         parent.combinations = combinations
+    }
+
+    private func discriminator(of family: Family, _ bases: [Schema.ID: Schema]) -> Schema.Discriminator {
+        func toBase(_ reference: SchemaReference) -> SchemaReference {
+            let target = document.schema(reference).flatMap(document.resolved)
+            guard let base = target.flatMap({ bases[$0.id] }) else { return reference }
+            return SchemaReference(text: reference.text, target: base.id)
+        }
+        var result = family.discriminator
+        result.mapping = family.mapping
+        for (index, mapped) in result.mapping.enumerated() { result.mapping[index].schema = toBase(mapped.schema) }
+        result.defaultMapping = result.defaultMapping.map(toBase)
+        let name = name(of: family.parent)
+        if !result.mapping.contains(where: { $0.schema.target == family.alternative.id || $0.value == name }) {
+            result.mapping.append((name, result.location, toBase(reference(to: family.parent))))
+        }
+        return result
+    }
+
+    /// A schema that stands nowhere in the document, yet without a word.
+    private mutating func newSchema(like schema: Schema) -> Schema {
+        Schema(schema.node, id: Schema.ID(file: -1, node: nextNumber()))
     }
 
     /// A number that no other schema which stands nowhere in the document has.

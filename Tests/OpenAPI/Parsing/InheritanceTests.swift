@@ -34,11 +34,13 @@ import YAML
         let document = try document(Self.pet + Self.heir("Cat") + Self.heir("Dog"))
         let pet = try #require(document.schema(named: "Pet"))
         #expect(
-            pet.anyOf.map { $0.reference?.name ?? $0.title } == ["Cat", "Dog", "Base"]
+            pet.anyOf.map { $0.reference?.name ?? $0.title } == ["Cat", "Dog", "Pet base"]
                 && pet.properties.isEmpty && pet.keywords == ["type", "anyOf", "discriminator"])
         #expect(pet.base?.properties.map(\.name) == ["kind"])
         #expect(
-            mapping(document) == ["Cat: #/components/schemas/Cat", "Dog: #/components/schemas/Dog", "Pet: Base"])
+            mapping(document) == [
+                "Cat: #/components/schemas/Cat", "Dog: #/components/schemas/Dog", "Pet: #/components/schemas/Pet",
+            ])
         let cat = try #require(document.schema(named: "Cat"))
         #expect(cat.allOf.first?.reference == nil && cat.allOf.first?.properties.map(\.name) == ["kind"])
     }
@@ -48,6 +50,25 @@ import YAML
         #expect(mapping(document).map { $0.prefix { $0 != ":" } } == ["Cat", "Lion", "Pet"])
     }
 
+    /// Of a parent that builds on another one, that one's alternative is the base: its heirs are alternatives themselves.
+    @Test(arguments: [true, false]) func parentsBuildOnParents(_ isParentLast: Bool) throws {
+        let middle = """
+
+            Cat: { allOf: [ { $ref: '#/components/schemas/Pet' }, { properties: { lives: {} } } ], discriminator: { propertyName: kind } }
+            """
+        let parts = [Self.pet, middle, Self.heir("Lion", of: "Cat")]
+        let document = try document((isParentLast ? parts.reversed() : parts).joined(separator: "\n"))
+        let (pet, cat) = (try #require(document.schema(named: "Pet")), try #require(document.schema(named: "Cat")))
+        #expect(Set(pet.anyOf.map { $0.reference?.name ?? $0.title }) == ["Cat base", "Lion", "Pet base"])
+        #expect(cat.anyOf.map { $0.reference?.name ?? $0.title } == ["Lion", "Cat base"])
+        #expect(cat.base?.baseOf == cat.id && pet.anyOf.contains { $0.baseOf == cat.id })
+        #expect(cat.base?.allOf.first?.properties.map(\.name) == ["kind"])
+        for (text, isValid) in [(#"{"kind":"Cat"}"#, true), (#"{"kind":"Lion","ofLion":"x"}"#, false)] {
+            let value = try YAMLLoader.load(Array(text.utf8), file: "value.json")
+            for schema in [pet, cat] { #expect(InstanceValidator(document).validate(value, schema).isEmpty == isValid) }
+        }
+    }
+
     @Test func valuesAreMappedElseTheHeirsOwnElseItsName() throws {
         let pet = Self.pet.replacing(
             "propertyName: kind", with: "propertyName: kind, mapping: { hound: Dog, mine: '#/components/schemas/Pet' }")
@@ -55,7 +76,8 @@ import YAML
         let document = try document(pet + Self.heir("Cat") + Self.heir("Dog") + fish)
         #expect(
             mapping(document) == [
-                "hound: Dog", "mine: Base", "Cat: #/components/schemas/Cat", "fish: #/components/schemas/Fish",
+                "hound: Dog", "mine: #/components/schemas/Pet", "Cat: #/components/schemas/Cat",
+                "fish: #/components/schemas/Fish",
             ])
     }
 

@@ -47,12 +47,18 @@ extension Planner {
         into nested: inout [SchemaPlan], depth: Int
     ) -> PlannedType {
         var inner: [SchemaPlan] = []
-        let names = SwiftName.unique(originals.enumerated().map { alternativeName($1, number: $0 + 1) })
+        let names = SwiftName.unique(
+            originals.enumerated().map { index, alternative in
+                alternative.baseOf == schema.id ? "base" : alternativeName(alternative, number: index + 1)
+            })
         let typeNames = SwiftName.unique(
             names.map(SwiftName.type), avoiding: usedTypeNames(in: alternatives).union(path))
         var cases: [UnionPlan.Case] = []
         for (index, alternative) in alternatives.enumerated() {
-            let type = element(alternative, path: path + [typeNames[index]], into: &inner, depth: depth)
+            let type =
+                alternative.baseOf == nil
+                ? element(alternative, path: path + [typeNames[index]], into: &inner, depth: depth)
+                : base(alternative, path: path + [typeNames[index]], into: &inner, depth: depth)
             cases.append(UnionPlan.Case(name: names[index], type: type))
         }
         var discriminator: String?
@@ -87,6 +93,17 @@ extension Planner {
         return .union(path.joined(separator: "."))
     }
 
+    /// The type of what all have that build on a schema: one outside all others, for several unions may have it.
+    private mutating func base(
+        _ schema: Schema, path: [String], into nested: inout [SchemaPlan], depth: Int
+    ) -> PlannedType {
+        guard classification(of: schema) == .structure else {
+            return element(schema, path: path, into: &nested, depth: depth)
+        }
+        let parent = schema.baseOf.flatMap { self.typeNames[$0] } ?? path.joined()
+        return referenced(schema, named: typeName(of: schema, suggesting: parent + "Base"), depth: depth)
+    }
+
     /// The enum of a schema that allows several primitive types.
     mutating func union(ofTypesOf schema: Schema, path: [String], into nested: inout [SchemaPlan]) -> Carrier {
         var inner: [SchemaPlan] = []
@@ -113,6 +130,7 @@ extension Planner {
     /// What an alternative's case is called: after its reference, its title, or its type.
     private func alternativeName(_ schema: Schema, number: Int) -> String {
         if let name = schema.extensionText("x-swift-name") { return SwiftName.member(name) }
+        if let parent = schema.baseOf, let name = typeNames[parent] { return SwiftName.member(name) }
         if let reference = schema.reference?.text.split(separator: "/").last {
             return SwiftName.member(String(reference))
         }
