@@ -27,7 +27,7 @@ struct Diff: AsyncParsableCommand {
     @Option(help: "How to write the changes: text, json or sarif.")
     var format = "text"
 
-    @Option(help: "Whose side counts for the exit code: clients, servers or both.")
+    @Option(help: "Whose side counts for what each change is called and for the exit code: clients, servers or both.")
     var `for` = "clients"
 
     @Option(help: "What ends with 1: breaking, dangerous or none.")
@@ -37,36 +37,41 @@ struct Diff: AsyncParsableCommand {
         guard let format = DiagnosticReport.Format(rawValue: format) else {
             throw ValidationError("There is no format '\(self.format)'; use text, json or sarif.")
         }
-        guard ["clients", "servers", "both"].contains(`for`) else {
+        guard let audience = Change.Audience(rawValue: `for`) else {
             throw ValidationError("'--for' is clients, servers or both, not '\(`for`)'.")
         }
         guard ["breaking", "dangerous", "none"].contains(failOn) else {
             throw ValidationError("'--fail-on' is breaking, dangerous or none, not '\(failOn)'.")
         }
-        let changes = DocumentComparison.changes(from: try document(old), to: try document(new))
-        print(ChangeReport(changes, newFile: new).render(format), terminator: "")
-        guard let limit = Change.Impact(rawValue: failOn) else { return }
-        let isGrave = changes.contains { change in
-            switch `for` {
-            case "clients": change.forClients >= limit
-            case "servers": change.forServers >= limit
-            default: change.worst >= limit
-            }
+        let documents = try [old, new].map { try document($0) }
+        guard let before = try? documents[0].get(), let after = try? documents[1].get() else {
+            try tell(documents, format)
+            throw ExitCode(2)
         }
-        if isGrave { throw ExitCode.failure }
+        let changes = DocumentComparison.changes(from: before, to: after)
+        print(ChangeReport(changes, newFile: new, audience: audience).render(format), terminator: "")
+        guard let limit = Change.Impact(rawValue: failOn) else { return }
+        if changes.contains(where: { $0.impact(for: audience) >= limit }) { throw ExitCode.failure }
     }
 
-    private func document(_ path: String) throws -> Document {
+    private func document(_ path: String) throws -> Result<Document, DocumentError> {
         guard let bytes = DocumentArguments.read(path) else {
             throw ValidationError("The document '\(path)' cannot be read; check the path.")
         }
         let options = try DocumentArguments.options(isLenient: lenient, map: map)
         do throws(DocumentError) {
-            return try DocumentParser.parse(bytes, file: path, options: options)
+            return .success(try DocumentParser.parse(bytes, file: path, options: options))
         } catch {
-            let report = DiagnosticReport(error.diagnostics, sources: [path: bytes]).render(.text)
-            FileHandle.standardError.write(Data(report.utf8))
-            throw ExitCode(2)
+            return .failure(error)
         }
+    }
+
+    /// Says what is wrong with the documents: to a person beside the output, to a machine in it.
+    private func tell(_ documents: [Result<Document, DocumentError>], _ format: DiagnosticReport.Format) throws {
+        let diagnostics = documents.flatMap { document in
+            if case .failure(let error) = document { error.diagnostics } else { [Diagnostic]() }
+        }
+        let report = Data(DocumentArguments.report(diagnostics, format).utf8)
+        (format == .text ? FileHandle.standardError : FileHandle.standardOutput).write(report)
     }
 }

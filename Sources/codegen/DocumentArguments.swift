@@ -58,10 +58,12 @@ struct DocumentArguments: ParsableArguments {
     }
 
     /// The diagnostics as text in the wanted format, with the lines that they are about.
-    func report(_ diagnostics: [Diagnostic]) throws -> String {
+    func report(_ diagnostics: [Diagnostic]) throws -> String { Self.report(diagnostics, try reportFormat()) }
+
+    static func report(_ diagnostics: [Diagnostic], _ format: DiagnosticReport.Format) -> String {
         var sources: [String: [UInt8]] = [:]
-        for file in Set(diagnostics.map(\.location.file)) { sources[file] = Self.read(file) }
-        return DiagnosticReport(diagnostics, sources: sources).render(try reportFormat())
+        for file in Set(diagnostics.map(\.location.file)) { sources[file] = read(file) }
+        return DiagnosticReport(diagnostics, sources: sources).render(format)
     }
 
     /// Writes diagnostics to standard error, if there are any or a machine reads them.

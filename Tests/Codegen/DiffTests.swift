@@ -36,6 +36,16 @@ import Testing
         }
     }
 
+    @Test func aLineBeginsWithTheClassForThoseThatItIsFor() throws {
+        let wider = Self.old.replacing("maxLength: 5", with: "maxLength: 6")
+        try CommandTests.withFolder(["old.yaml": Self.old, "wider.yaml": wider]) { folder in
+            for (audience, label) in [("clients", "safe"), ("servers", "breaking"), ("both", "breaking")] {
+                let run = try CommandTests.run(["diff", "old.yaml", "wider.yaml", "--for", audience], in: folder)
+                #expect(run.output.contains(": \(label): GET /a"), "\(run.output)")
+            }
+        }
+    }
+
     @Test func machinesReadItToo() throws {
         let new = Self.old.replacing("/a:", with: "/b:")
         let broken = Self.old.replacing("paths:", with: "pahts:")
@@ -48,6 +58,15 @@ import Testing
             #expect(log?["version"] as? String == "2.1.0")
             let unreadable = try CommandTests.run(["diff", "old.yaml", "broken.yaml"], in: folder)
             #expect(unreadable.status == 2 && unreadable.errors.contains("did you mean 'paths'?"))
+            #expect(unreadable.output.isEmpty)
+            let mistakes = try CommandTests.run(["diff", "broken.yaml", "broken.yaml", "--format", "json"], in: folder)
+            let told = try JSONSerialization.jsonObject(with: Data(mistakes.output.utf8)) as? [[String: Any]]
+            #expect(mistakes.status == 2 && mistakes.errors.isEmpty)
+            #expect(told?.contains { $0["code"] as? String == "unknown-field" && $0["line"] as? Int == 3 } == true)
+            let marked = try CommandTests.run(["diff", "old.yaml", "broken.yaml", "--format", "sarif"], in: folder)
+            let marks = try JSONSerialization.jsonObject(with: Data(marked.output.utf8)) as? [String: Any]
+            #expect(marked.status == 2 && marks?["version"] as? String == "2.1.0")
+            #expect(marked.output.contains("\"ruleId\": \"unknown-field\""))
         }
     }
 }

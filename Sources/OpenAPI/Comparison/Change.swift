@@ -23,6 +23,16 @@ public struct Change: Hashable, Sendable {
         public static func < (left: Impact, right: Impact) -> Bool { left.rank < right.rank }
     }
 
+    /// Whose side a report takes.
+    public enum Audience: String, Hashable, Sendable, CaseIterable {
+        /// Clients of the old version.
+        case clients
+        /// Servers of the old version.
+        case servers
+        /// Both, so that the graver impact counts.
+        case both
+    }
+
     /// What kind of change it is: a stable name.
     public var kind: ChangeKind
     /// What it means for a client of the old version that calls a server of the new one.
@@ -37,9 +47,20 @@ public struct Change: Hashable, Sendable {
     public var oldLocation: SourceLocation?
     /// Where it stands in the new version; nil for what is gone.
     public var newLocation: SourceLocation?
+    /// The nearest object around what is gone that the new version still has; nil for what is not gone.
+    public var enclosingLocation: SourceLocation?
 
     /// The graver of both impacts.
     public var worst: Impact { max(forClients, forServers) }
+
+    /// What it means for some side.
+    public func impact(for audience: Audience) -> Impact {
+        switch audience {
+        case .clients: forClients
+        case .servers: forServers
+        case .both: worst
+        }
+    }
 }
 
 /// The stable name of a kind of change.

@@ -4,15 +4,18 @@ import YAML
 public struct ChangeReport: Sendable {
     private let changes: [Change]
     private let newFile: String
+    private let audience: Change.Audience
 
     /// Makes a report.
     ///
     /// - Parameters:
     ///   - changes: What to report, in this order.
     ///   - newFile: The file that a change is shown in which stands nowhere in the new version.
-    public init(_ changes: [Change], newFile: String) {
+    ///   - audience: Whose class a line begins with and the last line counts.
+    public init(_ changes: [Change], newFile: String, audience: Change.Audience = .both) {
         self.changes = changes
         self.newFile = newFile
+        self.audience = audience
     }
 
     /// The report's text, with a line feed at its end unless it is empty.
@@ -26,16 +29,20 @@ public struct ChangeReport: Sendable {
 
     private func text() -> String {
         var result = changes.map { change in
-            let place = change.newLocation.map { "\($0)" } ?? "\(newFile):1:1"
             let former = change.oldLocation.map { " (was at \($0))" } ?? ""
-            return "\(place): \(change.worst.rawValue): \(change.place): \(change.message); "
+            return "\(location(change)): \(change.impact(for: audience).rawValue): \(change.place): \(change.message); "
                 + "for clients \(change.forClients.rawValue), for servers \(change.forServers.rawValue) "
                 + "[\(change.kind.rawValue)]\(former)\n"
         }.joined()
-        func count(_ impact: Change.Impact) -> Int { changes.filter { $0.worst == impact }.count }
+        func count(_ impact: Change.Impact) -> Int { changes.filter { $0.impact(for: audience) == impact }.count }
         result +=
             "\(changes.count) changes: \(count(.breaking)) breaking, \(count(.dangerous)) dangerous, \(count(.safe)) safe\n"
         return result
+    }
+
+    /// Where a change is shown: what is gone where it would stand.
+    private func location(_ change: Change) -> SourceLocation {
+        change.newLocation ?? change.enclosingLocation ?? SourceLocation(file: newFile, line: 1, column: 1)
     }
 
     private func json(_ change: Change) -> String {
@@ -48,7 +55,7 @@ public struct ChangeReport: Sendable {
             "\"kind\": \(quoted(change.kind.rawValue))", "\"clients\": \(quoted(change.forClients.rawValue))",
             "\"servers\": \(quoted(change.forServers.rawValue))", "\"place\": \(quoted(change.place))",
             "\"message\": \(quoted(change.message))", "\"old\": \(place(change.oldLocation))",
-            "\"new\": \(place(change.newLocation))",
+            "\"new\": \(place(change.newLocation))", "\"enclosing\": \(place(change.enclosingLocation))",
         ]
         return "{\(fields.joined(separator: ", "))}"
     }
@@ -57,7 +64,7 @@ public struct ChangeReport: Sendable {
         let kinds = Set(changes.map(\.kind)).sorted { $0.rawValue < $1.rawValue }
         let results = changes.map { change in
             let level =
-                switch change.worst {
+                switch change.impact(for: audience) {
                 case .breaking: "error"
                 case .dangerous: "warning"
                 case .safe: "note"
@@ -66,7 +73,7 @@ public struct ChangeReport: Sendable {
                 rule: change.kind.rawValue, ruleIndex: kinds.firstIndex(of: change.kind) ?? 0, level: level,
                 message: "\(change.place): \(change.message); for clients \(change.forClients.rawValue), "
                     + "for servers \(change.forServers.rawValue)",
-                location: change.newLocation ?? SourceLocation(file: newFile, line: 1, column: 1),
+                location: location(change),
                 related: change.oldLocation)
         }
         return SARIF.render(rules: kinds.map { ($0.rawValue, $0.summary) }, results: results)

@@ -33,21 +33,27 @@ extension DocumentComparison {
     }
 
     /// Callbacks are requests that the server sends.
-    mutating func compareCallbacks(_ old: [Callback], _ new: [Callback], _ place: String) {
+    mutating func compareCallbacks(
+        _ old: [Callback], _ new: [Callback], _ place: String, within enclosing: SourceLocation
+    ) {
         let names = old.map(\.name) + new.map(\.name).filter { name in !old.contains { $0.name == name } }
         for name in names {
             let before = old.first { $0.name == name }
             let after = new.first { $0.name == name }
-            compareOutgoing(before?.items ?? [], after?.items ?? [], "\(place), callback '\(name)'")
+            compareOutgoing(
+                before?.items ?? [], after?.items ?? [], "\(place), callback '\(name)'",
+                within: after?.location ?? enclosing)
         }
     }
 
     mutating func compareWebhooks() {
-        compareOutgoing(old.webhooks, new.webhooks, "webhooks")
+        compareOutgoing(old.webhooks, new.webhooks, "webhooks", within: location(of: ["webhooks"]))
     }
 
     /// Requests that the server sends to its clients: roles are swapped, and so are the impacts.
-    private mutating func compareOutgoing(_ old: [PathItem], _ new: [PathItem], _ place: String) {
+    private mutating func compareOutgoing(
+        _ old: [PathItem], _ new: [PathItem], _ place: String, within enclosing: SourceLocation?
+    ) {
         var unmatched = old.flatMap(\.operations)
         let start = changes.count
         for operation in new.flatMap(\.operations) {
@@ -63,7 +69,8 @@ extension DocumentComparison {
         for operation in unmatched {
             add(
                 .operationRemoved, clients: .breaking, servers: .safe, "the operation is gone",
-                at: "\(place), \(Self.name(operation))", old: operation.location, new: nil)
+                at: "\(place), \(Self.name(operation))", old: operation.location, new: nil,
+                within: new.first { $0.path == operation.path }?.location ?? enclosing)
         }
         for index in changes.indices.dropFirst(start) {
             let change = changes[index]

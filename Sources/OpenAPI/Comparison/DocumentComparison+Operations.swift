@@ -18,8 +18,8 @@ extension DocumentComparison {
         compareBodies(old, new, place)
         compareResponses(old, new, place)
         compareSecurity(old, new, place)
-        compareServers(old.servers, new.servers, at: place)
-        compareCallbacks(old.callbacks, new.callbacks, place)
+        compareServers(old.servers, new.servers, at: place, within: new.location)
+        compareCallbacks(old.callbacks, new.callbacks, place, within: new.location)
     }
 
     private mutating func compareParameters(_ old: Operation, _ new: Operation, _ place: String) {
@@ -56,7 +56,7 @@ extension DocumentComparison {
             add(
                 .parameterRemoved, clients: .dangerous, servers: parameter.isRequired ? .breaking : .safe,
                 "the \(parameter.place.rawValue) parameter '\(parameter.name)' is gone", at: place,
-                old: parameter.location, new: nil)
+                old: parameter.location, new: nil, within: new.location)
         }
     }
 
@@ -104,7 +104,7 @@ extension DocumentComparison {
         let isMoved = compareNotation((old.content, old.location), (new.content, new.location), place)
         guard !isMoved else { return }
         compare(old.schema, new.schema, .request, place)
-        compareContents(old.content, new.content, .request, place)
+        compareContents(old.content, new.content, .request, place, within: new.location)
     }
 
     /// Whether a value was written in a style and is in a media type, or the other way round, which is told.
@@ -144,16 +144,17 @@ extension DocumentComparison {
         case (let body?, nil):
             add(
                 .bodyRemoved, clients: .dangerous, servers: body.isRequired ? .breaking : .safe, "the body is gone",
-                at: place, old: body.location, new: nil)
+                at: place, old: body.location, new: nil, within: new.location)
         case (let before?, let after?):
             compareRequired(
                 (before.isRequired, before.location), (after.isRequired, after.location), .request, "the body", place)
-            compareContents(before.content, after.content, .request, place)
+            compareContents(before.content, after.content, .request, place, within: after.location)
         }
     }
 
     private mutating func compareContents(
-        _ old: [MediaType], _ new: [MediaType], _ direction: ComparisonDirection, _ place: String
+        _ old: [MediaType], _ new: [MediaType], _ direction: ComparisonDirection, _ place: String,
+        within enclosing: SourceLocation
     ) {
         for media in new where !old.contains(where: { $0.name.lowercased() == media.name.lowercased() }) {
             let impact = direction.impact(.widens)
@@ -165,7 +166,8 @@ extension DocumentComparison {
             guard let same = new.first(where: { $0.name.lowercased() == media.name.lowercased() }) else {
                 add(
                     .mediaTypeRemoved, clients: .breaking, servers: direction == .request ? .safe : .dangerous,
-                    "the media type '\(media.name)' is gone", at: place, old: media.location, new: nil)
+                    "the media type '\(media.name)' is gone", at: place, old: media.location, new: nil,
+                    within: enclosing)
                 continue
             }
             let place = old.count > 1 || new.count > 1 ? "\(place), \(same.name)" : place
@@ -186,16 +188,19 @@ extension DocumentComparison {
                 let isSuccess = (200..<300).contains(response.status ?? 0)
                 add(
                     .responseRemoved, clients: isSuccess ? .breaking : .safe, servers: .breaking,
-                    "the response \(response.key) is gone", at: place, old: response.location, new: nil)
+                    "the response \(response.key) is gone", at: place, old: response.location, new: nil,
+                    within: location(of: "responses", in: new))
                 continue
             }
             let place = "\(place), response \(response.key)"
-            compareContents(response.content, same.content, .response, place)
-            compareHeaders(response.headers, same.headers, place)
+            compareContents(response.content, same.content, .response, place, within: same.location)
+            compareHeaders(response.headers, same.headers, place, within: same.location)
         }
     }
 
-    private mutating func compareHeaders(_ old: [Header], _ new: [Header], _ place: String) {
+    private mutating func compareHeaders(
+        _ old: [Header], _ new: [Header], _ place: String, within enclosing: SourceLocation
+    ) {
         for header in new where !old.contains(where: { $0.name.lowercased() == header.name.lowercased() }) {
             add(
                 .headerAdded, clients: .safe, servers: header.isRequired ? .breaking : .safe,
@@ -205,7 +210,8 @@ extension DocumentComparison {
             guard let same = new.first(where: { $0.name.lowercased() == header.name.lowercased() }) else {
                 add(
                     .headerRemoved, clients: header.isRequired ? .breaking : .dangerous, servers: .safe,
-                    "the header '\(header.name)' is gone", at: place, old: header.location, new: nil)
+                    "the header '\(header.name)' is gone", at: place, old: header.location, new: nil,
+                    within: enclosing)
                 continue
             }
             let place = "\(place), header '\(same.name)'"
@@ -220,7 +226,7 @@ extension DocumentComparison {
             let isMoved = compareNotation((header.content, header.location), (same.content, same.location), place)
             guard !isMoved else { continue }
             compare(header.schema, same.schema, .response, place)
-            compareContents(header.content, same.content, .response, place)
+            compareContents(header.content, same.content, .response, place, within: same.location)
         }
     }
 }

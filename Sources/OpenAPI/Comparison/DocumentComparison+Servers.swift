@@ -1,11 +1,15 @@
+import YAML
+
 extension DocumentComparison {
     /// Where operations are: a URL that is gone misleads clients of before, a new one knows no server of before.
-    mutating func compareServers(_ old: [Server], _ new: [Server], at place: String) {
+    mutating func compareServers(
+        _ old: [Server], _ new: [Server], at place: String, within enclosing: SourceLocation?
+    ) {
         let after = Set(new.map(\.url))
         for server in old where !after.contains(server.url) {
             add(
                 .serverChanged, clients: .dangerous, servers: .safe, "the server '\(server.url)' is gone", at: place,
-                old: server.location, new: nil)
+                old: server.location, new: nil, within: enclosing)
         }
         for server in new {
             guard let same = old.first(where: { $0.url == server.url }) else {

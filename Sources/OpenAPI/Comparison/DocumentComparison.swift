@@ -17,7 +17,8 @@ public struct DocumentComparison {
     /// Every change from one version to another, in the order of the new document, what is gone at the end.
     public static func changes(from old: Document, to new: Document) -> [Change] {
         var comparison = DocumentComparison(old, new)
-        comparison.compareServers(old.servers, new.servers, at: "servers")
+        comparison.compareServers(
+            old.servers, new.servers, at: "servers", within: comparison.location(of: ["servers"]))
         comparison.compareOperations()
         comparison.compareWebhooks()
         comparison.compareSecuritySchemes()
@@ -26,16 +27,20 @@ public struct DocumentComparison {
     }
 
     /// Records a change once, however many operations show it.
+    ///
+    /// - Parameter enclosing: What held it in the new version, for what is gone; else the new version as a whole.
     mutating func add(
         _ kind: ChangeKind, clients: Change.Impact, servers: Change.Impact, _ message: String, at place: String,
-        old: SourceLocation?, new: SourceLocation?
+        old: SourceLocation?, new newLocation: SourceLocation?, within enclosing: SourceLocation? = nil
     ) {
         let change = Change(
             kind: kind, forClients: clients, forServers: servers, message: message, place: place, oldLocation: old,
-            newLocation: new)
+            newLocation: newLocation,
+            enclosingLocation: newLocation == nil ? enclosing ?? new.root.location : nil)
         // A schema that many operations share changes once: its place is that of the first.
         var identity = change
-        if old != nil || new != nil { identity.place = "" }
+        identity.enclosingLocation = nil
+        if old != nil || newLocation != nil { identity.place = "" }
         if known.insert(identity).inserted { changes.append(change) }
     }
 
@@ -70,17 +75,16 @@ public struct DocumentComparison {
             add(
                 .operationRemoved, clients: .breaking, servers: .safe,
                 operation.isDeprecated ? "the operation, which was deprecated, is gone" : "the operation is gone",
-                at: Self.name(operation), old: operation.location, new: nil)
+                at: Self.name(operation), old: operation.location, new: nil, within: enclosing(operation))
         }
     }
 
     /// The method and the path, whatever its parameters are called.
     private static func key(_ operation: Operation) -> String {
-        let parts = operation.path.split(separator: "/", omittingEmptySubsequences: false).map { part in
-            part.replacing(#/\{[^}]*\}/#, with: "{}")
-        }
-        return operation.method.lowercased() + " " + parts.joined(separator: "/")
+        operation.method.lowercased() + " " + anonymous(operation.path)
     }
+
+    static func anonymous(_ path: String) -> String { path.replacing(#/\{[^}\/]*\}/#, with: "{}") }
 
     static func name(_ operation: Operation) -> String { "\(operation.method.uppercased()) \(operation.path)" }
 
