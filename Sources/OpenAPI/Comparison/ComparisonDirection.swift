@@ -4,6 +4,8 @@ enum ComparisonDirection: Hashable {
     case request
     /// From server to client.
     case response
+    /// In no message that both versions have: types are made of it, and nothing else.
+    case types
 
     /// What a change does to the set of values that are allowed.
     enum Effect {
@@ -17,11 +19,21 @@ enum ComparisonDirection: Hashable {
         case shifts
         /// A value may have more than its receiver knows, which receivers pass over.
         case extends
+        /// A part that had to be there may be missing, and is passed over where it is not.
+        case forgets
+        /// Fewer values have a known meaning, of those that others may follow.
+        case knowsLess
+        /// More values have a known meaning, of those that others may follow.
+        case knowsMore
+        /// What nobody enforces.
+        case annotates
     }
 
     /// What an effect means: whoever sends what the other does not know breaks it.
     func impact(_ effect: Effect) -> (clients: Change.Impact, servers: Change.Impact) {
         switch (effect, self) {
+        case (.annotates, _), (.extends, .types): (.safe, .safe)
+        case (_, .types): (.dangerous, .dangerous)
         case (.narrows, .request): (.breaking, .safe)
         case (.narrows, .response): (.safe, .breaking)
         case (.widens, .request): (.safe, .breaking)
@@ -30,6 +42,10 @@ enum ComparisonDirection: Hashable {
         case (.shifts, _): (.dangerous, .dangerous)
         case (.extends, .request): (.safe, .dangerous)
         case (.extends, .response): (.safe, .safe)
+        case (.forgets, .request): (.dangerous, .breaking)
+        case (.forgets, .response): (.breaking, .dangerous)
+        case (.knowsLess, .request), (.knowsMore, .response): (.dangerous, .safe)
+        case (.knowsMore, .request), (.knowsLess, .response): (.safe, .dangerous)
         }
     }
 }

@@ -11,11 +11,9 @@ extension DocumentComparison {
             ("minItems", old.minItems, new.minItems, true), ("maxItems", old.maxItems, new.maxItems, false),
             ("minProperties", old.minProperties, new.minProperties, true),
             ("maxProperties", old.maxProperties, new.maxProperties, false),
-            ("minContains", old.minContains, new.minContains, true),
-            ("maxContains", old.maxContains, new.maxContains, false),
         ] where before != after {
-            let isNarrower =
-                isLower ? (after ?? .min) > (before ?? .min) : (after ?? .max) < (before ?? .max)
+            if isLower, before ?? 0 == after ?? 0 { continue }
+            let isNarrower = isLower ? (after ?? 0) > (before ?? 0) : (after ?? .max) < (before ?? .max)
             report(
                 .constraintChanged, isNarrower ? .narrows : .widens,
                 "'\(name)' is \(Self.text(after)) and was \(Self.text(before))", pair)
@@ -73,6 +71,12 @@ extension DocumentComparison {
             }
             guard let first = found.first else { return nil }
             self = found.dropFirst().reduce(first) { $1.isNarrower(than: $0) ? $1 : $0 }
+            guard isExclusive, schema.types == [.integer],
+                case .integer(let bound) = isLower ? schema.exclusiveMinimum : schema.exclusiveMaximum
+            else { return }
+            // The next whole number is the bound itself.
+            let (next, isBeyond) = isLower ? bound.addingReportingOverflow(1) : bound.subtractingReportingOverflow(1)
+            if !isBeyond, let value = DecimalNumber("\(next)") { (self.value, isExclusive) = (value, false) }
         }
 
         private init(keyword: String, digits: String, value: DecimalNumber, isExclusive: Bool, isLower: Bool) {

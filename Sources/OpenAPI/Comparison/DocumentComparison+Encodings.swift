@@ -54,6 +54,9 @@ extension DocumentComparison {
     private mutating func compareOutgoing(
         _ old: [PathItem], _ new: [PathItem], _ place: String, within enclosing: SourceLocation?
     ) {
+        let wereSwapped = areRolesSwapped
+        areRolesSwapped.toggle()
+        defer { areRolesSwapped = wereSwapped }
         var unmatched = old.flatMap(\.operations)
         let start = changes.count
         for operation in new.flatMap(\.operations) {
@@ -72,10 +75,8 @@ extension DocumentComparison {
                 at: "\(place), \(Self.name(operation))", old: operation.location, new: nil,
                 within: new.first { $0.path == operation.path }?.location ?? enclosing)
         }
-        for index in changes.indices.dropFirst(start) {
-            let change = changes[index]
-            (changes[index].forClients, changes[index].forServers) = (change.forServers, change.forClients)
-            if !change.place.hasPrefix(place) { changes[index].place = "\(place), \(change.place)" }
+        for index in changes.indices.dropFirst(start) where !changes[index].place.hasPrefix(place) {
+            changes[index].place = "\(place), \(changes[index].place)"
         }
     }
 }

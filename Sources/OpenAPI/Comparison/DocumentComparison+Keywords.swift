@@ -16,15 +16,18 @@ extension DocumentComparison {
         if before.propertyName != after.propertyName {
             say("the discriminator is '\(after.propertyName)' and was '\(before.propertyName)'")
         }
-        let mappings = [before, after].map { rule in
-            Dictionary(rule.mapping.map { ($0.value, $0.schema.text) }) { first, _ in first }
+        let mappings = [(before, Side.old), (after, .new)].map { rule, side in
+            Dictionary(rule.mapping.map { ($0.value, identity($0.schema, side)) }) { first, _ in first }
         }
         for value in Set(mappings[0].keys).union(mappings[1].keys).sorted() {
             let (was, now) = (mappings[0][value] ?? "nothing", mappings[1][value] ?? "nothing")
             guard was != now else { continue }
             say("the value '\(value)' of the discriminator means \(now) and meant \(was)")
         }
-        let others = (before.defaultMapping?.text ?? "nothing", after.defaultMapping?.text ?? "nothing")
+        let others = (
+            before.defaultMapping.map { identity($0, .old) } ?? "nothing",
+            after.defaultMapping.map { identity($0, .new) } ?? "nothing"
+        )
         if others.0 != others.1 { say("any other value of the discriminator means \(others.1) and meant \(others.0)") }
     }
 
@@ -33,7 +36,7 @@ extension DocumentComparison {
         var gone = pair.old.allOf
         var fresh: [Schema] = []
         for part in pair.new.allOf {
-            guard let index = gone.firstIndex(where: { Self.identity($0) == Self.identity(part) }) else {
+            guard let index = gone.firstIndex(where: { identity($0, .old) == identity(part, .new) }) else {
                 fresh.append(part)
                 continue
             }
@@ -41,11 +44,13 @@ extension DocumentComparison {
         }
         for (before, after) in zip(gone, fresh) { compare(pair.inside("", before, after), &walk, isPart: true) }
         for part in fresh.dropFirst(gone.count) where Self.saysMoreThanMembers(part, new) {
-            report(.rulesChanged, .narrows, "'allOf' has the part \(Self.identity(part)) now", pair, new: part.location)
+            report(
+                .rulesChanged, .narrows, "'allOf' has the part \(identity(part, .new)) now", pair, new: part.location)
         }
         for part in gone.dropFirst(fresh.count) where Self.saysMoreThanMembers(part, old) {
             report(
-                .rulesChanged, .widens, "'allOf' has the part \(Self.identity(part)) no more", pair, old: part.location)
+                .rulesChanged, .widens, "'allOf' has the part \(identity(part, .old)) no more", pair, old: part.location
+            )
         }
     }
 
@@ -86,6 +91,7 @@ extension DocumentComparison {
         "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "items",
         "prefixItems", "contains", "minContains", "maxContains", "minItems", "maxItems", "uniqueItems", "properties",
         "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties", "maxProperties",
-        "unevaluatedProperties", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "discriminator",
+        "unevaluatedProperties", "unevaluatedItems", "dependentSchemas", "allOf", "anyOf", "oneOf", "not", "if", "then",
+        "else", "discriminator",
     ]
 }

@@ -3,7 +3,7 @@ import YAML
 extension DocumentComparison {
     mutating func compare(_ old: Schema?, _ new: Schema?, _ direction: ComparisonDirection, _ place: String) {
         guard let old, let new else {
-            if let schema = old ?? new {
+            if let schema = old ?? new, !Self.saysNothing(schema) {
                 let effect: ComparisonDirection.Effect = new == nil ? .widens : .narrows
                 report(
                     .typeChanged, effect,
@@ -22,6 +22,8 @@ extension DocumentComparison {
         var new: Schema
         var direction: ComparisonDirection
         var place: String
+        /// Whether it has been told, or need not be, if only one version allows null.
+        var isNullTold = false
 
         func inside(_ part: String, _ old: Schema, _ new: Schema) -> SchemaPair {
             SchemaPair(old: old, new: new, direction: direction, place: place + part)
@@ -40,6 +42,12 @@ extension DocumentComparison {
         var seen: Set<Key> = []
     }
 
+    /// Two schemas that messages have been compared by.
+    struct MetPair: Hashable {
+        var old: Schema.ID
+        var new: Schema.ID
+    }
+
     mutating func report(
         _ kind: ChangeKind, _ effect: ComparisonDirection.Effect, _ message: String, _ pair: SchemaPair,
         old: SourceLocation? = nil, new: SourceLocation? = nil
@@ -52,28 +60,35 @@ extension DocumentComparison {
 
     /// - Parameter isPart: Whether the schemas are of `allOf`, so that their properties have been compared already.
     mutating func compare(_ pair: SchemaPair, _ walk: inout SchemaWalk, isPart: Bool = false) {
-        if pair.old.reference != nil, pair.new.reference != nil {
-            let (before, after) = (Self.besideReference(pair.old), Self.besideReference(pair.new))
-            compareText("what stands beside '$ref'", before, after, pair)
+        let raw = pair
+        let (before, after) = aligned(raw.old, raw.new)
+        let met = MetPair(old: before.id, new: after.id)
+        if raw.direction == .types {
+            guard !metPairs.contains(met) else { return }
+        } else {
+            metPairs.insert(met)
         }
-        var (before, wasNullable) = Self.withoutNull(pair.old, old)
-        var (after, isNullable) = Self.withoutNull(pair.new, new)
+        var pair = SchemaPair(old: before, new: after, direction: raw.direction, place: raw.place)
+        compareAnnotations(raw, pair)
+        if let was = Self.allowsNull(raw.old, old), let isNow = Self.allowsNull(raw.new, new) {
+            pair.isNullTold = true
+            if was != isNow {
+                report(
+                    .nullableChanged, isNow ? .widens : .narrows,
+                    "null is \(isNow ? "allowed" : "not allowed any more")", pair)
+            }
+        }
         if (before.base == nil) != (after.base == nil) {
             // A discriminator tells those apart that build on the schema now, or does so no more.
+            let isTold = after.base != nil
             let names = (before.anyOf + after.anyOf).compactMap { $0.reference?.text }.joined(separator: ", ")
             report(
-                .alternativesChanged, after.base == nil ? .narrows : .widens,
-                "the value is \(after.base == nil ? "not told apart from" : "told apart from") \(names) \(after.base == nil ? "any more" : "now")",
-                SchemaPair(old: before, new: after, direction: pair.direction, place: pair.place))
-            (before, after) = (before.base ?? before, after.base ?? after)
+                .alternativesChanged, isTold ? .widens : .narrows,
+                "the value is \(isTold ? "" : "not ")told apart from \(names) \(isTold ? "now" : "any more")", pair)
+            (pair.old, pair.new) = (before.base ?? before, after.base ?? after)
         }
-        let pair = SchemaPair(old: before, new: after, direction: pair.direction, place: pair.place)
-        let key = SchemaWalk.Key(old: before.id, new: after.id, direction: pair.direction, isPart: isPart)
-        if wasNullable != isNullable {
-            report(
-                .nullableChanged, isNullable ? .widens : .narrows,
-                "null is \(isNullable ? "allowed" : "not allowed any more")", pair)
-        }
+        let key = SchemaWalk.Key(
+            old: pair.old.id, new: pair.new.id, direction: pair.direction, isPart: isPart)
         guard walk.seen.insert(key).inserted else { return }
         compareTypes(pair)
         compareValues(pair)
@@ -85,98 +100,20 @@ extension DocumentComparison {
         compareOtherKeywords(pair)
     }
 
-    private static func besideReference(_ schema: Schema) -> [String] {
-        schema.keywords.filter { $0 != "$ref" && !annotations.contains($0) }.sorted().map { keyword in
-            "\(keyword): \(schema.node[keyword]?.json ?? "")"
-        }
-    }
-
-    /// A schema without the way in which it allows null, so that `[string, "null"]` and `anyOf` of both are the same.
-    private static func withoutNull(_ schema: Schema, _ document: Document) -> (Schema, isNullable: Bool) {
-        var current = document.resolved(schema) ?? schema
-        var isNullable = allowsNull(current)
-        for _ in 0..<16 {
-            let speaking = (current.anyOf + current.oneOf).filter { !isNull($0) }
-            guard speaking.count == 1, current.anyOf.isEmpty || current.oneOf.isEmpty,
-                current.keywords.allSatisfy({ ["anyOf", "oneOf"].contains($0) || annotations.contains($0) }),
-                let only = document.resolved(speaking[0])
-            else { break }
-            current = only
-            isNullable = isNullable || allowsNull(only)
-        }
-        return (current, isNullable)
-    }
-
-    private mutating func compareTypes(_ pair: SchemaPair) {
-        let before = Self.allowedTypes(pair.old)
-        let after = Self.allowedTypes(pair.new)
-        let (allowed, allows) = (pair.old.always != false, pair.new.always != false)
-        if allowed != allows {
+    /// What stands in a schema or in the one that it refers to, and changes no value.
+    private mutating func compareAnnotations(_ raw: SchemaPair, _ pair: SchemaPair) {
+        let wasDeprecated = raw.old.isDeprecated || pair.old.isDeprecated
+        if !wasDeprecated, raw.new.isDeprecated || pair.new.isDeprecated {
             report(
-                .typeChanged, allows ? .widens : .narrows, "\(allows ? "a" : "no") value is allowed now", pair)
-        } else if before != after {
-            let lost = before.subtracting(after)
-            let gained = after.subtracting(before)
-            let effect: ComparisonDirection.Effect = lost.isEmpty ? .widens : gained.isEmpty ? .narrows : .changes
-            report(
-                .typeChanged, effect, "the type is \(Self.text(pair.new)) and was \(Self.text(pair.old))", pair)
+                .schemaDeprecated, .annotates, "it is deprecated", pair,
+                new: raw.new.isDeprecated ? raw.new.location : pair.new.location)
         }
-        for (name, before, after) in [
-            ("format", pair.old.format, pair.new.format),
-            ("encoding", pair.old.contentEncoding, pair.new.contentEncoding),
-        ] where before != after && pair.old.types == pair.new.types {
-            let effect: ComparisonDirection.Effect = before == nil ? .narrows : after == nil ? .widens : .changes
-            report(
-                .formatChanged, effect, "the \(name) is \(after ?? "not told") and was \(before ?? "not told")", pair)
+        func extended(_ inner: Schema, _ outer: Schema) -> Extended {
+            (inner.extensions.merging(outer.extensions) { _, outer in outer }, outer.location)
         }
-    }
-
-    /// The types in which an integer is a number too.
-    private static func allowedTypes(_ schema: Schema) -> Set<Schema.PrimitiveType> {
-        guard !schema.types.isEmpty else {
-            let isOpen = schema.enumeration == nil && schema.constant == nil && schema.combinations == nil
-            return isOpen ? Set(Schema.PrimitiveType.allCases) : []
-        }
-        var types = Set(schema.types)
-        if types.contains(.number) { types.insert(.integer) }
-        return types
-    }
-
-    private static func text(_ schema: Schema) -> String {
-        schema.types.isEmpty ? "any" : schema.types.map(\.rawValue).joined(separator: " or ")
-    }
-
-    private static func allowsNull(_ schema: Schema) -> Bool {
-        schema.isNullable || (schema.anyOf + schema.oneOf).contains { $0.types.isEmpty && $0.isNullable }
-    }
-
-    private mutating func compareValues(_ pair: SchemaPair) {
-        let before = pair.old.constant.map { [$0] } ?? pair.old.enumeration
-        let after = pair.new.constant.map { [$0] } ?? pair.new.enumeration
-        func text(_ values: [YAMLNode]) -> String { values.map(\.json).joined(separator: ", ") }
-        func missing(_ values: [YAMLNode], in others: [YAMLNode]) -> [YAMLNode] {
-            values.filter { value in !others.contains { InstanceEquality.areEqual(value, $0) } }
-        }
-        switch (before, after) {
-        case (nil, nil): break
-        case (nil, let values?): report(.enumChanged, .narrows, "the value must be one of \(text(values))", pair)
-        case (_?, nil): report(.enumChanged, .widens, "the value may be any and not only one of a few", pair)
-        case (let before?, let after?):
-            let gone = missing(before, in: after)
-            let fresh = missing(after, in: before)
-            if !gone.isEmpty {
-                report(.enumChanged, .narrows, "the value cannot be \(text(gone)) any more", pair)
-            }
-            if !fresh.isEmpty { report(.enumChanged, .widens, "the value can be \(text(fresh)) too", pair) }
-        }
-        let defaults = (pair.old.defaultValue?.json, pair.new.defaultValue?.json)
-        let isSame = pair.old.defaultValue.flatMap { before in
-            pair.new.defaultValue.map { InstanceEquality.areEqual(before, $0) }
-        }
-        if isSame.map({ !$0 }) ?? (defaults.0 != defaults.1) {
-            report(
-                .defaultChanged, .shifts, "the default is \(defaults.1 ?? "none") and was \(defaults.0 ?? "none")", pair
-            )
-        }
+        let isOne = raw.old.id == pair.old.id && raw.new.id == pair.new.id
+        compareGenerated(extended(pair.old, raw.old), extended(pair.new, raw.new), pair.place)
+        guard !isOne, raw.old.reference != nil, raw.new.reference != nil else { return }
+        compareGenerated((pair.old.extensions, pair.old.location), (pair.new.extensions, pair.new.location), pair.place)
     }
 }

@@ -2,19 +2,20 @@ import YAML
 
 extension DocumentComparison {
     /// Each alternative of an operation's security, as a set of schemes with their scopes; an empty set is no security.
-    private static func alternatives(_ operation: Operation) -> [(needs: Set<String>, location: SourceLocation)] {
+    private static func alternatives(
+        _ operation: Operation, _ names: [String: String] = [:]
+    ) -> [(needs: Set<String>, location: SourceLocation)] {
         operation.security.map { requirement in
-            (
-                Set(
-                    requirement.schemes.flatMap { scheme in [scheme.name] + scheme.scopes.map { "\(scheme.name):\($0)" }
-                    }),
-                requirement.location
-            )
+            let needs = requirement.schemes.flatMap { scheme in
+                let name = names[scheme.name] ?? scheme.name
+                return [name] + scheme.scopes.map { "\(name):\($0)" }
+            }
+            return (Set(needs), requirement.location)
         }
     }
 
     mutating func compareSecurity(_ old: Operation, _ new: Operation, _ place: String) {
-        let before = Self.alternatives(old)
+        let before = Self.alternatives(old, securityNames)
         let after = Self.alternatives(new)
         let place = "\(place), security"
         // A caller of the old version satisfied some alternative; it must still satisfy one.
@@ -43,6 +44,19 @@ extension DocumentComparison {
 
     mutating func compareSecuritySchemes() {
         for scheme in old.securitySchemes {
+            let name = securityNames[scheme.name] ?? scheme.name
+            if name != scheme.name {
+                add(
+                    .securitySchemeRenamed, clients: .dangerous, servers: .dangerous,
+                    "the security scheme '\(scheme.name)' is called '\(name)', and so are functions made of it",
+                    at: "security scheme '\(name)'", old: scheme.location,
+                    new: new.securitySchemes.first { $0.name == name }?.location)
+            }
+            if let same = new.securitySchemes.first(where: { $0.name == name }) {
+                compareGenerated(
+                    (scheme.extensions, scheme.location), (same.extensions, same.location),
+                    "security scheme '\(name)'")
+            }
             guard let same = new.securitySchemes.first(where: { $0.name == scheme.name }),
                 Self.text(scheme.kind) != Self.text(same.kind)
             else { continue }
@@ -51,6 +65,23 @@ extension DocumentComparison {
                 "the security scheme is \(Self.text(same.kind)) and was \(Self.text(scheme.kind))",
                 at: "security scheme '\(scheme.name)'", old: scheme.location, new: same.location)
         }
+    }
+
+    /// The schemes that differ in nothing but their name.
+    static func renamedSecuritySchemes(_ old: Document, _ new: Document) -> [String: String] {
+        let before = Set(old.securitySchemes.map(\.name))
+        let after = Set(new.securitySchemes.map(\.name))
+        func identity(_ scheme: SecurityScheme) -> String {
+            guard case .oauth2(let flows, _) = scheme.kind else { return text(scheme.kind) }
+            return text(scheme.kind) + flows.flatMap(\.scopes).map(\.name).sorted().joined(separator: " ")
+        }
+        var candidates = new.securitySchemes.filter { !before.contains($0.name) }
+        var names: [String: String] = [:]
+        for scheme in old.securitySchemes where !after.contains(scheme.name) {
+            guard let index = candidates.firstIndex(where: { identity($0) == identity(scheme) }) else { continue }
+            names[scheme.name] = candidates.remove(at: index).name
+        }
+        return names
     }
 
     private static func text(_ kind: SecurityScheme.Kind) -> String {

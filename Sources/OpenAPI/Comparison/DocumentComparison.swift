@@ -8,10 +8,24 @@ public struct DocumentComparison {
     let new: Document
     var changes: [Change] = []
     private var known: Set<Change> = []
+    /// Whether it is only asked whether there is a change; such comparisons do not hold others.
+    private(set) var isTrial = false
+    /// Whether the server sends requests, so that it is what a client is elsewhere.
+    var areRolesSwapped = false
+    /// The pairs of schemas that messages have been compared by.
+    var metPairs: Set<MetPair> = []
+    /// The schemas that stand in no document.
+    var derived: [DerivedKey: Schema] = [:]
+    /// The new names of the schemas that are called otherwise and say the same.
+    let schemaNames: [String: String]
+    /// The new names of the security schemes that are called otherwise and are the same.
+    let securityNames: [String: String]
 
     private init(_ old: Document, _ new: Document) {
         self.old = old
         self.new = new
+        schemaNames = Self.renamedSchemas(old, new)
+        securityNames = Self.renamedSecuritySchemes(old, new)
     }
 
     /// Every change from one version to another, in the order of the new document, what is gone at the end.
@@ -22,8 +36,15 @@ public struct DocumentComparison {
         comparison.compareOperations()
         comparison.compareWebhooks()
         comparison.compareSecuritySchemes()
-        comparison.findRenamedSchemas()
+        comparison.compareTagNames()
+        comparison.compareNamedSchemas()
         return comparison.changes
+    }
+
+    /// Starts anew, for a comparison whose changes nobody is told.
+    mutating func beginTrial() {
+        isTrial = true
+        (changes, known, metPairs) = ([], [], [])
     }
 
     /// Records a change once, however many operations show it.
@@ -34,7 +55,8 @@ public struct DocumentComparison {
         old: SourceLocation?, new newLocation: SourceLocation?, within enclosing: SourceLocation? = nil
     ) {
         let change = Change(
-            kind: kind, forClients: clients, forServers: servers, message: message, place: place, oldLocation: old,
+            kind: kind, forClients: areRolesSwapped ? servers : clients,
+            forServers: areRolesSwapped ? clients : servers, message: message, place: place, oldLocation: old,
             newLocation: newLocation,
             enclosingLocation: newLocation == nil ? enclosing ?? new.root.location : nil)
         // A schema that many operations share changes once: its place is that of the first.
@@ -87,20 +109,4 @@ public struct DocumentComparison {
     static func anonymous(_ path: String) -> String { path.replacing(#/\{[^}\/]*\}/#, with: "{}") }
 
     static func name(_ operation: Operation) -> String { "\(operation.method.uppercased()) \(operation.path)" }
-
-    /// Named schemas that are called otherwise and say the same: nothing on the wire, but types get other names.
-    private mutating func findRenamedSchemas() {
-        let newNames = Set(new.schemas.map(\.name))
-        let oldNames = Set(old.schemas.map(\.name))
-        var candidates = new.schemas.filter { !oldNames.contains($0.name) }
-        for schema in old.schemas where !newNames.contains(schema.name) {
-            let text = schema.schema.node.json
-            guard let index = candidates.firstIndex(where: { $0.schema.node.json == text }) else { continue }
-            let renamed = candidates.remove(at: index)
-            add(
-                .schemaRenamed, clients: .safe, servers: .safe,
-                "the schema '\(schema.name)' is called '\(renamed.name)', and so are types made of it",
-                at: "components/schemas", old: schema.location, new: renamed.location)
-        }
-    }
 }

@@ -96,7 +96,7 @@ import YAML
         ("scheme: bearer", "scheme: basic", "security-scheme-changed breaking breaking"),
         ("operationId: change", "operationId: alter", "operation-renamed dangerous dangerous"),
         ("/things/{id}:", "/items/{id}:", "operation-moved breaking breaking"),
-        ("Spare: { type: boolean }", "Reserve: { type: boolean }", "schema-renamed safe safe"),
+        ("Spare: { type: boolean }", "Reserve: { type: boolean }", "schema-renamed dangerous dangerous"),
         ("url: /v1", "url: /v2", "server-changed dangerous safe|server-changed safe dangerous"),
         ("description: d", "description: another", ""),
     ])

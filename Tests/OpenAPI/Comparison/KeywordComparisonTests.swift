@@ -119,7 +119,14 @@ import YAML
     @Test func keywordsBesideAReferenceAreCompared() throws {
         let old = "{ $ref: '#/components/schemas/One' }"
         #expect(
-            try told(old, old.replacing(" }", with: ", minProperties: 1 }")) == ["rules-changed breaking safe"])
+            try told(old, old.replacing(" }", with: ", minProperties: 1 }")) == ["constraint-changed breaking safe"])
+        #expect(
+            try told("{ allOf: [ \(old) ] }", "{ allOf: [ \(old) ], default: {} }") == [
+                "default-changed dangerous dangerous"
+            ])
+        #expect(
+            try told(old.replacing(" }", with: ", minProperties: 1 }"), "{ allOf: [ \(old) ], minProperties: 1 }") == []
+        )
     }
 
     @Test(arguments: [
@@ -130,6 +137,33 @@ import YAML
         ("{ type: number, multipleOf: 1 }", "{ type: number, multipleOf: 1.0 }"),
         ("{ type: number, default: 1 }", "{ type: number, default: 1.0 }"),
         ("{ title: a, type: string }", "{ type: string, description: b }"),
+        ("{ type: string }", "{ type: string, minLength: 0 }"),
+        ("{ type: array }", "{ type: array, minItems: 0, items: {} }"),
+        ("{ type: object }", "{ type: object, minProperties: 0, additionalProperties: {} }"),
+        ("{ type: object }", "{ type: object, patternProperties: { '^a': {} }, propertyNames: true }"),
+        ("{ type: array, contains: { type: string } }", "{ type: array, contains: { type: string }, minContains: 1 }"),
+        ("{ type: integer, maximum: 100 }", "{ type: integer, exclusiveMaximum: 101 }"),
+        ("{ type: integer, exclusiveMinimum: -1 }", "{ type: integer, minimum: 0 }"),
+        ("{ $ref: '#/components/schemas/One' }", "{ allOf: [ { $ref: '#/components/schemas/One' } ] }"),
+        (
+            "{ $ref: '#/components/schemas/One' }",
+            "{ description: d, allOf: [ { $ref: '#/components/schemas/One' }, { title: t } ] }"
+        ),
+        (
+            "{ anyOf: [ { $ref: '#/components/schemas/One' }, { type: 'null' } ] }",
+            "{ oneOf: [ { type: 'null' }, { allOf: [ { $ref: '#/components/schemas/One' } ] } ] }"
+        ),
+        ("{ enum: [a, b] }", "{ type: string, enum: [a, b] }"),
+        ("{ type: string, format: byte }", "{ type: string, contentEncoding: base64 }"),
+        ("{ type: string, format: binary }", "{ contentMediaType: application/octet-stream }"),
+        (
+            "{ not: { $ref: '#/components/schemas/One' } }",
+            "{ not: { allOf: [ { $ref: '#/components/schemas/One' } ] } }"
+        ),
+        (
+            "{ oneOf: [ { type: string, minLength: 1 }, { type: integer } ] }",
+            "{ oneOf: [ { type: integer, minLength: 0 }, { minLength: 1, type: string } ] }"
+        ),
     ])
     func whatMeansTheSameIsNoChange(_ old: String, _ new: String) throws {
         #expect(try told(old, new) == [])
@@ -151,5 +185,101 @@ import YAML
         let change = try #require(
             try changes("{ type: number, minimum: 5 }", "{ type: number, exclusiveMinimum: 5 }").first)
         #expect(change.message == "'exclusiveMinimum' is 5 and was 'minimum' 5")
+    }
+
+    @Test(arguments: [
+        (
+            "{ type: integer, maximum: 100 }", "{ type: integer, exclusiveMaximum: 100 }",
+            "constraint-changed breaking safe"
+        ),
+        (
+            "{ type: number, maximum: 100 }", "{ type: number, exclusiveMaximum: 101 }",
+            "constraint-changed safe breaking"
+        ),
+        ("{ type: array, contains: { type: string } }", "{ type: array, contains: {} }", "type-changed safe breaking"),
+        ("{ type: array }", "{ type: array, contains: { type: string } }", "rules-changed breaking safe"),
+        ("{ not: { type: string } }", "{ not: { type: integer } }", "rules-changed breaking breaking"),
+        (
+            "{ type: object, patternProperties: { a: { type: string } } }",
+            "{ type: object, patternProperties: { a: { type: string, minLength: 1 } } }",
+            "constraint-changed breaking safe"
+        ),
+        (
+            "{ type: string }", "{ type: string, x-extensible-enum: [a] }", "enum-changed dangerous dangerous"
+        ),
+        (
+            "{ type: string, x-extensible-enum: [a] }", "{ type: string, x-extensible-enum: [a, b] }",
+            "enum-changed safe dangerous"
+        ),
+        (
+            "{ type: string, x-extensible-enum: [a, b] }", "{ type: string, x-extensible-enum: [a] }",
+            "enum-changed dangerous safe"
+        ),
+        (
+            "{ type: string, enum: [a], x-extensible-enum: true }",
+            "{ type: string, enum: [a, b], x-extensible-enum: true }",
+            "enum-changed safe dangerous"
+        ),
+        (
+            "{ type: string, enum: [a] }", "{ type: string, enum: [a], x-extensible-enum: true }",
+            "enum-changed safe breaking"
+        ),
+        ("{ type: string }", "{ type: string, deprecated: true }", "schema-deprecated safe safe"),
+        ("{ type: string }", "{ type: string, x-swift-type: Name }", "generated-code-changed dangerous dangerous"),
+        (
+            "{ type: object, properties: { a: { type: string } } }",
+            "{ type: object, properties: { a: { type: string, x-swift-name: b } } }",
+            "generated-code-changed dangerous dangerous"
+        ),
+        (
+            "{ type: object, required: [a], properties: { a: { type: string } } }", "{ type: object }",
+            "property-removed dangerous breaking"
+        ),
+        (
+            "{ type: object, required: [a], properties: { a: { type: string } } }",
+            "{ type: object, required: [a], properties: { a: { type: string, readOnly: true } } }",
+            "property-removed dangerous breaking"
+        ),
+        (
+            "{ type: object, required: [a], properties: { a: { type: string } }, additionalProperties: false }",
+            "{ type: object, additionalProperties: false }", "property-removed breaking breaking"
+        ),
+        (
+            "{ type: object, properties: { a: {} }, additionalProperties: false }",
+            "{ type: object, properties: { a: { readOnly: true } }, additionalProperties: false }",
+            "property-removed dangerous dangerous"
+        ),
+    ])
+    func aChangeMeansWhatItDoesToRequests(_ old: String, _ new: String, _ expected: String) throws {
+        #expect(try told(old, new) == [expected])
+    }
+
+    @Test(arguments: [
+        ("{ type: string }", "{ type: string, format: uuid }", "breaking safe"),
+        ("{ type: string, format: uuid }", "{ type: string }", "safe breaking"),
+        ("{ type: string, format: uuid }", "{ type: string, format: date }", "breaking breaking"),
+        ("{ type: string, format: uri }", "{ type: string, format: uri-reference }", "safe breaking"),
+        ("{ type: string, format: colour }", "{ type: string, format: hue }", "safe safe"),
+        ("{ type: string }", "{ type: string, format: html }", "safe safe"),
+        ("{ type: string, format: password }", "{ type: string }", "dangerous dangerous"),
+        ("{ type: integer, format: int32 }", "{ type: integer, format: int64 }", "safe breaking"),
+        ("{ type: integer, format: int64 }", "{ type: integer, format: int32 }", "breaking safe"),
+        ("{ type: integer }", "{ type: integer, format: int64 }", "safe safe"),
+        ("{ type: integer }", "{ type: integer, format: int32 }", "breaking safe"),
+        ("{ type: integer, format: uint32 }", "{ type: integer, format: int64 }", "safe breaking"),
+        ("{ type: integer, format: int32 }", "{ type: integer, format: uint32 }", "breaking breaking"),
+        ("{ type: number, format: float }", "{ type: number, format: double }", "safe breaking"),
+        ("{ type: number, format: double }", "{ type: number, format: float }", "breaking safe"),
+        ("{ type: number }", "{ type: number, format: double }", "safe safe"),
+        ("{ type: number }", "{ type: number, format: decimal }", "dangerous dangerous"),
+    ])
+    func aFormatCountsWhereItIsEnforced(_ old: String, _ new: String, _ expected: String) throws {
+        #expect(try told(old, new) == ["format-changed \(expected)"])
+    }
+
+    @Test func alternativesThatAreRewrittenAreComparedOneByOne() throws {
+        let old = "{ oneOf: [ { type: string, minLength: 2 }, { type: integer, minimum: 3 } ] }"
+        let new = "{ oneOf: [ { type: string, minLength: 1 }, { type: integer, minimum: 2 } ] }"
+        #expect(try told(old, new) == ["constraint-changed safe breaking", "constraint-changed safe breaking"])
     }
 }

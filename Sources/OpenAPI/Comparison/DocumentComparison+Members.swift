@@ -1,0 +1,148 @@
+import YAML
+
+extension DocumentComparison {
+    /// The properties of a schema, those of `allOf` among them, and the names that must be there.
+    private static func members(
+        _ schema: Schema, of document: Document
+    ) -> (properties: [Schema.Property], required: Set<String>) {
+        var result: (properties: [Schema.Property], required: Set<String>) = ([], [])
+        var names: Set<String> = []
+        var seen: Set<Schema.ID> = []
+        func add(_ schema: Schema) {
+            guard let schema = document.resolved(schema), seen.insert(schema.id).inserted else { return }
+            result.properties += schema.properties.filter { names.insert($0.name).inserted }
+            result.required.formUnion(schema.required)
+            for part in schema.allOf { add(part) }
+        }
+        add(schema)
+        return result
+    }
+
+    mutating func compareMembers(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
+        let before = Self.members(pair.old, of: old)
+        let after = Self.members(pair.new, of: new)
+        let known = before.properties.filter { isOf(pair.direction, $0.schema, old) }
+        var gone = known.filter { one in
+            !after.properties.contains { $0.name == one.name && isOf(pair.direction, $0.schema, new) }
+        }
+        for property in after.properties where isOf(pair.direction, property.schema, new) {
+            let isRequired = after.required.contains(property.name)
+            guard let same = known.first(where: { $0.name == property.name }) else {
+                addProperty(property, isRequired: isRequired, gone: &gone, before.required, pair, &walk)
+                continue
+            }
+            if before.required.contains(property.name) != isRequired {
+                report(
+                    .requiredChanged, isRequired ? .narrows : .widens,
+                    "the property '\(property.name)' is \(isRequired ? "required and was optional" : "optional and was required")",
+                    pair, old: same.location, new: property.location)
+            }
+            compare(pair.inside("/\(property.name)", same.schema, property.schema), &walk)
+        }
+        for property in gone {
+            let isRequired = before.required.contains(property.name)
+            let isOneWay = after.properties.contains { $0.name == property.name }
+            let isClosed = if case .forbidden = pair.new.additionalProperties { !isOneWay } else { false }
+            let effect: ComparisonDirection.Effect =
+                isClosed ? (isRequired ? .changes : .narrows) : isRequired ? .forgets : .shifts
+            if case .schema(let others) = pair.new.additionalProperties, !isOneWay {
+                compare(pair.inside("/\(property.name)", property.schema, others), &walk)
+            }
+            report(
+                .propertyRemoved, effect,
+                "the \(isRequired ? "required" : "optional") property '\(property.name)' is "
+                    + (isOneWay ? "of \(pair.direction == .request ? "answers" : "requests") only" : "gone"), pair,
+                old: property.location, new: pair.new.location)
+        }
+        // Names that must be there, whatever their values are.
+        let declared = Set((before.properties + after.properties).map(\.name))
+        for name in after.required.symmetricDifference(before.required).subtracting(declared).sorted() {
+            let isRequired = after.required.contains(name)
+            report(
+                .requiredChanged, isRequired ? .narrows : .widens,
+                "'\(name)' is \(isRequired ? "required and was not" : "not required any more")", pair)
+        }
+    }
+
+    mutating func compareObjects(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
+        compareAdditional(pair, &walk)
+        compareNamed("patternProperties", pair.old.patternProperties, pair.new.patternProperties, pair, &walk)
+        compareNamed("dependentSchemas", pair.old.dependentSchemas, pair.new.dependentSchemas, pair, &walk)
+    }
+
+    /// Schemas by name of which each only takes values away.
+    private mutating func compareNamed(
+        _ keyword: String, _ before: [Schema.Property], _ after: [Schema.Property], _ pair: SchemaPair,
+        _ walk: inout SchemaWalk
+    ) {
+        for property in after {
+            if let same = before.first(where: { $0.name == property.name }) {
+                compare(pair.inside("/\(property.name)", same.schema, property.schema), &walk)
+            } else if !Self.saysNothing(property.schema) {
+                report(
+                    .rulesChanged, .narrows, "'\(keyword)' speaks of '\(property.name)' now", pair,
+                    new: property.location)
+            }
+        }
+        for property in before
+        where !after.contains(where: { $0.name == property.name }) && !Self.saysNothing(property.schema) {
+            report(
+                .rulesChanged, .widens, "'\(keyword)' speaks of '\(property.name)' no more", pair,
+                old: property.location)
+        }
+    }
+
+    private func isOf(_ direction: ComparisonDirection, _ schema: Schema, _ document: Document) -> Bool {
+        let target = document.resolved(schema)
+        guard direction != .types else { return true }
+        return direction == .request
+            ? !(schema.isReadOnly || target?.isReadOnly == true)
+            : !(schema.isWriteOnly || target?.isWriteOnly == true)
+    }
+
+    private mutating func addProperty(
+        _ property: Schema.Property, isRequired: Bool, gone: inout [Schema.Property], _ wasRequired: Set<String>,
+        _ pair: SchemaPair, _ walk: inout SchemaWalk
+    ) {
+        let text = property.schema.node.json
+        if let index = gone.firstIndex(where: {
+            $0.schema.node.json == text && wasRequired.contains($0.name) == isRequired
+        }) {
+            let former = gone.remove(at: index)
+            report(
+                .propertyRenamed, .changes, "the property '\(former.name)' seems to be '\(property.name)' now", pair,
+                old: former.location, new: property.location)
+            return
+        }
+        let isClosed = if case .forbidden = pair.old.additionalProperties { true } else { false }
+        let effect: ComparisonDirection.Effect = isRequired ? .narrows : isClosed ? .widens : .extends
+        if case .schema(let others) = pair.old.additionalProperties {
+            // Whoever does not know the property takes it for one of the others.
+            compare(pair.inside("/\(property.name)", others, property.schema), &walk)
+        }
+        report(
+            .propertyAdded, effect,
+            "the \(isRequired ? "required" : "optional") property '\(property.name)' is new", pair,
+            old: pair.old.location, new: property.location)
+    }
+
+    private mutating func compareAdditional(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
+        switch (Self.plain(pair.old.additionalProperties), Self.plain(pair.new.additionalProperties)) {
+        case (.schema(let before), .schema(let after)): compare(pair.inside("/*", before, after), &walk)
+        case (.forbidden, .forbidden): break
+        case (_, .forbidden):
+            report(.additionalPropertiesChanged, .narrows, "other properties are refused now", pair)
+        case (.forbidden, _):
+            report(.additionalPropertiesChanged, .widens, "other properties are allowed now", pair)
+        case (_, .schema): report(.additionalPropertiesChanged, .narrows, "other properties have a schema now", pair)
+        case (.schema, _): report(.additionalPropertiesChanged, .widens, "other properties may be anything now", pair)
+        case (.unspecified, _), (.allowed, _): break
+        }
+    }
+
+    /// What is said of other properties, in the shortest way.
+    private static func plain(_ additional: Schema.AdditionalProperties) -> Schema.AdditionalProperties {
+        guard case .schema(let schema) = additional else { return additional }
+        return schema.always == false ? .forbidden : saysNothing(schema) ? .allowed : additional
+    }
+}

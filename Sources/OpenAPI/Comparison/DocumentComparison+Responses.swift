@@ -1,0 +1,146 @@
+import YAML
+
+extension DocumentComparison {
+    mutating func compareResponses(_ old: Operation, _ new: Operation, _ place: String) {
+        for response in new.responses where !old.responses.contains(where: { $0.key == response.key }) {
+            guard let wider = Self.wider(response, in: old) else {
+                add(
+                    .responseAdded, clients: .dangerous, servers: .safe, "the response \(response.key) is new",
+                    at: place, old: nil, new: response.location)
+                continue
+            }
+            add(
+                .responseAdded, clients: .safe, servers: .safe,
+                "the response \(response.key) stands by itself and was part of \(wider.key)", at: place,
+                old: wider.location, new: response.location)
+            compare(wider, response, "\(place), response \(response.key)")
+        }
+        for response in old.responses {
+            if let same = new.responses.first(where: { $0.key == response.key }) {
+                compare(response, same, "\(place), response \(response.key)")
+            } else if let wider = Self.wider(response, in: new) {
+                // What is told by 'default' alone may be an error.
+                let isLost = Self.isSuccess(response) && wider.key == .default
+                add(
+                    .responseRemoved, clients: isLost ? .dangerous : .safe, servers: .safe,
+                    "the response \(response.key) is part of \(wider.key) now", at: place, old: response.location,
+                    new: wider.location)
+                compare(response, wider, "\(place), response \(response.key)")
+            } else {
+                let isLost = Self.isSuccess(response) && !new.responses.contains { Self.isPart($0, of: response) }
+                add(
+                    .responseRemoved, clients: isLost ? .breaking : .safe, servers: .breaking,
+                    "the response \(response.key) is gone", at: place, old: response.location, new: nil,
+                    within: location(of: "responses", in: new))
+            }
+        }
+    }
+
+    /// The response that is for a status, or for all of a range, because none is for it alone.
+    private static func wider(_ response: Response, in operation: Operation) -> Response? {
+        operation.responses.filter { isPart(response, of: $0) }.first { $0.key != .default }
+            ?? operation.responses.first { $0.key == .default }
+    }
+
+    private static func isPart(_ response: Response, of wider: Response) -> Bool {
+        switch (response.key, wider.key) {
+        case (.status(let code), .range(let hundred)): code / 100 == hundred
+        case (.status, .default), (.range, .default): true
+        default: false
+        }
+    }
+
+    private static func isSuccess(_ response: Response) -> Bool {
+        switch response.key {
+        case .status(let code): (200..<300).contains(code)
+        case .range(let hundred): hundred == 2
+        case .default: false
+        }
+    }
+
+    private mutating func compare(_ old: Response, _ new: Response, _ place: String) {
+        compareContents(old.content, new.content, .response, place, within: new.location)
+        compareHeaders(old.headers, new.headers, place, within: new.location)
+        compareLinks(old.links, new.links, place, within: new.location)
+    }
+
+    private mutating func compareHeaders(
+        _ old: [Header], _ new: [Header], _ place: String, within enclosing: SourceLocation
+    ) {
+        for header in new where !old.contains(where: { $0.name.lowercased() == header.name.lowercased() }) {
+            add(
+                .headerAdded, clients: .safe, servers: header.isRequired ? .breaking : .safe,
+                "the header '\(header.name)' is new", at: place, old: nil, new: header.location)
+        }
+        for header in old {
+            guard let same = new.first(where: { $0.name.lowercased() == header.name.lowercased() }) else {
+                add(
+                    .headerRemoved, clients: header.isRequired ? .breaking : .dangerous, servers: .safe,
+                    "the header '\(header.name)' is gone", at: place, old: header.location, new: nil, within: enclosing)
+                continue
+            }
+            compare(header, same, "\(place), header '\(same.name)'")
+        }
+    }
+
+    private mutating func compare(_ old: Header, _ new: Header, _ place: String) {
+        compareGenerated((old.extensions, old.location), (new.extensions, new.location), place)
+        if !old.isDeprecated, new.isDeprecated {
+            add(
+                .headerDeprecated, clients: .safe, servers: .safe, "the header is deprecated", at: place,
+                old: old.location, new: new.location)
+        }
+        compareRequired(
+            (old.isRequired, old.location), (new.isRequired, new.location), .response, "the header", place)
+        if old.isExploded != new.isExploded {
+            add(
+                .parameterStyle, clients: .breaking, servers: .breaking,
+                "it is \(new.isExploded ? "" : "not ")exploded and was \(old.isExploded ? "" : "not ")so", at: place,
+                old: old.location, new: new.location)
+        }
+        let isMoved = compareNotation((old.content, old.location), (new.content, new.location), place)
+        guard !isMoved else { return }
+        compare(old.schema, new.schema, .response, place)
+        compareContents(old.content, new.content, .response, place, within: new.location)
+    }
+
+    /// Links are in no message; a client's functions are made of them.
+    private mutating func compareLinks(
+        _ old: [Link], _ new: [Link], _ place: String, within enclosing: SourceLocation
+    ) {
+        for link in new where !old.contains(where: { $0.name == link.name }) {
+            add(
+                .linkAdded, clients: .safe, servers: .safe, "the link '\(link.name)' is new", at: place, old: nil,
+                new: link.location)
+        }
+        for link in old {
+            guard let same = new.first(where: { $0.name == link.name }) else {
+                add(
+                    .linkRemoved, clients: .dangerous, servers: .safe, "the link '\(link.name)' is gone", at: place,
+                    old: link.location, new: nil, within: enclosing)
+                continue
+            }
+            compareGenerated((link.extensions, link.location), (same.extensions, same.location), place)
+            let texts = (Self.text(link), Self.text(same))
+            guard texts.0 != texts.1 else { continue }
+            add(
+                .linkChanged, clients: .dangerous, servers: .safe,
+                "the link '\(link.name)' is \(texts.1) and was \(texts.0)", at: place, old: link.location,
+                new: same.location)
+        }
+    }
+
+    private static func text(_ link: Link) -> String {
+        let target =
+            switch link.target {
+            case .identifier(let name): "to '\(name)'"
+            case .reference(let text): "to '\(text)'"
+            }
+        let values = link.parameters.sorted { $0.name < $1.name }.map { "\($0.name): \($0.value.json)" }
+        let parts = [
+            target, values.isEmpty ? nil : "with \(values.joined(separator: ", "))",
+            link.requestBody.map { "with the body \($0.json)" }, link.server.map { "at \($0.url)" },
+        ]
+        return parts.compactMap(\.self).joined(separator: " ")
+    }
+}

@@ -1,0 +1,66 @@
+import YAML
+
+extension DocumentComparison {
+    mutating func compareTypes(_ pair: SchemaPair) {
+        let (allowed, allows) = (pair.old.always != false, pair.new.always != false)
+        if allowed != allows {
+            return report(
+                .typeChanged, allows ? .widens : .narrows, "\(allows ? "a" : "no") value is allowed now", pair)
+        }
+        if Self.isBytes(pair.old), Self.isBytes(pair.new) { return }
+        // Alternatives and parts that both have are compared one by one.
+        let hasParts = pair.old.combinations != nil && pair.new.combinations != nil
+        let before = Self.allowedTypes(pair.old, old, isDeep: !hasParts)
+        let after = Self.allowedTypes(pair.new, new, isDeep: !hasParts)
+        if let before, let after, before != after {
+            let lost = before.subtracting(after)
+            let gained = after.subtracting(before)
+            let effect: ComparisonDirection.Effect = lost.isEmpty ? .widens : gained.isEmpty ? .narrows : .changes
+            report(.typeChanged, effect, "the type is \(Self.text(after)) and was \(Self.text(before))", pair)
+        }
+        if pair.old.types == pair.new.types { compareFormats(pair) }
+    }
+
+    /// The types that a schema allows, an integer among them where a number is; nil where that is not certain.
+    private static func allowedTypes(
+        _ schema: Schema, _ document: Document, isDeep: Bool, depth: Int = 0
+    ) -> Set<Schema.PrimitiveType>? {
+        func inner(_ part: Schema) -> Set<Schema.PrimitiveType>? {
+            allowedTypes(part, document, isDeep: true, depth: depth + 1)
+        }
+        guard depth < 64 else { return nil }
+        if schema.keywords.contains("type") {
+            return schema.types.contains(.number) ? Set(schema.types + [.integer]) : Set(schema.types)
+        }
+        if let values = schema.constant.map({ [$0] }) ?? schema.enumeration { return Set(values.compactMap(type)) }
+        if let reference = schema.reference { return document.schema(reference).flatMap(inner) }
+        guard schema.combinations != nil else { return Set(Schema.PrimitiveType.allCases) }
+        guard isDeep else { return nil }
+        if !schema.allOf.isEmpty {
+            return schema.allOf.compactMap(inner).reduce(Set(Schema.PrimitiveType.allCases)) { $0.intersection($1) }
+        }
+        let alternatives = schema.anyOf + schema.oneOf
+        let each = alternatives.compactMap(inner)
+        guard !each.isEmpty, each.count == alternatives.count else { return nil }
+        return each.reduce([]) { $0.union($1) }
+    }
+
+    private static func type(of value: YAMLNode) -> Schema.PrimitiveType? {
+        switch value.instance {
+        case .null: nil
+        case .boolean: .boolean
+        case .number(let text): DecimalNumber(text)?.isWhole == true ? .integer : .number
+        case .string: .string
+        case .array: .array
+        case .object: .object
+        }
+    }
+
+    private static func text(_ types: Set<Schema.PrimitiveType>) -> String {
+        if types.count == Schema.PrimitiveType.allCases.count { return "any" }
+        let shown = Schema.PrimitiveType.allCases.filter {
+            types.contains($0) && ($0 != .integer || !types.contains(.number))
+        }
+        return shown.isEmpty ? "null" : shown.map(\.rawValue).joined(separator: " or ")
+    }
+}
