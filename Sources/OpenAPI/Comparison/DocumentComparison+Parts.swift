@@ -122,6 +122,11 @@ extension DocumentComparison {
     private mutating func compareAlternatives(
         _ keyword: String, _ before: [Schema], _ after: [Schema], _ pair: SchemaPair, _ walk: inout SchemaWalk
     ) {
+        // Alternatives of nothing but a type are a list of types, which are compared as such.
+        let isOfTypes = (before + after).allSatisfy { schema in
+            schema.reference == nil && schema.keywords.filter { !Self.annotations.contains($0) } == ["type"]
+        }
+        guard !isOfTypes || before.isEmpty == after.isEmpty else { return }
         var gone = before.filter { !Self.isNull($0) }
         var fresh: [Schema] = []
         for alternative in after where !Self.isNull(alternative) {

@@ -74,6 +74,14 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case trailingSlash = "trailing-slash"
     case unusedSecurityScheme = "unused-security-scheme"
     case undeclaredTag = "undeclared-tag"
+    case tagTwice = "tag-twice"
+    case headerTwice = "header-twice"
+    case pathParameterTwice = "path-parameter-twice"
+    case undeclaredScope = "undeclared-scope"
+    case misspelledScheme = "misspelled-scheme"
+    case misspelledFormat = "misspelled-format"
+    case unfulfillable
+    case readAndWriteOnly = "read-and-write-only"
 
     /// Whether `--lenient` may go on as if the mistake were none: what the document means is still certain.
     public var isForgivable: Bool {
@@ -152,6 +160,14 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .trailingSlash: "A path ends with a slash."
         case .unusedSecurityScheme: "No requirement names the security scheme."
         case .undeclaredTag: "A tag is not declared in the document."
+        case .tagTwice: "A tag stands twice."
+        case .headerTwice: "Two headers differ in case only, so they are one."
+        case .pathParameterTwice: "A path has a parameter twice."
+        case .undeclaredScope: "A requirement names a scope that no flow declares."
+        case .misspelledScheme: "A scheme of HTTP authentication is called like another, and not quite."
+        case .misspelledFormat: "A format is called like another, and not quite, so nothing enforces it."
+        case .unfulfillable: "No value can keep what a schema says."
+        case .readAndWriteOnly: "A value is of answers only and of requests only, so of neither."
         }
     }
 }

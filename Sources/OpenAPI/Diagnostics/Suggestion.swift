@@ -13,7 +13,7 @@ public enum Suggestion {
     }
 
     /// The Levenshtein distance of two words, without regard to case; two letters that changed places count once.
-    private static func distance(_ left: String, _ right: String) -> Int {
+    static func distance(_ left: String, _ right: String) -> Int {
         let left = Array(left.lowercased().unicodeScalars)
         let right = Array(right.lowercased().unicodeScalars)
         var beforeLast: [Int] = []

@@ -8,6 +8,10 @@ public struct Linter {
     let collector = DiagnosticCollector()
     let validator: InstanceValidator
     private var visited: Set<Schema.ID> = []
+    /// The schemas that have been visited, in that order.
+    private var found: [Schema] = []
+    /// The schemas that say their part of what another says as a whole.
+    private(set) var parts: Set<Schema.ID> = []
 
     private init(_ document: Document) {
         self.document = document
@@ -20,7 +24,10 @@ public struct Linter {
         linter.checkComponents()
         linter.checkPaths()
         linter.checkOperations()
+        linter.checkTags()
+        linter.checkHeaders()
         linter.checkSecurity()
+        linter.checkCredentials()
         linter.checkSchemas()
         return (document.warnings + linter.collector.diagnostics).sorted(by: Diagnostic.inOrder)
     }
@@ -83,26 +90,31 @@ public struct Linter {
     }
 
     private mutating func checkSchemas() {
-        for operation in (document.paths + document.webhooks).flatMap(\.operations) {
-            for parameter in operation.parameters {
-                check(parameter.examples, parameter.schema, isText: false)
-                parameter.content.forEach { check($0) }
-            }
-            operation.requestBody?.content.forEach { check($0) }
-            for response in operation.responses {
-                response.content.forEach { check($0) }
-                for header in response.headers { check(header.examples, header.schema, isText: false) }
-            }
-        }
+        for operation in (document.paths + document.webhooks).flatMap(\.operations) { check(operation) }
         for named in document.schemas { visit(named.schema) }
         for id in document.schemaTable.keys.sorted(by: { ($0.file, $0.node) < ($1.file, $1.node) }) {
             if let schema = document.schema(id) { visit(schema) }
         }
+        for schema in found { check(schema) }
+    }
+
+    private mutating func check(_ operation: Operation) {
+        for parameter in operation.parameters {
+            check(parameter.examples, parameter.schema, isText: false)
+            parameter.content.forEach { check($0) }
+        }
+        operation.requestBody?.content.forEach { check($0) }
+        for response in operation.responses {
+            response.content.forEach { check($0) }
+            for header in response.headers { check(header.examples, header.schema, isText: false) }
+        }
+        for callback in operation.callbacks.flatMap(\.items).flatMap(\.operations) { check(callback) }
     }
 
     private mutating func check(_ media: MediaType) {
         let isText = media.name.hasPrefix("text/") || media.name.contains("xml") || media.name.hasPrefix("image/")
         check(media.examples, media.schema, isText: isText)
+        if let schema = media.itemSchema { visit(schema) }
         if let unnamed = media.examples.first(where: \.name.isEmpty), media.examples.count > 1 {
             collector.warning(
                 .unreachableExample, "'example' and 'examples' exclude each other; tools show one of them",
@@ -139,6 +151,11 @@ public struct Linter {
         var pending = [root]
         while let schema = pending.popLast() {
             guard visited.insert(schema.id).inserted else { continue }
+            found.append(schema)
+            let says = !schema.properties.isEmpty || !schema.allOf.isEmpty || schema.reference != nil
+            for part in schema.allOf + (says ? schema.anyOf + schema.oneOf : []) {
+                parts.formUnion([part.id, document.resolved(part)?.id].compactMap(\.self))
+            }
             for example in schema.examples {
                 report(validator.validate(example, schema), "the example", .invalidExample, at: example.location)
             }
