@@ -72,7 +72,7 @@ extension DocumentComparison {
     /// (OpenAPI 3.1, section 4.4.2).
     static func isBytes(_ schema: Schema) -> Bool {
         guard schema.types == [.string] || schema.types.isEmpty, schema.reference == nil else { return false }
-        if schema.types == [.string], schema.format == "binary" { return true }
+        if let format = schema.format { return format == "binary" && schema.types == [.string] }
         if let encoding = schema.contentEncoding?.lowercased() { return ["7bit", "8bit", "binary"].contains(encoding) }
         return schema.contentMediaType != nil
     }

@@ -136,7 +136,15 @@ extension DocumentComparison {
             report(.additionalPropertiesChanged, .widens, "other properties are allowed now", pair)
         case (_, .schema): report(.additionalPropertiesChanged, .narrows, "other properties have a schema now", pair)
         case (.schema, _): report(.additionalPropertiesChanged, .widens, "other properties may be anything now", pair)
-        case (.unspecified, _), (.allowed, _): break
+        case (.unspecified, .allowed), (.allowed, .unspecified):
+            // Both allow anything; generated types keep it, or pass over it.
+            guard !pair.old.properties.isEmpty, !pair.new.properties.isEmpty else { break }
+            let isKept = if case .unspecified = pair.old.additionalProperties { true } else { false }
+            report(
+                .additionalPropertiesChanged, .shifts,
+                "other properties are \(isKept ? "kept now" : "not kept any more")",
+                pair)
+        case (.unspecified, .unspecified), (.allowed, .allowed): break
         }
     }
 

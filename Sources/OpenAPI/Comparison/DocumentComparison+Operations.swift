@@ -3,11 +3,12 @@ import YAML
 extension DocumentComparison {
     mutating func compare(_ old: Operation, _ new: Operation) {
         let place = Self.name(new)
-        if let before = old.operationID, let after = new.operationID, before != after {
+        // Without an 'operationId' the name is made of the method and the path.
+        if old.identifier != new.identifier {
             add(
                 .operationRenamed, clients: .dangerous, servers: .dangerous,
-                "the operationId '\(before)' is '\(after)', and so are functions made of it", at: place,
-                old: old.location, new: new.location)
+                "the operation is called '\(new.identifier)' and was '\(old.identifier)', and so are functions made of it",
+                at: place, old: old.location, new: new.location)
         }
         if !old.isDeprecated, new.isDeprecated {
             add(

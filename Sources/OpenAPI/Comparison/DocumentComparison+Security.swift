@@ -56,6 +56,7 @@ extension DocumentComparison {
                 compareGenerated(
                     (scheme.extensions, scheme.location), (same.extensions, same.location),
                     "security scheme '\(name)'")
+                compareScopes(scheme, same, "security scheme '\(name)'")
             }
             guard let same = new.securitySchemes.first(where: { $0.name == scheme.name }),
                 Self.text(scheme.kind) != Self.text(same.kind)
@@ -64,6 +65,22 @@ extension DocumentComparison {
                 .securitySchemeChanged, clients: .breaking, servers: .breaking,
                 "the security scheme is \(Self.text(same.kind)) and was \(Self.text(scheme.kind))",
                 at: "security scheme '\(scheme.name)'", old: scheme.location, new: same.location)
+        }
+    }
+
+    /// The scopes that tokens can have; what operations need of them is compared with the operations.
+    private mutating func compareScopes(_ old: SecurityScheme, _ new: SecurityScheme, _ place: String) {
+        guard case .oauth2(let before, _) = old.kind, case .oauth2(let after, _) = new.kind else { return }
+        for flow in before {
+            guard let same = after.first(where: { $0.kind == flow.kind }) else { continue }
+            let (had, has) = (Set(flow.scopes.map(\.name)), Set(same.scopes.map(\.name)))
+            for scope in had.symmetricDifference(has).sorted() {
+                let isNew = has.contains(scope)
+                add(
+                    .securitySchemeChanged, clients: isNew ? .safe : .dangerous, servers: isNew ? .dangerous : .safe,
+                    "the flow '\(flow.kind.rawValue)' has the scope '\(scope)' \(isNew ? "now" : "no more")", at: place,
+                    old: flow.location, new: same.location)
+            }
         }
     }
 

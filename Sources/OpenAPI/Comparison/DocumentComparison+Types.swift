@@ -9,9 +9,11 @@ extension DocumentComparison {
         }
         if Self.isBytes(pair.old), Self.isBytes(pair.new) { return }
         // Alternatives and parts that both have are compared one by one.
-        let hasParts = pair.old.combinations != nil && pair.new.combinations != nil
-        let before = Self.allowedTypes(pair.old, old, isDeep: !hasParts)
-        let after = Self.allowedTypes(pair.new, new, isDeep: !hasParts)
+        let isDeep =
+            pair.old.combinations == nil || pair.new.combinations == nil
+            || [pair.old, pair.new].contains { $0.keywords.contains("type") }
+        let before = Self.allowedTypes(pair.old, old, isDeep: isDeep)
+        let after = Self.allowedTypes(pair.new, new, isDeep: isDeep)
         if let before, let after, before != after {
             let lost = before.subtracting(after)
             let gained = after.subtracting(before)

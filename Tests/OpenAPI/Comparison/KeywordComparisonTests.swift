@@ -154,6 +154,7 @@ import YAML
             "{ oneOf: [ { type: 'null' }, { allOf: [ { $ref: '#/components/schemas/One' } ] } ] }"
         ),
         ("{ enum: [a, b] }", "{ type: string, enum: [a, b] }"),
+        ("{ type: [string, integer] }", "{ anyOf: [ { type: string }, { type: integer } ] }"),
         ("{ type: string, format: byte }", "{ type: string, contentEncoding: base64 }"),
         ("{ type: string, format: binary }", "{ contentMediaType: application/octet-stream }"),
         (
@@ -199,6 +200,19 @@ import YAML
         ("{ type: array, contains: { type: string } }", "{ type: array, contains: {} }", "type-changed safe breaking"),
         ("{ type: array }", "{ type: array, contains: { type: string } }", "rules-changed breaking safe"),
         ("{ not: { type: string } }", "{ not: { type: integer } }", "rules-changed breaking breaking"),
+        (
+            "{ type: string, oneOf: [ { minLength: 2 }, { maxLength: 1 } ] }",
+            "{ oneOf: [ { minLength: 2 }, { maxLength: 1 } ] }", "type-changed safe breaking"
+        ),
+        (
+            "{ type: string, format: date, contentMediaType: text/plain }",
+            "{ type: string, contentMediaType: text/plain }", "format-changed safe breaking"
+        ),
+        (
+            "{ type: object, properties: { a: {} } }",
+            "{ type: object, properties: { a: {} }, additionalProperties: true }",
+            "additional-properties-changed dangerous dangerous"
+        ),
         (
             "{ type: object, patternProperties: { a: { type: string } } }",
             "{ type: object, patternProperties: { a: { type: string, minLength: 1 } } }",

@@ -25,11 +25,13 @@ import YAML
                   description: d
                   content:
                     application/json: { schema: { type: object, additionalProperties: { type: string } } }
-                  links: { next: { operationId: write, parameters: { id: $request.path.id } } }
+                  links: { next: { operationRef: '#/paths/~1t~1{id}/post', parameters: { id: $request.path.id } } }
                 "204": { description: d }
                 "404": { description: d }
         components:
-          securitySchemes: { token: { type: http, scheme: bearer } }
+          securitySchemes:
+            token: { type: http, scheme: bearer }
+            owner: { type: oauth2, flows: { implicit: { authorizationUrl: /a, scopes: { a: A, b: B } } } }
         """
 
     private func changes(_ old: String, _ new: String) throws -> [String] {
@@ -50,6 +52,9 @@ import YAML
             "x-rate-limit: { requests: 10, window_seconds: 60, per: user }", "description: e",
             "limit-changed safe dangerous"
         ),
+        ("      operationId: write\n", "", "operation-renamed dangerous dangerous"),
+        ("scopes: { a: A, b: B }", "scopes: { a: A }", "security-scheme-changed dangerous safe"),
+        ("scopes: { a: A, b: B }", "scopes: { a: A, b: B, c: C }", "security-scheme-changed safe dangerous"),
         ("tags: [one, two]", "tags: [two]", "tags-changed safe dangerous"),
         ("tags: [one, two]", "tags: [one]", "tags-changed safe safe"),
         ("{ name: one }", "{ name: one, x-swift-name: first }", "generated-code-changed safe dangerous"),
@@ -62,10 +67,11 @@ import YAML
             "in: path, required: true,", "in: path, required: true, x-swift-name: number,",
             "generated-code-changed dangerous dangerous"
         ),
-        ("links: { next:", "links: { other: { operationId: write }, next:", "link-added safe safe"),
+        ("links: { next:", "links: { other: { operationRef: '#/paths/~1t~1{id}/post' }, next:", "link-added safe safe"),
         ("parameters: { id: $request.path.id }", "parameters: { id: a }", "link-changed dangerous safe"),
         (
-            "          links: { next: { operationId: write, parameters: { id: $request.path.id } } }\n", "",
+            "          links: { next: { operationRef: '#/paths/~1t~1{id}/post', parameters: { id: $request.path.id } } }\n",
+            "",
             "link-removed dangerous safe"
         ),
         ("text/plain:", "text/*:", "media-type-added safe breaking|media-type-removed safe safe"),
