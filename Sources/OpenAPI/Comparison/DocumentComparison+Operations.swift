@@ -23,7 +23,12 @@ extension DocumentComparison {
         compareBodies(old, new, place)
         compareResponses(old, new, place)
         compareSecurity(old, new, place)
-        compareServers(old.servers, new.servers, at: place, within: new.location)
+        // What the whole document says has been compared.
+        let isOfDocument = [(old, self.old), (new, self.new)].allSatisfy { operation, document in
+            operation.servers.map(\.url) == document.servers.map(\.url)
+                && operation.servers.map(\.location) == document.servers.map(\.location)
+        }
+        if !isOfDocument { compareServers(old.servers, new.servers, at: place, within: new.location) }
         compareCallbacks(old.callbacks, new.callbacks, place, within: new.location)
     }
 

@@ -103,44 +103,4 @@ extension DocumentComparison {
         compare(old.schema, new.schema, .response, place)
         compareContents(old.content, new.content, .response, place, within: new.location)
     }
-
-    /// Links are in no message; a client's functions are made of them.
-    private mutating func compareLinks(
-        _ old: [Link], _ new: [Link], _ place: String, within enclosing: SourceLocation
-    ) {
-        for link in new where !old.contains(where: { $0.name == link.name }) {
-            add(
-                .linkAdded, clients: .safe, servers: .safe, "the link '\(link.name)' is new", at: place, old: nil,
-                new: link.location)
-        }
-        for link in old {
-            guard let same = new.first(where: { $0.name == link.name }) else {
-                add(
-                    .linkRemoved, clients: .dangerous, servers: .safe, "the link '\(link.name)' is gone", at: place,
-                    old: link.location, new: nil, within: enclosing)
-                continue
-            }
-            compareGenerated((link.extensions, link.location), (same.extensions, same.location), place)
-            let texts = (Self.text(link), Self.text(same))
-            guard texts.0 != texts.1 else { continue }
-            add(
-                .linkChanged, clients: .dangerous, servers: .safe,
-                "the link '\(link.name)' is \(texts.1) and was \(texts.0)", at: place, old: link.location,
-                new: same.location)
-        }
-    }
-
-    private static func text(_ link: Link) -> String {
-        let target =
-            switch link.target {
-            case .identifier(let name): "to '\(name)'"
-            case .reference(let text): "to '\(text)'"
-            }
-        let values = link.parameters.sorted { $0.name < $1.name }.map { "\($0.name): \($0.value.json)" }
-        let parts = [
-            target, values.isEmpty ? nil : "with \(values.joined(separator: ", "))",
-            link.requestBody.map { "with the body \($0.json)" }, link.server.map { "at \($0.url)" },
-        ]
-        return parts.compactMap(\.self).joined(separator: " ")
-    }
 }

@@ -17,24 +17,30 @@ extension DocumentComparison {
     mutating func compareSecurity(_ old: Operation, _ new: Operation, _ place: String) {
         let before = Self.alternatives(old, securityNames)
         let after = Self.alternatives(new)
-        let place = "\(place), security"
+        // What the whole document says is told once, and not of each operation.
+        let isOfDocument =
+            old.security.map(\.location) == self.old.security.map(\.location)
+            && new.security.map(\.location) == self.new.security.map(\.location)
+        let place = isOfDocument ? "security" : "\(place), security"
+        let former = isOfDocument ? self.old.root.location : old.location
+        let present = isOfDocument ? self.new.root.location : new.location
         // A caller of the old version satisfied some alternative; it must still satisfy one.
-        let lost = before.isEmpty ? (after.isEmpty ? [] : [(needs: Set<String>(), location: old.location)]) : before
+        let lost = before.isEmpty ? (after.isEmpty ? [] : [(needs: Set<String>(), location: former)]) : before
         for alternative in lost {
             let isKept = after.isEmpty || after.contains { $0.needs.isSubset(of: alternative.needs) }
             guard !isKept else { continue }
             let text = Self.text(alternative.needs)
             add(
                 .securityTightened, clients: .breaking, servers: .safe, "\(text) is not enough any more", at: place,
-                old: alternative.location, new: after.first?.location ?? new.location)
+                old: alternative.location, new: after.first?.location ?? present)
         }
-        let gained = after.isEmpty ? (before.isEmpty ? [] : [(needs: Set<String>(), location: new.location)]) : after
+        let gained = after.isEmpty ? (before.isEmpty ? [] : [(needs: Set<String>(), location: present)]) : after
         for alternative in gained {
             let isKnown = before.isEmpty || before.contains { $0.needs.isSubset(of: alternative.needs) }
             guard !isKnown else { continue }
             add(
                 .securityLoosened, clients: .safe, servers: .breaking, "\(Self.text(alternative.needs)) is enough now",
-                at: place, old: before.first?.location ?? old.location, new: alternative.location)
+                at: place, old: before.first?.location ?? former, new: alternative.location)
         }
     }
 

@@ -102,7 +102,7 @@ public struct DocumentComparison {
     }
 
     /// The method and the path, whatever its parameters are called.
-    private static func key(_ operation: Operation) -> String {
+    static func key(_ operation: Operation) -> String {
         operation.method.lowercased() + " " + anonymous(operation.path)
     }
 

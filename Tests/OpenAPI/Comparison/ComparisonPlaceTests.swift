@@ -78,6 +78,20 @@ import YAML
         #expect(try shown(old, new) == lines)
     }
 
+    @Test func whatTheWholeDocumentSaysIsToldOnce() throws {
+        let secured = Self.base + "\ncomponents: { securitySchemes: { token: { type: http, scheme: bearer } } }"
+        let old = secured + "\nsecurity: [ { token: [] } ]"
+        let new = secured.replacing("servers: [ { url: /v1 }, { url: /v2 } ]\n", with: "")
+        let changes = DocumentComparison.changes(
+            from: try DocumentParser.parse(Array(old.utf8), file: "a.yaml"),
+            to: try DocumentParser.parse(Array(new.utf8), file: "b.yaml"))
+        #expect(
+            changes.map { "\($0.kind.rawValue) \($0.place)" } == [
+                "server-changed servers", "server-changed servers", "server-changed servers",
+                "security-loosened security",
+            ])
+    }
+
     @Test func aLineBeginsWithTheClassForItsAudience() throws {
         let text = Self.base.replacing("name: q, in: query", with: "name: q, in: query, required: true")
         let changes = DocumentComparison.changes(

@@ -69,6 +69,8 @@ import YAML
         ),
         ("links: { next:", "links: { other: { operationRef: '#/paths/~1t~1{id}/post' }, next:", "link-added safe safe"),
         ("parameters: { id: $request.path.id }", "parameters: { id: a }", "link-changed dangerous safe"),
+        ("operationRef: '#/paths/~1t~1{id}/post'", "operationId: write", ""),
+        ("operationRef: '#/paths/~1t~1{id}/post'", "operationRef: '#/paths/~1u/get'", "link-changed dangerous safe"),
         (
             "          links: { next: { operationRef: '#/paths/~1t~1{id}/post', parameters: { id: $request.path.id } } }\n",
             "",
