@@ -18,14 +18,23 @@ extension DocumentComparison {
         return result
     }
 
-    mutating func compareMembers(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
-        let before = Self.members(pair.old, of: old)
-        let after = Self.members(pair.new, of: new)
-        let known = before.properties.filter { isOf(pair.direction, $0.schema, old) }
-        var gone = known.filter { one in
-            !after.properties.contains { $0.name == one.name && isOf(pair.direction, $0.schema, new) }
+    mutating func compareMembers(_ whole: SchemaPair, _ walk: inout SchemaWalk) {
+        let before = Self.members(whole.old, of: old)
+        let after = Self.members(whole.new, of: new)
+        var pair = whole
+        if !whole.met.isEmpty {
+            // What is left are properties that no message has had, here or further in.
+            for property in after.properties {
+                guard let same = before.properties.first(where: { $0.name == property.name }) else { continue }
+                compare(whole.inside("/\(property.name)", same.schema, property.schema), &walk)
+            }
+            pair.met = []
         }
-        for property in after.properties where isOf(pair.direction, property.schema, new) {
+        let known = before.properties.filter { isLeft($0.schema, whole, old) }
+        var gone = known.filter { one in
+            !after.properties.contains { $0.name == one.name && isLeft($0.schema, whole, new) }
+        }
+        for property in after.properties where isLeft(property.schema, whole, new) {
             let isRequired = after.required.contains(property.name)
             guard let same = known.first(where: { $0.name == property.name }) else {
                 addProperty(property, isRequired: isRequired, gone: &gone, before.required, pair, &walk)
@@ -55,6 +64,7 @@ extension DocumentComparison {
                 old: property.location, new: pair.new.location)
         }
         // Names that must be there, whatever their values are.
+        guard whole.met.isEmpty else { return }
         let declared = Set((before.properties + after.properties).map(\.name))
         for name in after.required.symmetricDifference(before.required).subtracting(declared).sorted() {
             let isRequired = after.required.contains(name)
@@ -90,6 +100,12 @@ extension DocumentComparison {
                 .rulesChanged, .widens, "'\(keyword)' speaks of '\(property.name)' no more", pair,
                 old: property.location)
         }
+    }
+
+    /// Whether a property is of the messages that are compared, or in none of those that have been.
+    private func isLeft(_ schema: Schema, _ pair: SchemaPair, _ document: Document) -> Bool {
+        pair.met.isEmpty
+            ? isOf(pair.direction, schema, document) : !pair.met.contains { isOf($0, schema, document) }
     }
 
     private func isOf(_ direction: ComparisonDirection, _ schema: Schema, _ document: Document) -> Bool {

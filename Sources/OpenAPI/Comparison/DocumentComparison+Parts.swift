@@ -67,7 +67,7 @@ extension DocumentComparison {
         for (keyword, before, after) in [
             ("not", pair.old.not, pair.new.not), ("if", pair.old.ifSchema, pair.new.ifSchema),
             ("then", pair.old.thenSchema, pair.new.thenSchema), ("else", pair.old.elseSchema, pair.new.elseSchema),
-        ] {
+        ] where pair.met.isEmpty {
             guard let before, let after else {
                 compareText(keyword, [before].compactMap { $0?.node.json }, [after].compactMap { $0?.node.json }, pair)
                 continue

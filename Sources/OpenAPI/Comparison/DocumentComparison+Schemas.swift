@@ -24,6 +24,8 @@ extension DocumentComparison {
         var place: String
         /// Whether it has been told, or need not be, if only one version allows null.
         var isNullTold = false
+        /// The directions in which messages have been compared by it, so that only what these do not have is left.
+        var met: Set<ComparisonDirection> = []
 
         func inside(_ part: String, _ old: Schema, _ new: Schema) -> SchemaPair {
             SchemaPair(old: old, new: new, direction: direction, place: place + part)
@@ -52,6 +54,7 @@ extension DocumentComparison {
         _ kind: ChangeKind, _ effect: ComparisonDirection.Effect, _ message: String, _ pair: SchemaPair,
         old: SourceLocation? = nil, new: SourceLocation? = nil
     ) {
+        guard pair.met.isEmpty else { return }
         let impact = pair.direction.impact(effect)
         add(
             kind, clients: impact.clients, servers: impact.servers, message, at: pair.place,
@@ -63,13 +66,14 @@ extension DocumentComparison {
         let raw = pair
         let (before, after) = aligned(raw.old, raw.new)
         let met = MetPair(old: before.id, new: after.id)
-        if raw.direction == .types {
-            guard !metPairs.contains(met) else { return }
-        } else {
-            metPairs.insert(met)
-        }
         var pair = SchemaPair(old: before, new: after, direction: raw.direction, place: raw.place)
         compareAnnotations(raw, pair)
+        if raw.direction == .types {
+            pair.met = metPairs[met] ?? []
+            if pair.met.count == 2 { return }
+        } else {
+            metPairs[met, default: []].insert(raw.direction)
+        }
         if let was = Self.allowsNull(raw.old, old), let isNow = Self.allowsNull(raw.new, new) {
             pair.isNullTold = true
             if was != isNow {

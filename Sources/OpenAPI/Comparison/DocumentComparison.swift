@@ -12,8 +12,8 @@ public struct DocumentComparison {
     private(set) var isTrial = false
     /// Whether the server sends requests, so that it is what a client is elsewhere.
     var areRolesSwapped = false
-    /// The pairs of schemas that messages have been compared by.
-    var metPairs: Set<MetPair> = []
+    /// The pairs of schemas that messages have been compared by, with the directions of these.
+    var metPairs: [MetPair: Set<ComparisonDirection>] = [:]
     /// The schemas that stand in no document.
     var derived: [DerivedKey: Schema] = [:]
     /// The new names of the schemas that are called otherwise and say the same.
@@ -44,7 +44,7 @@ public struct DocumentComparison {
     /// Starts anew, for a comparison whose changes nobody is told.
     mutating func beginTrial() {
         isTrial = true
-        (changes, known, metPairs) = ([], [], [])
+        (changes, known, metPairs) = ([], [], [:])
     }
 
     /// Records a change once, however many operations show it.

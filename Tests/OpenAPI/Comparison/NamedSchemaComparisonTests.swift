@@ -47,6 +47,25 @@ import YAML
         #expect(told.joined(separator: "|") == expected)
     }
 
+    @Test(arguments: [
+        ("secret: { type: string", "secret: { type: integer", "type-changed dangerous dangerous"),
+        (", secret: { type: string, writeOnly: true }", "", "property-removed dangerous dangerous"),
+        ("{ deep: { type: string", "{ deep: { type: integer", "type-changed dangerous dangerous"),
+        ("part: { type: object", "part: { type: object, minProperties: 1", "constraint-changed safe breaking"),
+    ])
+    func whatNoMessageHasOfASchemaIsToldOfTypes(_ old: String, _ new: String, _ expected: String) throws {
+        let text = Self.base.replacing(
+            "part: { $ref: '#/components/schemas/Part' } } }\n    Part",
+            with:
+                "part: { type: object, properties: { deep: { type: string, writeOnly: true } } }, secret: { type: string, writeOnly: true } } }\n    Part"
+        )
+        #expect(text.contains(old))
+        let told = DocumentComparison.changes(
+            from: try DocumentParser.parse(Array(text.utf8), file: "a.yaml"),
+            to: try DocumentParser.parse(Array(text.replacing(old, with: new).utf8), file: "b.yaml"))
+        #expect(told.map { "\($0.kind.rawValue) \($0.forClients) \($0.forServers)" } == [expected])
+    }
+
     @Test func whatIsGoneIsShownAtTheSchemas() throws {
         let change = try #require(try changes("Alone: { type: object, required: [a],", "Other: { type: object,").last)
         #expect(change.newLocation == nil && change.enclosingLocation?.line == 11)
