@@ -5,9 +5,12 @@ extension DocumentComparison {
     /// Where an extension may stand: what stands there, and where that is.
     typealias Extended = (extensions: [String: YAMLNode], location: SourceLocation)
 
-    /// What generated code is made by and no message shows.
+    /// The extensions that generated code is made by and no message shows.
+    static let generatedNames = ["x-swift-name", "x-swift-type", "x-streamed"]
+
+    /// Compares these.
     mutating func compareGenerated(_ old: Extended, _ new: Extended, _ place: String, forClients: Bool = true) {
-        for name in ["x-swift-name", "x-swift-type", "x-streamed"] {
+        for name in Self.generatedNames {
             let texts = [old, new].map { side in
                 side.extensions[name].flatMap { $0.scalar?.value == .boolean(false) ? nil : $0.json }
             }

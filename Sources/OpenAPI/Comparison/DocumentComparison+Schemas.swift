@@ -112,6 +112,8 @@ extension DocumentComparison {
                 .schemaDeprecated, .annotates, "it is deprecated", pair,
                 new: raw.new.isDeprecated ? raw.new.location : pair.new.location)
         }
+        let all = [raw.old, raw.new, pair.old, pair.new]
+        guard all.contains(where: { schema in Self.generatedNames.contains { schema.node[$0] != nil } }) else { return }
         func extended(_ inner: Schema, _ outer: Schema) -> Extended {
             (inner.extensions.merging(outer.extensions) { _, outer in outer }, outer.location)
         }

@@ -2,7 +2,8 @@ import YAML
 
 /// Finds what has changed between two versions of a document.
 ///
-/// Schemas are compared where they are used, for the same change means one thing in a request and another in a response.
+/// Schemas are compared where they are used, for the same change means one thing in a request and another in a response;
+/// what no message has of the named ones is compared at the end, for types are made of it.
 public struct DocumentComparison {
     let old: Document
     let new: Document

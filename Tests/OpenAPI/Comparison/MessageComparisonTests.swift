@@ -76,6 +76,8 @@ import YAML
             "",
             "link-removed dangerous safe"
         ),
+        ("text/plain: {", "text/plain: { x-streamed: true,", "generated-code-changed dangerous dangerous"),
+        ("text/plain: {", "text/plain: { x-streamed: false,", ""),
         ("text/plain:", "text/*:", "media-type-added safe breaking|media-type-removed safe safe"),
         ("text/plain:", "text/plain; charset=utf-8:", ""),
         ("\"204\":", "\"2XX\":", "response-added dangerous safe|response-removed safe safe"),
