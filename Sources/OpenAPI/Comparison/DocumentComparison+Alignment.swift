@@ -125,21 +125,30 @@ extension DocumentComparison {
         return "#/components/schemas/\(JSONPointer.escaped(side == .old ? schemaNames[name] ?? name : name))"
     }
 
-    /// Whether null is allowed; nil where nothing is said of types.
-    static func allowsNull(_ schema: Schema, _ document: Document, depth: Int = 0) -> Bool? {
-        guard depth < 64 else { return nil }
+    /// Whether null is allowed; nil where nothing is said of types, or it takes too many schemas to say.
+    static func allowsNull(_ schema: Schema, _ document: Document) -> Bool? {
+        var steps = 0
+        let answer = allowsNull(schema, document, &steps)
+        return steps > maximumSteps ? nil : answer
+    }
+
+    /// How many schemas are asked what all of them allow: alternatives of alternatives can be without end.
+    static let maximumSteps = 200
+
+    private static func allowsNull(_ schema: Schema, _ document: Document, _ steps: inout Int) -> Bool? {
+        steps += 1
+        guard steps <= maximumSteps else { return nil }
         if schema.isNullableByField { return true }
-        func answer(_ part: Schema) -> Bool? { allowsNull(part, document, depth: depth + 1) }
         var answers: [Bool?] = []
         if schema.keywords.contains("type"), schema.reference == nil || !document.version.hasPrefix("3.0.") {
             let values = schema.constant.map { [$0] } ?? schema.enumeration
             let isAmong = values?.contains { InstanceEquality.areEqual($0, NullInstance.null) } ?? true
             answers.append(schema.isNullable && isAmong)
         }
-        if let target = schema.reference.flatMap({ document.schema($0) }) { answers.append(answer(target)) }
-        answers += schema.allOf.map(answer)
+        let parts = [schema.reference.flatMap { document.schema($0) }].compactMap(\.self) + schema.allOf
+        for part in parts { answers.append(allowsNull(part, document, &steps)) }
         for alternatives in [schema.anyOf, schema.oneOf] where !alternatives.isEmpty {
-            let each = alternatives.map(answer)
+            let each = alternatives.map { allowsNull($0, document, &steps) }
             answers.append(each.contains(true) ? true : each.contains(nil) ? nil : false)
         }
         let known = answers.compactMap(\.self)

@@ -18,10 +18,11 @@ extension DocumentComparison {
     mutating func compareNamedSchemas() {
         let (before, after) = (Self.usedSchemas(old), Self.usedSchemas(new))
         let renamed = Set(schemaNames.values)
+        var walk = SchemaWalk()
         for schema in new.schemas {
             let place = "components/schemas/\(schema.name)"
             if let same = old.schema(named: schema.name) {
-                compare(same, schema.schema, .types, place)
+                compare(SchemaPair(old: same, new: schema.schema, direction: .types, place: place), &walk)
             } else if !after.contains(schema.schema.id), !renamed.contains(schema.name) {
                 add(
                     .schemaAdded, clients: .safe, servers: .safe, "the schema, which no operation uses, is new",

@@ -12,8 +12,10 @@ extension DocumentComparison {
             }
             return
         }
-        var walk = SchemaWalk()
+        // What operations share is compared once for each direction and role.
+        var walk = walks.removeValue(forKey: areRolesSwapped) ?? SchemaWalk()
         compare(SchemaPair(old: old, new: new, direction: direction, place: place), &walk)
+        walks[areRolesSwapped] = walk
     }
 
     /// Two versions of a schema and where they are used.
@@ -63,6 +65,7 @@ extension DocumentComparison {
 
     /// - Parameter isPart: Whether the schemas are of `allOf`, so that their properties have been compared already.
     mutating func compare(_ pair: SchemaPair, _ walk: inout SchemaWalk, isPart: Bool = false) {
+        guard !hasFoundDifference else { return }
         let raw = pair
         let (before, after) = aligned(raw.old, raw.new)
         let met = MetPair(old: before.id, new: after.id)

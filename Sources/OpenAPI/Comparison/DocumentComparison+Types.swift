@@ -12,8 +12,8 @@ extension DocumentComparison {
         let isDeep =
             pair.old.combinations == nil || pair.new.combinations == nil
             || [pair.old, pair.new].contains { $0.keywords.contains("type") }
-        let before = Self.allowedTypes(pair.old, old, isDeep: isDeep)
-        let after = Self.allowedTypes(pair.new, new, isDeep: isDeep)
+        let before = Self.allowedTypes(pair.old, old, isDeep)
+        let after = Self.allowedTypes(pair.new, new, isDeep)
         if let before, let after, before != after {
             let lost = before.subtracting(after)
             let gained = after.subtracting(before)
@@ -25,24 +25,33 @@ extension DocumentComparison {
 
     /// The types that a schema allows, an integer among them where a number is; nil where that is not certain.
     private static func allowedTypes(
-        _ schema: Schema, _ document: Document, isDeep: Bool, depth: Int = 0
+        _ schema: Schema, _ document: Document, _ isDeep: Bool
     ) -> Set<Schema.PrimitiveType>? {
-        func inner(_ part: Schema) -> Set<Schema.PrimitiveType>? {
-            allowedTypes(part, document, isDeep: true, depth: depth + 1)
-        }
-        guard depth < 64 else { return nil }
+        var steps = 0
+        let types = allowedTypes(schema, document, isDeep, &steps)
+        return steps > maximumSteps ? nil : types
+    }
+
+    private static func allowedTypes(
+        _ schema: Schema, _ document: Document, _ isDeep: Bool, _ steps: inout Int
+    ) -> Set<Schema.PrimitiveType>? {
+        steps += 1
+        guard steps <= maximumSteps else { return nil }
         if schema.keywords.contains("type") {
             return schema.types.contains(.number) ? Set(schema.types + [.integer]) : Set(schema.types)
         }
         if let values = schema.constant.map({ [$0] }) ?? schema.enumeration { return Set(values.compactMap(type)) }
-        if let reference = schema.reference { return document.schema(reference).flatMap(inner) }
+        if let reference = schema.reference {
+            return document.schema(reference).flatMap { allowedTypes($0, document, true, &steps) }
+        }
         guard schema.combinations != nil else { return Set(Schema.PrimitiveType.allCases) }
         guard isDeep else { return nil }
         if !schema.allOf.isEmpty {
-            return schema.allOf.compactMap(inner).reduce(Set(Schema.PrimitiveType.allCases)) { $0.intersection($1) }
+            let each = schema.allOf.compactMap { allowedTypes($0, document, true, &steps) }
+            return each.reduce(Set(Schema.PrimitiveType.allCases)) { $0.intersection($1) }
         }
         let alternatives = schema.anyOf + schema.oneOf
-        let each = alternatives.compactMap(inner)
+        let each = alternatives.compactMap { allowedTypes($0, document, true, &steps) }
         guard !each.isEmpty, each.count == alternatives.count else { return nil }
         return each.reduce([]) { $0.union($1) }
     }

@@ -11,8 +11,12 @@ public struct DocumentComparison {
     private var known: Set<Change> = []
     /// Whether it is only asked whether there is a change; such comparisons do not hold others.
     private(set) var isTrial = false
+    /// Whether such a comparison has come to its end.
+    private(set) var hasFoundDifference = false
     /// Whether the server sends requests, so that it is what a client is elsewhere.
     var areRolesSwapped = false
+    /// What messages have been compared by, by whether roles are swapped.
+    var walks: [Bool: SchemaWalk] = [:]
     /// The pairs of schemas that messages have been compared by, with the directions of these.
     var metPairs: [MetPair: Set<ComparisonDirection>] = [:]
     /// The schemas that stand in no document.
@@ -64,6 +68,7 @@ public struct DocumentComparison {
         var identity = change
         identity.enclosingLocation = nil
         if old != nil || newLocation != nil { identity.place = "" }
+        if isTrial, change.worst > .safe, kind != .generatedCodeChanged { hasFoundDifference = true }
         if known.insert(identity).inserted { changes.append(change) }
     }
 

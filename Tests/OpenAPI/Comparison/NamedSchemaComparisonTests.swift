@@ -183,4 +183,24 @@ import YAML
         #expect(DocumentComparison.changes(from: documents[0], to: documents[1]).map(\.message) == [])
         #expect(DocumentComparison.changes(from: documents[1], to: documents[0]).map(\.message) == [])
     }
+
+    @Test func alternativesOfAlternativesComeToAnEnd() throws {
+        func document(_ length: Int) throws -> Document {
+            let schemas = (0..<40).map { index in
+                let next = "{ $ref: '#/components/schemas/A\(index + 1)' }"
+                return "    A\(index): { anyOf: [ \(next), \(next), { allOf: [ \(next), { minLength: \(index) } ] } ] }"
+            }
+            let text = """
+                openapi: 3.1.0
+                info: { title: T, version: "1" }
+                components:
+                  schemas:
+                \(schemas.joined(separator: "\n"))
+                    A40: { type: string, maxLength: \(length) }
+                """
+            return try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
+        }
+        let changes = DocumentComparison.changes(from: try document(4), to: try document(5))
+        #expect(changes.map(\.message) == ["'maxLength' is 5 and was 4"])
+    }
 }
