@@ -40,6 +40,9 @@ public struct Document: Sendable {
     /// The canonical pointer of each of these.
     var schemaPointers: [Schema.ID: String]
 
+    /// The names of schemas: their components', also of those that are nothing but a reference to them.
+    private(set) var schemaNames: [Schema.ID: String] = [:]
+
     /// Everything that some reference leads to.
     var referenced: Set<Schema.ID> = []
 
@@ -66,6 +69,26 @@ public struct Document: Sendable {
     /// The schema of a name.
     public func schema(named name: String) -> Schema? {
         schemaIndex[name].map { schemas[$0].schema }
+    }
+
+    /// What a schema is called: as its component, or as the one that is nothing but a reference to it; else as the last name of
+    /// its pointer, or the file without its extension. Nil for one that no reference leads to.
+    public func name(of id: Schema.ID) -> String? {
+        if let name = schemaNames[id] { return name }
+        guard let pointer = schemaPointers[id] else { return nil }
+        let fragment = pointer.drop { $0 != "#" }.dropFirst()
+        if let last = JSONPointer.tokens(String(fragment)).last { return last }
+        let file = pointer.prefix { $0 != "#" }.split(separator: "/").last ?? ""
+        return String(file.prefix { $0 != "." })
+    }
+
+    /// Finds the names, once all schemas are read.
+    mutating func noteNames() {
+        for named in schemas { schemaNames[named.schema.id] = named.name }
+        for named in schemas where named.schema.reference != nil && named.schema.keywords.allSatisfy({ $0 == "$ref" }) {
+            guard let target = resolved(named.schema), schemaNames[target.id] == nil else { continue }
+            schemaNames[target.id] = named.name
+        }
     }
 
     /// The schema of an identity: any that a reference leads to, in whatever file.

@@ -162,6 +162,8 @@ extension Schema {
         public var mapping: [(value: String, location: SourceLocation, schema: SchemaReference)]
         /// The schema of a value that is absent or not known (since 3.2).
         public var defaultMapping: SchemaReference?
+        /// The value that an absent property stands for: its default, where schemas build on the one that has it.
+        public internal(set) var absentValue: String?
         /// The vendor extensions.
         public var extensions: [String: YAMLNode]
     }

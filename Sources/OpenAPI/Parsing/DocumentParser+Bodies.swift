@@ -30,7 +30,7 @@ extension DocumentParser {
     }
 
     func content(_ entry: YAMLEntry) -> [MediaType] {
-        entries(entry).filter { !isExtension($0) }.compactMap(mediaType)
+        named(entry).compactMap(mediaType)
     }
 
     /// What is said of a media type, wherever its name stands.

@@ -80,6 +80,12 @@ extension DocumentParser {
 
     func isExtension(_ entry: YAMLEntry) -> Bool { file.words[entry.keyNumber] == .vendorExtension }
 
+    /// The entries of a map whose keys are names of others, such as of headers: `x-` begins a name there as any other. What is
+    /// no object there was meant as an extension.
+    func named(_ entry: YAMLEntry) -> [YAMLEntry] {
+        entries(entry).filter { !isExtension($0) || $0.value.shape == .mapping }
+    }
+
     /// Reports a field that is missing and that the meaning depends on.
     func require(_ value: (some Any)?, _ key: String, of kind: ObjectKind, _ node: YAMLNode) {
         guard value == nil, node[key] == nil else { return }

@@ -138,7 +138,7 @@ extension DocumentParser {
                 result.parameters = merged(own, with: outer.parameters)
             case .requestBody: result.requestBody = requestBody(entry.value)
             case .responses: result.responses = responses(entry)
-            case .callbacks: result.callbacks = entries(entry).filter { !isExtension($0) }.compactMap(callback)
+            case .callbacks: result.callbacks = named(entry).compactMap(callback)
             case .security: result.security = securityRequirements(entry.value)
             case .servers:
                 let own = servers(entry.value)

@@ -69,9 +69,11 @@ extension DocumentParser {
 
     /// Reads something in the file and the resource of a reference's target.
     func inside<Value>(_ target: ResolvedNode, _ body: () -> Value) -> Value {
-        let outer = (file, resource)
+        let outer = (file, resource, version)
         (file, resource) = (target.file, target.resource)
-        defer { (file, resource) = outer }
+        // A document that is referred to says itself of which version it is.
+        version = target.file.root["openapi"]?.text.flatMap(Self.versionMask) ?? version
+        defer { (file, resource, version) = outer }
         return body()
     }
 
@@ -113,9 +115,9 @@ extension DocumentParser {
             }
             let names = source.landmarks.anchors.keys.filter { $0.hasPrefix("\(start.base)#") }
                 .map { String($0.dropFirst(start.base.count + 1)) }.sorted()
+            let near = fragment.contains("/") ? component(meantBy: text) : hint(fragment, names)
             collector.error(
-                code, "the reference '\(text)' leads nowhere: there is no anchor '\(fragment)'\(hint(fragment, names))",
-                at: location)
+                code, "the reference '\(text)' leads nowhere: there is no anchor '\(fragment)'\(near)", at: location)
             return nil
         }
         let tokens = JSONPointer.tokens(fragment)

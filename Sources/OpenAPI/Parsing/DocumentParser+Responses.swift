@@ -38,9 +38,9 @@ extension DocumentParser {
             switch word {
             case .summary: result.summary = string(entry)
             case .description: description = string(entry)
-            case .headers: result.headers = entries(entry).filter { !isExtension($0) }.compactMap(header)
+            case .headers: result.headers = named(entry).compactMap(header)
             case .content: result.content = content(entry)
-            case .links: result.links = entries(entry).filter { !isExtension($0) }.compactMap(link)
+            case .links: result.links = named(entry).compactMap(link)
             default: return false
             }
             return true

@@ -157,6 +157,11 @@ public final class DocumentParser {
     // What files remember of references leads back to files.
     deinit { for source in sources { source.resolved.removeAll() } }
 
+    /// A version as a mask; nil for one that is not known.
+    static func versionMask(_ text: String) -> UInt8? {
+        ["3.0.", "3.1.", "3.2."].firstIndex(where: text.hasPrefix).map { 1 << UInt8($0) }
+    }
+
     private func document() -> Document? {
         guard file.root.shape == .mapping else {
             collector.error(
@@ -169,12 +174,12 @@ public final class DocumentParser {
             return nil
         }
         let text = versionNode.text ?? ""
-        guard let index = ["3.0.", "3.1.", "3.2."].firstIndex(where: text.hasPrefix) else {
+        guard let mask = Self.versionMask(text) else {
             collector.error(
                 .unsupportedVersion, "OpenAPI \(text) is not supported; use 3.1.0", at: versionNode.location)
             return nil
         }
-        version = 1 << UInt8(index)
+        version = mask
         // What operations refer to comes first, wherever it stands.
         securitySchemeNames = Set(
             file.root["components"]?["securitySchemes"].map { $0.entries.map(\.key) } ?? [])
@@ -218,8 +223,9 @@ public final class DocumentParser {
         document.schemaTable = schemaTable
         document.schemaPointers = schemaPointers
         document.referenced = referenced
+        document.noteNames()
         checkReferences(document)
-        Inheritance.settle(&document)
+        Inheritance.settle(&document, collector)
         return document
     }
 }

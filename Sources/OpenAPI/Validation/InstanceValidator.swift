@@ -152,12 +152,12 @@ public struct InstanceValidator: Sendable {
         guard case .object(let members) = value.instance,
             let member = members.first(where: { $0.name == discriminator.propertyName }),
             case .string(let text) = member.value.instance
-        else { return discriminator.defaultMapping.flatMap(document.schema) ?? base }
-        guard
-            let target = discriminator.mapping.first(where: { $0.value == text })?.schema
-                ?? discriminator.defaultMapping
-        else { return nil }
-        return document.schema(target) ?? base
+        else {
+            let absent = discriminator.mapping.first { $0.value == discriminator.absentValue }?.schema
+            return (absent ?? discriminator.defaultMapping).flatMap(document.schema) ?? base
+        }
+        let target = discriminator.mapping.first { $0.value == text }?.schema ?? discriminator.defaultMapping
+        return target.map { document.schema($0) ?? base }
     }
 
     private func combinations(

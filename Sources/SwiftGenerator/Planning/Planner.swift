@@ -53,9 +53,11 @@ struct Planner {
         typeNames = Dictionary(zip(document.schemas.map(\.schema.id), names)) { first, _ in first }
         takenNames = Set(names).union(own)
         var aliasNames: [Schema.ID: String] = [:]
-        for (named, name) in zip(document.schemas, names) where named.schema.saysOnlyReference {
-            guard let target = document.resolved(named.schema), typeNames[target.id] == nil else { continue }
-            if aliasNames[target.id] == nil { aliasNames[target.id] = name }
+        for (named, name) in zip(document.schemas, names) {
+            guard let target = document.resolved(named.schema), document.name(of: target.id) == named.name,
+                typeNames[target.id] == nil
+            else { continue }
+            aliasNames[target.id] = name
         }
         self.aliasNames = aliasNames
     }

@@ -17,6 +17,10 @@ import YAML
         get: {operationId: things, responses: {'204': {description: Done.}}}
         """,
         "mapped/remote.yaml": "Thing: {type: boolean}\n",
+        "api/old.yaml": """
+        openapi: 3.0.3
+        components: {schemas: {Old: {type: string, nullable: true}}}
+        """,
     ]
 
     private func parse(_ rest: String, mapping: [String: String] = [:]) throws(DocumentError) -> Document {
@@ -28,6 +32,13 @@ import YAML
 
     private func property(_ name: String, _ document: Document) -> Schema? {
         document.schema(named: "A")?.properties.first { $0.name == name }?.schema
+    }
+
+    @Test func aFileThatSaysItsVersionIsReadAsThat() throws {
+        let document = try parse(
+            "components: {schemas: {A: {type: object, properties: {old: {$ref: 'old.yaml#/components/schemas/Old'}}}}}")
+        #expect(property("old", document).flatMap(document.resolved)?.isNullable == true)
+        #expect(document.warnings == [])
     }
 
     @Test func filesAreFoundRelativeToTheDocument() throws {

@@ -54,6 +54,21 @@ import Testing
         #expect(try parameter("#/x-pool/parameters/one", components: components) == "right")
     }
 
+    @Test func headersMayHaveNamesThatBeginAsExtensionsDo() throws {
+        let text = """
+            paths:
+              /a:
+                get:
+                  responses:
+                    '200':
+                      description: x
+                      headers: { x-count: { required: true, schema: { type: integer } }, x-note: of nobody }
+                      content: { x-own/type: {} }
+            """
+        let response = try #require(try parse(text).operations.first?.responses.first)
+        #expect(response.headers.map(\.name) == ["x-count"] && response.content.map(\.name) == ["x-own/type"])
+    }
+
     /// OpenAPI 3.2, section 4.8.30: what is a component's name is that first.
     @Test func securitySchemesAreNamedByURIs() throws {
         let text = """

@@ -65,8 +65,9 @@ extension Planner {
     func formMembers(
         of schema: Schema
     ) -> (properties: [Schema.Property], required: [String], additional: Schema.AdditionalProperties) {
-        var result = members(of: schema)
-        guard !result.properties.isEmpty, let target = document.resolved(schema) else { return result }
+        let target = document.resolved(schema)
+        var result = members(of: target?.base ?? schema)
+        guard !result.properties.isEmpty, let target else { return result }
         for property in alternativeProperties(target)
         where !result.properties.contains(where: { $0.name == property.name }) {
             result.properties.append(property)

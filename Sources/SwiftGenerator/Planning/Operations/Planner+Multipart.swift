@@ -8,7 +8,14 @@ extension Planner {
             collector.error("parts that go by their position are not supported yet", at: encoding.location)
         }
         checkEncodings(media)
-        if let schema = media.schema { warnOfRules(ofForm: schema) }
+        let parent = media.schema.flatMap(document.resolved)
+        if let parent, parent.base != nil {
+            collector.warning(
+                .unsupported,
+                "in a form of parts, what schemas demand that build on this one is not enforced; its handler has to",
+                at: media.schema?.location ?? parent.location)
+        }
+        if let schema = parent?.base ?? media.schema { warnOfRules(ofForm: schema) }
         let isStreamed = isStreamed(media)
         let known = media.schema.map { formMembers(of: $0) }
         guard let known, !known.properties.isEmpty else {

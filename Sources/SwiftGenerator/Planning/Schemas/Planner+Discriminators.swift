@@ -3,8 +3,16 @@ import YAML
 
 /// Which values of a discriminator mean which alternative, and what is wrong with that.
 extension Planner {
-    /// The values of a discriminator that mean each alternative: those of the mapping; else the schema's own name, or the
-    /// strings that its property can have where that name is none of them.
+    /// The name of the schema that a reference leads to.
+    func referencedName(_ schema: Schema) -> String? {
+        guard let reference = schema.reference else { return nil }
+        return reference.target.flatMap(document.name)
+            ?? reference.text.split(whereSeparator: { $0 == "/" || $0 == "#" }).last.map(String.init)
+    }
+
+    /// The values of a discriminator that mean each alternative: those of the mapping; those of its own alternatives where the
+    /// same property tells them apart; else the schema's own name, or the strings that its property can have where that
+    /// name is none of them.
     func values(of rule: Schema.Discriminator, for alternatives: [Schema]) -> [[String]] {
         let constants = alternatives.map { self.constants(of: rule.propertyName, in: $0) }
         let all = constants.flatMap(\.self)
@@ -13,18 +21,33 @@ extension Planner {
             let target = alternative.reference?.target ?? alternative.id
             let mapped = rule.mapping.filter { $0.schema.target == target }.map(\.value)
             if !mapped.isEmpty { return mapped }
-            guard let name = alternative.reference?.text.split(separator: "/").last.map(String.init) else {
-                return constants
-            }
-            guard !constants.isEmpty, !constants.contains(name) else { return [name] }
+            let inner = innerValues(of: rule.propertyName, alternative)
+            if !inner.isEmpty { return inner }
+            guard let name = referencedName(alternative) else { return constants }
+            guard areDistinct, !constants.isEmpty, !constants.contains(name) else { return [name] }
             let says = constants.map { "'\($0)'" }.joined(separator: ", ")
             collector.warning(
                 .discriminator,
-                areDistinct
-                    ? "'\(rule.propertyName)' can only be \(says) here and not '\(name)', which is taken to mean this alternative; say so in 'mapping'"
-                    : "'\(rule.propertyName)' can never be '\(name)' here, which alone means this alternative; give the discriminator a 'mapping'",
+                "'\(rule.propertyName)' is never '\(name)' here; \(says), which it must be, is taken to mean this alternative; say so in 'mapping'",
                 at: alternative.location)
-            return areDistinct ? constants : [name]
+            return constants
+        }
+    }
+
+    /// The values that mean the alternatives of an alternative which the same property tells apart.
+    private func innerValues(of property: String, _ alternative: Schema, depth: Int = 0) -> [String] {
+        guard depth < 8, let union = document.resolved(alternative), let rule = union.discriminator,
+            rule.propertyName == property
+        else { return [] }
+        return self.alternatives(of: union).flatMap { inner -> [String] in
+            let target = inner.reference?.target ?? inner.id
+            let mapped = rule.mapping.filter { $0.schema.target == target }.map(\.value)
+            if !mapped.isEmpty { return mapped }
+            let deeper = innerValues(of: property, inner, depth: depth + 1)
+            if !deeper.isEmpty { return deeper }
+            let constants = constants(of: property, in: inner)
+            guard let name = referencedName(inner) else { return constants }
+            return constants.isEmpty || constants.contains(name) ? [name] : constants
         }
     }
 
@@ -41,6 +64,7 @@ extension Planner {
                     at: alternative.location)
             }
         }
+        for (alternative, choice) in zip(alternatives, cases) { check(choice, alternative, by: rule) }
         let targets = Set(alternatives.map { $0.reference?.target ?? $0.id })
         for mapped in rule.mapping {
             guard let target = mapped.schema.target, !targets.contains(target) else { continue }
@@ -55,6 +79,35 @@ extension Planner {
                 .discriminator, "the value '\(value)' means more than one alternative; give each its own in 'mapping'",
                 at: rule.location)
         }
+    }
+
+    /// Says where an alternative refuses every value that means it.
+    private func check(_ choice: UnionPlan.Case, _ alternative: Schema, by rule: Schema.Discriminator) {
+        guard !choice.isDefault, !choice.values.isEmpty, innerValues(of: rule.propertyName, alternative).isEmpty else {
+            return
+        }
+        let constants = constants(of: rule.propertyName, in: alternative)
+        let isNoString = isNoString(rule.propertyName, alternative)
+        guard isNoString || !constants.isEmpty && Set(constants).isDisjoint(with: choice.values) else { return }
+        let values = choice.values.map { "'\($0)'" }.joined(separator: ", ")
+        let says = constants.map { "'\($0)'" }.joined(separator: ", ")
+        collector.warning(
+            .discriminator,
+            isNoString
+                ? "'\(rule.propertyName)' is no string here, so no value of it means this alternative; make it one"
+                : "only \(values) means this alternative, and '\(rule.propertyName)' must be \(says) here; say in 'mapping' which value means it",
+            at: alternative.location)
+    }
+
+    private func isNoString(_ property: String, _ schema: Schema, depth: Int = 0) -> Bool {
+        guard depth < 16, let target = document.resolved(schema) else { return false }
+        if let found = target.properties.first(where: { $0.name == property }),
+            let value = document.resolved(found.schema)
+        {
+            if !value.types.isEmpty { return !value.types.contains(.string) }
+            if let constant = value.constant?.scalar { return constant.value != .string }
+        }
+        return target.allOf.contains { isNoString(property, $0, depth: depth + 1) }
     }
 
     /// Whether an object has a property, or may have any.

@@ -63,7 +63,7 @@ extension Planner {
     }
 
     /// What an element's own type is called: inside another type as the property, else after the named schema.
-    private func inside(_ path: [String], _ suffix: String) -> [String] {
+    func inside(_ path: [String], _ suffix: String) -> [String] {
         path.count == 1 ? path.map { $0 + suffix } : path
     }
 

@@ -69,9 +69,11 @@ extension Planner {
                 cases[index].values = values[index]
                 let target = originals[index].reference?.target ?? originals[index].id
                 cases[index].isDefault = rule.defaultMapping.map { $0.target == target } ?? false
-                cases[index].isMeantByAbsence =
-                    target == schema.base?.id && rule.defaultMapping == nil
-                    && !requires(rule.propertyName, originals[index])
+                if schema.base != nil, rule.defaultMapping == nil {
+                    cases[index].isMeantByAbsence =
+                        rule.absentValue.map(values[index].contains)
+                        ?? (target == schema.base?.id && !requires(rule.propertyName, originals[index]))
+                }
                 guard cases[index].values.isEmpty, !cases[index].isDefault else { continue }
                 collector.warning(
                     .discriminator,
@@ -131,9 +133,7 @@ extension Planner {
     private func alternativeName(_ schema: Schema, number: Int) -> String {
         if let name = schema.extensionText("x-swift-name") { return SwiftName.member(name) }
         if let parent = schema.baseOf, let name = typeNames[parent] { return SwiftName.member(name) }
-        if let reference = schema.reference?.text.split(separator: "/").last {
-            return SwiftName.member(String(reference))
-        }
+        if let name = referencedName(schema) { return SwiftName.member(name) }
         if let title = schema.title { return SwiftName.member(title) }
         if schema.types.count == 1, let type = schema.types.first { return SwiftName.member(type.rawValue) }
         return "alternative\(number)"

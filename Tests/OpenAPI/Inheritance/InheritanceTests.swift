@@ -81,12 +81,115 @@ import YAML
             ])
     }
 
-    @Test func anotherNameOfTheParentIsNoHeirUnlessItIsMapped() throws {
+    /// It adds nothing, so its values are told by its name and read as the parent's; references to it mean the parent.
+    @Test func anotherNameOfTheParentIsAValueOfItUnlessItIsMapped() throws {
         let alias = "\nAlias: { description: The same, allOf: [ { $ref: '#/components/schemas/Pet' } ] }"
         let unmapped = try document(Self.pet + Self.heir("Cat") + alias)
-        #expect(!mapping(unmapped).contains { $0.hasPrefix("Alias") })
+        #expect(mapping(unmapped).last == "Alias: #/components/schemas/Pet")
+        #expect(unmapped.schema(named: "Alias")?.allOf.first?.reference?.name == "Pet")
         let pet = Self.pet.replacing("propertyName: kind", with: "propertyName: kind, mapping: { a: Alias }")
         #expect(mapping(try document(pet + Self.heir("Cat") + alias)).first == "a: Alias")
+    }
+
+    @Test(arguments: [
+        ("[plain, dog]", "{ dog: Dog }", ["dog", "plain"], true), ("[Pet, dog]", "{ dog: Dog }", ["dog", "Pet"], true),
+        ("[dog]", "{ dog: Dog }", ["dog"], false),
+    ])
+    func whatIsLeftOfTheParentsValuesMeansIt(
+        _ values: String, _ mapping: String, _ known: [String], _ hasBase: Bool
+    ) throws {
+        let pet = Self.pet.replacing("type: string", with: "type: string, enum: \(values)")
+            .replacing("propertyName: kind", with: "propertyName: kind, mapping: \(mapping)")
+        let document = try document(pet + Self.heir("Dog"))
+        let schema = try #require(document.schema(named: "Pet"))
+        #expect(schema.discriminator?.mapping.map(\.value) == known)
+        #expect(schema.anyOf.contains { $0.baseOf == schema.id } == hasBase)
+    }
+
+    @Test func aMappingOfAnyParentOfAnHeirCountsForAll() throws {
+        let dog = """
+
+            Dog: { allOf: [ { $ref: '#/components/schemas/Pet' } , { properties: { a: {} } } ], discriminator: { propertyName: kind, mapping: { pup: Pup } } }
+            """
+        let document = try document(Self.pet + dog + Self.heir("Pup", of: "Dog"))
+        #expect(mapping(document).contains("pup: #/components/schemas/Pup"))
+        #expect(!mapping(document).contains { $0.hasPrefix("Pup") })
+    }
+
+    @Test func whoIsBetweenAParentAndItsHeirsIsAParentToo() throws {
+        let document = try document(Self.pet + Self.heir("Cat") + Self.heir("Lion", of: "Cat"))
+        let cat = try #require(document.schema(named: "Cat"))
+        #expect(cat.discriminator?.propertyName == "kind" && cat.anyOf.first?.reference?.name == "Lion")
+        #expect(mapping(document, "Cat").map { $0.prefix { $0 != ":" } } == ["Lion", "Cat"])
+    }
+
+    @Test func aDiscriminatorMayStandInAPartOfTheParent() throws {
+        let pet = """
+            Root: { type: object }
+            Pet: { allOf: [ { $ref: '#/components/schemas/Root' }, { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } } ] }
+            """
+        #expect(
+            mapping(try document(pet + Self.heir("Dog"))) == [
+                "Dog: #/components/schemas/Dog", "Pet: #/components/schemas/Pet",
+            ])
+    }
+
+    @Test func anAbsentValueIsTheDefault() throws {
+        let pet =
+            "Pet: { type: object, properties: { kind: { type: string, default: Dog } }, discriminator: { propertyName: kind } }"
+        let document = try document(pet + Self.heir("Dog"))
+        let schema = try #require(document.schema(named: "Pet"))
+        #expect(schema.discriminator?.absentValue == "Dog")
+        let value = try YAMLLoader.load(Array(#"{"ofDog":"x"}"#.utf8), file: "value.json")
+        #expect(!InstanceValidator(document).validate(value, schema).isEmpty)
+    }
+
+    /// Since 3.1 that says the same as `allOf`.
+    @Test func aReferenceWithKeywordsBesideItBuildsOnWhatItLeadsTo() throws {
+        let text = """
+            openapi: 3.1.0
+            info: { title: T, version: "1" }
+            components:
+              schemas:
+                \(Self.pet)
+                Dog: { $ref: '#/components/schemas/Pet', properties: { bark: { type: string } } }
+            """
+        let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
+        #expect(mapping(document).first == "Dog: #/components/schemas/Dog")
+        let dog = try #require(document.schema(named: "Dog"))
+        #expect(dog.reference == nil && dog.keywords == ["properties", "allOf"])
+    }
+
+    @Test(arguments: ["oneOf", "anyOf"]) func anHeirThatTheParentNamesBuildsOnTheRestOfIt(_ keyword: String) throws {
+        let pet = """
+            Pet: { type: object, properties: { kind: { type: string } }, \(keyword): [ { $ref: '#/components/schemas/Dog' }, { type: string } ] }
+            """
+        let document = try document(pet + Self.heir("Dog") + Self.heir("Owl"))
+        let dog = try #require(document.schema(named: "Dog"))
+        #expect(dog.allOf.first?.reference == nil && dog.allOf.first?.oneOf.isEmpty == true)
+        #expect(dog.allOf.first?.properties.map(\.name) == ["kind"])
+        // Who is no alternative builds on the whole.
+        #expect(document.schema(named: "Owl")?.allOf.first?.reference?.name == "Pet")
+        #expect(document.warnings.map(\.code) == [.endlessSchema])
+    }
+
+    /// The names of components, and not those of the files that they refer to.
+    @Test func schemasInFilesOfTheirOwnAreToldByTheirComponents() throws {
+        let files = [
+            "pet.yaml":
+                "{ type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }",
+            "the-dog.yaml": "{ allOf: [ { $ref: pet.yaml }, { properties: { bark: {} } } ] }",
+        ]
+        let text = """
+            openapi: 3.1.0
+            info: { title: T, version: "1" }
+            components: { schemas: { Pet: { $ref: pet.yaml }, Dog: { $ref: the-dog.yaml } } }
+            """
+        let document = try DocumentParser.parse(
+            Array(text.utf8), file: "a.yaml",
+            options: ParsingOptions(files: DocumentFiles { files[$0].map { Array($0.utf8) } }))
+        let pet = try #require(document.schema(named: "Pet").flatMap(document.resolved))
+        #expect(pet.discriminator?.mapping.map(\.value) == ["Dog", "Pet"])
     }
 
     @Test func aParentThatNothingBuildsOnStaysWhatItIs() throws {
