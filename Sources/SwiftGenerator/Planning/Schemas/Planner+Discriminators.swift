@@ -13,25 +13,31 @@ extension Planner {
     /// The values of a discriminator that mean each alternative: those of the mapping; those of its own alternatives where the
     /// same property tells them apart; else the schema's own name, or the strings that its property can have where that
     /// name is none of them.
+    ///
+    /// A value that only strings of properties tell may mean several alternatives.
     func values(of rule: Schema.Discriminator, for alternatives: [Schema]) -> [[String]] {
-        let constants = alternatives.map { self.constants(of: rule.propertyName, in: $0) }
-        let all = constants.flatMap(\.self)
-        let areDistinct = Set(all).count == all.count
-        return zip(alternatives, constants).map { alternative, constants in
+        let explicit = Set(rule.mapping.map(\.value))
+        return alternatives.map { alternative in
             let target = alternative.reference?.target ?? alternative.id
             let mapped = rule.mapping.filter { $0.schema.target == target }.map(\.value)
             if !mapped.isEmpty { return mapped }
-            let inner = innerValues(of: rule.propertyName, alternative)
-            if !inner.isEmpty { return inner }
-            guard let name = referencedName(alternative) else { return constants }
-            guard areDistinct, !constants.isEmpty, !constants.contains(name) else { return [name] }
-            let says = constants.map { "'\($0)'" }.joined(separator: ", ")
-            collector.warning(
-                .discriminator,
-                "'\(rule.propertyName)' is never '\(name)' here; \(says), which it must be, is taken to mean this alternative; say so in 'mapping'",
-                at: alternative.location)
-            return constants
+            // What the mapping says counts more than any name.
+            return implicitValues(of: rule.propertyName, alternative).filter { !explicit.contains($0) }
         }
+    }
+
+    private func implicitValues(of property: String, _ alternative: Schema) -> [String] {
+        let inner = innerValues(of: property, alternative)
+        if !inner.isEmpty { return inner }
+        let constants = constants(of: property, in: alternative)
+        guard let name = referencedName(alternative) else { return constants }
+        guard !constants.isEmpty, !constants.contains(name) else { return [name] }
+        let says = constants.map { "'\($0)'" }.joined(separator: ", ")
+        collector.warning(
+            .discriminator,
+            "'\(property)' is never '\(name)' here; \(says), which it must be, is taken to mean this alternative; say so in 'mapping'",
+            at: alternative.location)
+        return constants
     }
 
     /// The values that mean the alternatives of an alternative which the same property tells apart.
@@ -39,7 +45,8 @@ extension Planner {
         guard depth < 8, let union = document.resolved(alternative), let rule = union.discriminator,
             rule.propertyName == property
         else { return [] }
-        return self.alternatives(of: union).flatMap { inner -> [String] in
+        var seen: Set<String> = []
+        let values = self.alternatives(of: union).flatMap { inner -> [String] in
             let target = inner.reference?.target ?? inner.id
             let mapped = rule.mapping.filter { $0.schema.target == target }.map(\.value)
             if !mapped.isEmpty { return mapped }
@@ -49,6 +56,7 @@ extension Planner {
             guard let name = referencedName(inner) else { return constants }
             return constants.isEmpty || constants.contains(name) ? [name] : constants
         }
+        return values.filter { seen.insert($0).inserted }
     }
 
     /// Says what no value can be read or written by.
@@ -75,8 +83,8 @@ extension Planner {
         }
         var seen: Set<String> = []
         for value in cases.flatMap(\.values) where !seen.insert(value).inserted {
-            collector.error(
-                .discriminator, "the value '\(value)' means more than one alternative; give each its own in 'mapping'",
+            collector.warning(
+                .discriminator, "the value '\(value)' means several alternatives, which are tried one by one",
                 at: rule.location)
         }
     }

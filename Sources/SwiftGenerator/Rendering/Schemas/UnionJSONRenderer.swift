@@ -17,7 +17,7 @@ enum UnionJSONRenderer {
                 } else if let kinds = distinctKinds(plan) {
                     renderByKind(plan, kinds, to: &writer)
                 } else {
-                    renderTrials(plan, to: &writer)
+                    renderTrials(plan, of: plan.cases, isExclusive: plan.isExclusive, to: &writer)
                 }
             }
             writer.line()
@@ -38,14 +38,26 @@ enum UnionJSONRenderer {
     ) {
         let name = SwiftLiteral.string(discriminator)
         writer.line("switch try reader.peekMember(\(name)) {")
-        for choice in plan.cases where !choice.values.isEmpty && !choice.isDefault {
-            let values = choice.values.map(SwiftLiteral.string) + (choice.isMeantByAbsence ? ["nil"] : [])
+        let counts = plan.cases.flatMap(\.values).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        for choice in plan.cases where !choice.isDefault {
+            let own = choice.values.filter { counts[$0] == 1 }
+            let values = own.map(SwiftLiteral.string) + (choice.isMeantByAbsence ? ["nil"] : [])
+            guard !values.isEmpty else { continue }
             writer.line("case \(values.joined(separator: ", ")): return \(read(choice))")
+        }
+        var shared: Set<String> = []
+        for value in plan.cases.flatMap(\.values) where counts[value] != 1 && shared.insert(value).inserted {
+            let cases = plan.cases.filter { $0.values.contains(value) }
+            writer.block("case \(SwiftLiteral.string(value)):", closing: nil) { writer in
+                renderTrials(plan, of: cases, isExclusive: false, to: &writer)
+            }
         }
         if let choice = plan.cases.first(where: \.isDefault) {
             writer.line("default: return \(read(choice))")
         } else {
-            let known = plan.cases.flatMap(\.values).map(SwiftLiteral.string).joined(separator: ", ")
+            var seen: Set<String> = []
+            let known = plan.cases.flatMap(\.values).filter { seen.insert($0).inserted }
+                .map(SwiftLiteral.string).joined(separator: ", ")
             writer.line("default: return try reader.refuseDiscriminator(\(name), known: [\(known)])")
         }
         writer.line("}")
@@ -68,16 +80,18 @@ enum UnionJSONRenderer {
     }
 
     /// Nothing tells, so each alternative is tried.
-    private static func renderTrials(_ plan: UnionPlan, to writer: inout SourceWriter) {
+    private static func renderTrials(
+        _ plan: UnionPlan, of cases: [UnionPlan.Case], isExclusive: Bool, to writer: inout SourceWriter
+    ) {
         writer.line("var trial = JSONAlternatives<\(plan.fullName)>(reader)")
-        for choice in plan.cases {
+        for choice in cases {
             let label = keepsAnything(choice.type) ? "(keepsAnything: true)" : ""
             writer.line(
                 "try trial.add\(label) { (reader: inout JSONReader) throws(JSONSyntaxError) -> \(plan.fullName)? in")
             writer.line("    \(read(choice))")
             writer.line("}")
         }
-        writer.line("return try trial.\(plan.isExclusive ? "exactlyOne" : "closest")(&reader)")
+        writer.line("return try trial.\(isExclusive ? "exactlyOne" : "closest")(&reader)")
     }
 
     /// Whether a type keeps whatever object it reads.
