@@ -57,6 +57,7 @@ struct Inheritance {
         var inheritance = Inheritance(document, collector)
         inheritance.findNamed()
         for schema in inheritance.named { inheritance.note(schema, partsOf: schema, depth: 0) }
+        inheritance.forgetCircles()
         guard !inheritance.heirs.isEmpty else { return }
         inheritance.breakCircles()
         for family in inheritance.settle() {
@@ -235,6 +236,30 @@ struct Inheritance {
     }
 
     // MARK: Circles
+
+    /// Leaves schemas that build on themselves as they stand; they are refused later.
+    private mutating func forgetCircles() {
+        let circular = Set(named.filter { buildsOnItself($0) }.map(\.id))
+        guard !circular.isEmpty else { return }
+        for id in Array(heirs.keys) {
+            if circular.contains(id) {
+                (heirs[id], uses[id]) = (nil, nil)
+            } else {
+                heirs[id]?.removeAll { circular.contains($0.id) }
+                uses[id]?.removeAll { circular.contains($0.heir.id) }
+            }
+        }
+    }
+
+    private func buildsOnItself(_ schema: Schema) -> Bool {
+        var seen: Set<Schema.ID> = []
+        var pending = heirs[schema.id] ?? []
+        while let next = pending.popLast() {
+            if next.id == schema.id { return true }
+            if seen.insert(next.id).inserted { pending += heirs[next.id] ?? [] }
+        }
+        return false
+    }
 
     /// Lets heirs that a parent names as its alternatives build on what it says beside them.
     private mutating func breakCircles() {

@@ -173,6 +173,14 @@ import YAML
         #expect(document.warnings.map(\.code) == [.endlessSchema])
     }
 
+    /// The planner refuses it; nothing may be made of it before that, which would have no end.
+    @Test func whatBuildsOnItselfIsLeftAsItStands() throws {
+        let pet = Self.pet.dropLast(2) + ", allOf: [ { $ref: '#/components/schemas/Dog' } ] }"
+        let document = try document(String(pet) + Self.heir("Dog") + Self.heir("Cat"))
+        #expect(document.schema(named: "Dog")?.allOf.first?.reference?.name == "Pet")
+        #expect(document.schema(named: "Pet")?.anyOf.isEmpty == true)
+    }
+
     /// The names of components, and not those of the files that they refer to.
     @Test func schemasInFilesOfTheirOwnAreToldByTheirComponents() throws {
         let files = [

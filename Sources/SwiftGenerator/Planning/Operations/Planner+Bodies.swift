@@ -4,14 +4,14 @@ import YAML
 extension Planner {
     mutating func body(_ operation: Operation, typeName: String) -> BodyPlan? {
         guard let body = operation.requestBody, !body.content.isEmpty else { return nil }
-        let names = SwiftName.unique(body.content.map { Self.caseName($0.name) })
-        let kinds = body.content.map { isStreamed($0) ? "Part" : "Form" }
+        let content = toldApart(body.content)
+        let names = SwiftName.unique(content.map { Self.caseName($0.name) })
+        let kinds = content.map { isStreamed($0) ? "Part" : "Form" }
         let typeNames = nestedNames(["RequestBody"] + zip(names, kinds).map { "\(SwiftName.type($0))\($1)" })
-        checkNames(body.content)
-        for media in body.content { checkStreaming(media) }
+        for media in content { checkStreaming(media) }
         var contents: [ContentPlan] = []
-        for (index, media) in body.content.enumerated() {
-            let path = [typeName, body.content.count == 1 ? "Body" : names[index] + "Body"]
+        for (index, media) in content.enumerated() {
+            let path = [typeName, content.count == 1 ? "Body" : names[index] + "Body"]
             let kind = requestKind(media, formName: typeNames[index + 1], path: path)
             contents.append(ContentPlan(mediaType: media.name, caseName: names[index], kind: kind))
         }
@@ -55,13 +55,25 @@ extension Planner {
         SwiftName.unique(names, avoiding: takenNames)
     }
 
-    /// A request tells media types apart by their names alone.
-    private func checkNames(_ content: [MediaType]) {
-        var seen: Set<String> = []
-        for media in content where !seen.insert(Self.baseName(media.name)).inserted {
+    /// The media types of a request, which are told apart by their names alone: one that differs from another in its
+    /// parameters only says the same, or is refused.
+    private func toldApart(_ content: [MediaType]) -> [MediaType] {
+        var result: [MediaType] = []
+        for media in content {
+            guard let same = result.first(where: { Self.baseName($0.name) == Self.baseName(media.name) }) else {
+                result.append(media)
+                continue
+            }
+            let saysTheSame = media.schema.flatMap { schema in same.schema.map { $0.saysTheSame(as: schema) } }
+            if saysTheSame ?? (media.schema == nil && same.schema == nil), media.encodings.isEmpty,
+                same.encodings.isEmpty, media.itemSchema == nil, same.itemSchema == nil
+            {
+                continue
+            }
             collector.error(
                 "'\(media.name)' differs from another media type in its parameters only; keep one", at: media.location)
         }
+        return result
     }
 
     private mutating func requestKind(_ media: MediaType, formName: String, path: [String]) -> ContentKind {
