@@ -49,4 +49,11 @@ enum Fixtures {
         let reading = try DocumentParser.reading(Array(text.utf8), file: file)
         return try Generator(mode: mode, source: file).output(reading).files
     }
+
+    /// What is generated in the mode `types` from a document with these schemas, in one text.
+    static func types(_ schemas: String, options: GeneratorOptions = GeneratorOptions()) throws -> String {
+        let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents:\n  schemas:\n\(schemas)\n"
+        let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
+        return try Generator(mode: .types, source: "a.yaml", options: options).generate(document).map(\.text).joined()
+    }
 }

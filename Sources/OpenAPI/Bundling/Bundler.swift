@@ -52,12 +52,12 @@ public struct Bundler {
         guard case .mapping(var members) = value(document.root, file: 0), !visitors.isEmpty else {
             return value(document.root, file: 0)
         }
+        let inPlace = Set(placed.values.map(\.id))
         var components: [(String, BundledValue)] = []
         let place = members.firstIndex { $0.0 == "components" }
         if let place, case .mapping(let own) = members[place].1 { components = own }
         for visitor in visitors {
-            guard let name = names[visitor.target.id], !placed.values.contains(where: { $0.id == visitor.target.id })
-            else { continue }
+            guard let name = names[visitor.target.id], !inPlace.contains(visitor.target.id) else { continue }
             let entry = (name, value(visitor.target.node, file: visitor.target.file.number))
             if let index = components.firstIndex(where: { $0.0 == visitor.component.rawValue }),
                 case .mapping(let entries) = components[index].1

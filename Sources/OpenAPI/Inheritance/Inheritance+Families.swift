@@ -63,8 +63,9 @@ extension Inheritance {
     func name(of schema: Schema) -> String { document.name(of: schema.id) ?? "" }
 
     func reference(to schema: Schema) -> SchemaReference {
-        SchemaReference(
-            text: document.schemaPointers[schema.id] ?? "#/components/schemas/\(name(of: schema))", target: schema.id,
-            name: names[schema.id])
+        let name = name(of: schema)
+        return SchemaReference(
+            text: document.schemaPointers[schema.id] ?? "#/components/schemas/\(name)", target: schema.id,
+            name: document.schema(named: name)?.id == schema.id ? name : nil)
     }
 }

@@ -14,8 +14,6 @@ struct Inheritance {
     let collector: DiagnosticCollector
     /// All schemas that have a name, in the order of the document.
     private(set) var named: [Schema] = []
-    /// The names of the components.
-    private(set) var names: [Schema.ID: String] = [:]
     /// The schemas that build on another one, by that one.
     private(set) var heirs: [Schema.ID: [Schema]] = [:]
     /// The places that refer to a schema on which another one builds.
@@ -71,7 +69,6 @@ struct Inheritance {
 
     private mutating func findNamed() {
         named = document.schemas.map(\.schema)
-        names = Dictionary(document.schemas.map { ($0.schema.id, $0.name) }) { first, _ in first }
         let known = Set(named.map(\.id))
         let others = document.schemaTable.values.filter { schema in
             !known.contains(schema.id) && document.schemaPointers[schema.id].map(Self.isOfNamed) == true
@@ -152,13 +149,14 @@ struct Inheritance {
     private mutating func settle() -> [Family] {
         // All that is found is found before anything changes.
         var families: [Family] = []
+        let values = valuesOfMappings()
         for (parent, discriminator) in parents() {
             let (heirs, aliases) = members(of: parent, discriminator)
             guard !heirs.isEmpty || !aliases.isEmpty else { continue }
             var family = Family(
                 parent: parent, discriminator: discriminator, heirs: heirs, base: newSchema(like: parent),
                 alternative: newSchema(like: parent))
-            fillMapping(&family, aliases: aliases)
+            fillMapping(&family, aliases: aliases, values)
             families.append(family)
         }
         for family in families { replaceUses(of: family) }

@@ -15,29 +15,19 @@ extension Planner {
     /// name is none of them.
     ///
     /// A value that only strings of properties tell may mean several alternatives.
-    func values(of rule: Schema.Discriminator, for alternatives: [Schema]) -> [[String]] {
+    func values(of rule: Schema.Discriminator, for alternatives: [Schema], depth: Int = 0) -> [[String]] {
         let explicit = Set(rule.mapping.map(\.value))
         return alternatives.map { alternative in
             let target = alternative.reference?.target ?? alternative.id
             let mapped = rule.mapping.filter { $0.schema.target == target }.map(\.value)
             if !mapped.isEmpty { return mapped }
+            let inner = innerValues(of: rule.propertyName, alternative, depth: depth)
+            let constants = document.constants(rule.propertyName, of: alternative)
+            let name = referencedName(alternative).map { [$0] } ?? []
+            let own = constants.isEmpty || constants.contains(where: name.contains) ? name : constants
             // What the mapping says counts more than any name.
-            return implicitValues(of: rule.propertyName, alternative).filter { !explicit.contains($0) }
+            return (inner.isEmpty ? own : inner).filter { !explicit.contains($0) }
         }
-    }
-
-    private func implicitValues(of property: String, _ alternative: Schema) -> [String] {
-        let inner = innerValues(of: property, alternative)
-        if !inner.isEmpty { return inner }
-        let constants = constants(of: property, in: alternative)
-        guard let name = referencedName(alternative) else { return constants }
-        guard !constants.isEmpty, !constants.contains(name) else { return [name] }
-        let says = constants.map { "'\($0)'" }.joined(separator: ", ")
-        collector.warning(
-            .discriminator,
-            "'\(property)' is never '\(name)' here; \(says), which it must be, is taken to mean this alternative; say so in 'mapping'",
-            at: alternative.location)
-        return constants
     }
 
     /// The values that mean the alternatives of an alternative which the same property tells apart.
@@ -46,17 +36,8 @@ extension Planner {
             rule.propertyName == property
         else { return [] }
         var seen: Set<String> = []
-        let values = self.alternatives(of: union).flatMap { inner -> [String] in
-            let target = inner.reference?.target ?? inner.id
-            let mapped = rule.mapping.filter { $0.schema.target == target }.map(\.value)
-            if !mapped.isEmpty { return mapped }
-            let deeper = innerValues(of: property, inner, depth: depth + 1)
-            if !deeper.isEmpty { return deeper }
-            let constants = constants(of: property, in: inner)
-            guard let name = referencedName(inner) else { return constants }
-            return constants.isEmpty || constants.contains(name) ? [name] : constants
-        }
-        return values.filter { seen.insert($0).inserted }
+        return values(of: rule, for: self.alternatives(of: union), depth: depth + 1).flatMap(\.self)
+            .filter { seen.insert($0).inserted }
     }
 
     /// Says what no value can be read or written by.
@@ -94,11 +75,18 @@ extension Planner {
         guard !choice.isDefault, !choice.values.isEmpty, innerValues(of: rule.propertyName, alternative).isEmpty else {
             return
         }
-        let constants = constants(of: rule.propertyName, in: alternative)
+        let constants = document.constants(rule.propertyName, of: alternative)
         let isNoString = isNoString(rule.propertyName, alternative)
-        guard isNoString || !constants.isEmpty && Set(constants).isDisjoint(with: choice.values) else { return }
         let values = choice.values.map { "'\($0)'" }.joined(separator: ", ")
         let says = constants.map { "'\($0)'" }.joined(separator: ", ")
+        let isMapped = rule.mapping.contains { $0.schema.target == alternative.reference?.target }
+        if !isMapped, let name = referencedName(alternative), !choice.values.contains(name), !constants.isEmpty {
+            collector.warning(
+                .discriminator,
+                "'\(rule.propertyName)' is never '\(name)' here; \(says), which it must be, is taken to mean this alternative; say so in 'mapping'",
+                at: alternative.location)
+        }
+        guard isNoString || !constants.isEmpty && Set(constants).isDisjoint(with: choice.values) else { return }
         collector.warning(
             .discriminator,
             isNoString
@@ -127,24 +115,5 @@ extension Planner {
         case .forbidden, .unspecified: break
         }
         return target.allOf.contains { declares(property, $0, depth: depth + 1) }
-    }
-
-    /// Whether a property must be there.
-    func requires(_ property: String, _ schema: Schema, depth: Int = 0) -> Bool {
-        guard depth < 16, let target = document.resolved(schema) else { return false }
-        return target.required.contains(property)
-            || target.allOf.contains { requires(property, $0, depth: depth + 1) }
-    }
-
-    /// The strings that a property must be one of.
-    private func constants(of property: String, in schema: Schema, depth: Int = 0) -> [String] {
-        guard depth < 8, let target = document.resolved(schema) else { return [] }
-        if let found = target.properties.first(where: { $0.name == property }),
-            let value = document.resolved(found.schema),
-            let nodes = value.constant.map({ [$0] }) ?? value.enumeration
-        {
-            return nodes.compactMap { $0.scalar?.value == .string ? $0.scalar?.text : nil }
-        }
-        return target.allOf.lazy.map { constants(of: property, in: $0, depth: depth + 1) }.first { !$0.isEmpty } ?? []
     }
 }

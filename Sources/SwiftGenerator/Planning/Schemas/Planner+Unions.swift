@@ -72,7 +72,7 @@ extension Planner {
                 if schema.base != nil, rule.defaultMapping == nil {
                     cases[index].isMeantByAbsence =
                         rule.absentValue.map(values[index].contains)
-                        ?? (target == schema.base?.id && !requires(rule.propertyName, originals[index]))
+                        ?? (target == schema.base?.id && !document.requires(rule.propertyName, originals[index]))
                 }
                 guard cases[index].values.isEmpty, !cases[index].isDefault else { continue }
                 collector.warning(

@@ -1,4 +1,3 @@
-import OpenAPI
 import Testing
 
 @testable import SwiftGenerator
@@ -6,15 +5,9 @@ import Testing
 /// Alternatives of one value each are an enum that has a word on each value.
 @Suite struct AnnotatedEnumerationTests {
     private func text(_ alternatives: String, isOpen: Bool = false) throws -> String {
-        let text = """
-            openapi: 3.1.0
-            info: {title: T, version: '1'}
-            components: {schemas: {Size: {oneOf: [\(alternatives)]}}}
-            """
-        let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
         var options = GeneratorOptions()
         options.opensEnumerations = isOpen
-        return try Generator(mode: .types, source: "a.yaml", options: options).generate(document).map(\.text).joined()
+        return try Fixtures.types("    Size: {oneOf: [\(alternatives)]}", options: options)
     }
 
     @Test func casesAreCalledAsTheTitles() throws {

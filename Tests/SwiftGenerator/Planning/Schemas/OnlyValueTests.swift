@@ -1,16 +1,9 @@
-import OpenAPI
 import Testing
 
 @testable import SwiftGenerator
 
 /// A property that can have one value alone has it without being told.
 @Suite struct OnlyValueTests {
-    private func text(_ schemas: String) throws -> String {
-        let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents:\n  schemas:\n\(schemas)"
-        let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
-        return try Generator(mode: .types, source: "a.yaml").generate(document).map(\.text).joined()
-    }
-
     private static let union = """
             Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}
             Dog: {type: object, required: [kind], properties: {kind: {type: string}}}
@@ -25,7 +18,8 @@ import Testing
         ("properties: {kind: {type: [string, 'null']}}", "kind: Nullable<String>? = nil"),
     ])
     func whatTellsAnAlternativeIsGiven(_ schema: String, _ parameter: String) throws {
-        #expect(try text(Self.union + "    Cat: {type: object, \(schema)}\n").contains("        \(parameter)\n"))
+        #expect(
+            try Fixtures.types(Self.union + "    Cat: {type: object, \(schema)}\n").contains("        \(parameter)\n"))
     }
 
     @Test func twoUnionsThatWantDifferentValuesGiveNone() throws {
@@ -34,12 +28,12 @@ import Testing
                 Both: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind, mapping: {puss: Cat}}}
 
             """
-        let text = try text(Self.union + other)
+        let text = try Fixtures.types(Self.union + other)
         #expect(text.contains("        kind: String\n") && text.contains("        kind: String = \"Dog\"\n"))
     }
 
     @Test func aConstantThatMustBeThereIsGiven() throws {
-        let text = try text(
+        let text = try Fixtures.types(
             "    A: {type: object, required: [a, b], properties: {a: {const: x}, b: {type: integer, enum: [3]}, c: {const: y}}}\n"
         )
         #expect(text.contains("a: A.A_ = A.A_.x,") || text.contains("= A.A2.x,"))

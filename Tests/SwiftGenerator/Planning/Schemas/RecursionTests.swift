@@ -1,29 +1,22 @@
 import Foundation
-import OpenAPI
 import Testing
 
 @testable import SwiftGenerator
 
 /// Types that hold themselves are laid out, however long the way back is.
 @Suite struct RecursionTests {
-    private func text(_ schemas: String) throws -> String {
-        let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents: {schemas: {\(schemas)}}"
-        let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
-        return try Generator(mode: .types, source: "a.yaml").generate(document).map(\.text).joined()
-    }
-
     private func reference(_ name: String) -> String { "{$ref: '#/components/schemas/\(name)'}" }
 
     @Test func onlyWhatLeadsBackIsIndirect() throws {
-        let text = try text(
+        let text = try Fixtures.types(
             """
-            A: {type: object, properties: {b: \(reference("B")), leaf: \(reference("Leaf")), more: \(reference("Loop"))}},
-            B: {type: object, properties: {a: \(reference("A"))}},
-            Leaf: {type: object, properties: {text: {type: string}}},
-            Loop: {type: object, properties: {own: \(reference("Loop"))}},
-            Either: {oneOf: [\(reference("Holder")), {type: string}]},
-            Holder: {type: object, properties: {either: \(reference("Either"))}},
-            Other: {oneOf: [\(reference("Leaf")), {type: string}]}
+                A: {type: object, properties: {b: \(reference("B")), leaf: \(reference("Leaf")), more: \(reference("Loop"))}}
+                B: {type: object, properties: {a: \(reference("A"))}}
+                Leaf: {type: object, properties: {text: {type: string}}}
+                Loop: {type: object, properties: {own: \(reference("Loop"))}}
+                Either: {oneOf: [\(reference("Holder")), {type: string}]}
+                Holder: {type: object, properties: {either: \(reference("Either"))}}
+                Other: {oneOf: [\(reference("Leaf")), {type: string}]}
             """)
         #expect(text.contains("@Indirect public var b: B?") && text.contains("@Indirect public var a: A?"))
         #expect(text.contains("public var leaf: Leaf?") && !text.contains("@Indirect public var leaf"))
@@ -34,10 +27,10 @@ import Testing
     @Test func aRingOfManyIsFoundAtOnce() throws {
         let count = 2_000
         let ring = (0..<count).map { number in
-            "S\(number): {type: object, properties: {next: \(reference("S\((number + 1) % count)"))}}"
+            "    S\(number): {type: object, properties: {next: \(reference("S\((number + 1) % count)"))}}"
         }
         let start = ContinuousClock.now
-        let text = try text(ring.joined(separator: ",\n"))
+        let text = try Fixtures.types(ring.joined(separator: "\n"))
         // From every type of the ring around it again, this would take minutes.
         #expect(start.duration(to: .now) < .seconds(20))
         #expect(text.components(separatedBy: "@Indirect public var next").count == count + 1)
