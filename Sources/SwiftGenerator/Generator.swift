@@ -96,23 +96,20 @@ public struct Generator: Sendable {
         for index in document.webhooks.indices {
             document.webhooks[index].operations.removeAll { !options.filter.isEmpty && !options.filter.takes($0) }
         }
-        var output =
-            switch mode {
-            case .server: try server(document, bundle: bundle)
-            case .types: try types(document)
-            case .client: try client(document)
-            case .examples:
-                Output(
-                    files: [
-                        File(
-                            name: "Scenarios.swift",
-                            text: ScenarioRenderer(source: source).render(try ScenarioPlanner.plan(document)))
-                    ], warnings: [])
-            }
-        for index in output.files.indices {
-            output.files[index].text = options.access.applied(to: output.files[index].text)
+        return
+            switch mode
+        {
+        case .server: try server(document, bundle: bundle)
+        case .types: try types(document)
+        case .client: try client(document)
+        case .examples:
+            Output(
+                files: [
+                    File(
+                        name: "Scenarios.swift",
+                        text: ScenarioRenderer(style: style).render(try ScenarioPlanner.plan(document)))
+                ], warnings: [])
         }
-        return output
     }
 
     /// Generates all files of the mode from a document as far as it could be read.
@@ -132,19 +129,21 @@ public struct Generator: Sendable {
         return output
     }
 
+    private var style: SourceStyle { SourceStyle(source: source, access: options.access) }
+
     private func server(_ document: Document, bundle: BundledDocument?) throws(DocumentError) -> Output {
         var planner = Planner(document, options: options, isLenient: isLenient)
         let plan = try planner.plan()
         let files =
             schemas(plan)
             + operations(plan, topic: "HTTP") { [routes = RouteRenderer(plan)] operations in
-                OperationHTTPRenderer(source: source, routes: routes).render(operations)
+                OperationHTTPRenderer(style: style, routes: routes).render(operations)
             } + [
-                File(name: "API.swift", text: APIRenderer(source: source).render(plan)),
-                File(name: "Outgoing.swift", text: OutgoingRenderer(source: source).render(plan)),
+                File(name: "API.swift", text: APIRenderer(style: style).render(plan)),
+                File(name: "Outgoing.swift", text: OutgoingRenderer(style: style).render(plan)),
                 File(
                     name: "Contract.swift",
-                    text: ContractRenderer(source: source).render(bundle ?? BundledDocument(document))),
+                    text: ContractRenderer(style: style).render(bundle ?? BundledDocument(document))),
             ]
         return Output(files: files, warnings: plan.warnings)
     }
@@ -155,9 +154,9 @@ public struct Generator: Sendable {
         let files =
             schemas(plan)
             + operations(plan, topic: "Client") { operations in
-                OperationClientRenderer(source: source, apiName: plan.apiName, client: plan.client).render(operations)
+                OperationClientRenderer(style: style, apiName: plan.apiName, client: plan.client).render(operations)
             } + [
-                File(name: "Client.swift", text: ClientRenderer(source: source).render(plan))
+                File(name: "Client.swift", text: ClientRenderer(style: style).render(plan))
             ]
         return Output(files: files, warnings: plan.warnings)
     }
@@ -173,7 +172,7 @@ public struct Generator: Sendable {
         let shards = FileShards(plan.operations, stem: "Operations", size: 12, count: options.shards) { $0.typeName }
         return shards.shards.enumerated().flatMap { index, operations in
             [
-                File(name: shards.fileName(index), text: OperationRenderer(source: source).render(operations)),
+                File(name: shards.fileName(index), text: OperationRenderer(style: style).render(operations)),
                 File(name: shards.fileName(index, topic: topic), text: render(operations)),
             ]
         }
@@ -187,14 +186,14 @@ public struct Generator: Sendable {
         for (index, schemas) in shards.shards.enumerated() {
             files.append(
                 File(
-                    name: shards.fileName(index), text: SchemaRenderer(source: source).render(schemas)))
+                    name: shards.fileName(index), text: SchemaRenderer(style: style).render(schemas)))
             files.append(
                 File(
                     name: shards.fileName(index, topic: "JSON"),
-                    text: SchemaJSONRenderer(source: source).render(
+                    text: SchemaJSONRenderer(style: style).render(
                         schemas, patterns: index == 0 ? plan.patterns : [])))
         }
-        files.append(File(name: "Rules.swift", text: RuleRenderer(source: source).render(plan)))
+        files.append(File(name: "Rules.swift", text: RuleRenderer(style: style).render(plan)))
         return files
     }
 }

@@ -1,18 +1,21 @@
-/// Writes lines of Swift with their indentation.
+/// Writes lines of Swift with their indentation, and with the access that is asked for.
 struct SourceWriter {
     private(set) var text = ""
     private var depth = 0
+    private let access: GeneratorOptions.Access
 
     /// Makes a writer that begins with the note that every generated file carries.
-    init(source: String, imports: [String]) {
-        line("// Generated from \(source). Change that file instead; this one is written again at every build.")
+    init(_ style: SourceStyle, imports: [String]) {
+        access = style.access
+        line("// Generated from \(style.source). Change that file instead; this one is written again at every build.")
         line()
         for module in imports { line(module) }
         if !imports.isEmpty { line() }
     }
 
+    /// Writes a line; what is declared `public` at its beginning gets the access that is asked for.
     mutating func line(_ content: String = "") {
-        text += content.isEmpty ? "\n" : String(repeating: "    ", count: depth) + content + "\n"
+        text += content.isEmpty ? "\n" : String(repeating: "    ", count: depth) + access.applied(to: content) + "\n"
     }
 
     /// Writes a line as it is, for the inside of literals over several lines.

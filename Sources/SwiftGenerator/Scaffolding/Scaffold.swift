@@ -61,7 +61,7 @@ public struct Scaffold: Sendable {
         var lines = (["ContractRuntime"] + modules).sorted().map { "\(visibility)import \($0)" } + [""]
         lines.append("extension \(handlerType) {")
         lines += operation.documentation.map { $0.isEmpty ? "    ///" : "    /// \($0)" }
-        lines.append("    \(visibility)\(APIRenderer(source: "").signature(operation)) {")
+        lines.append("    \(visibility)\(APIRenderer(style: SourceStyle(source: "")).signature(operation)) {")
         lines.append("        throw ContractFailure(")
         lines.append("            status: 501, code: \"not_implemented\", title: \"Not implemented\",")
         lines.append("            detail: \"The operation is part of the contract and has no handler yet.\")")

@@ -1,9 +1,9 @@
 /// Writes the table of scenarios.
 struct ScenarioRenderer {
-    var source: String
+    var style: SourceStyle
 
     func render(_ plans: [ScenarioPlan]) -> String {
-        var writer = SourceWriter(source: source, imports: ["import ContractVerifier"])
+        var writer = SourceWriter(style, imports: ["import ContractVerifier"])
         writer.line("/// Every scenario of the contract, in its order.")
         writer.block("enum Scenarios {") { writer in
             writer.block("static let all: [Scenario] = [", closing: "]") { writer in

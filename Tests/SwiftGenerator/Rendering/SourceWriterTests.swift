@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SourceWriterTests {
     @Test func documentationCannotEndItsComment() {
-        var writer = SourceWriter(source: "a.yaml", imports: [])
+        var writer = SourceWriter(SourceStyle(source: "a.yaml"), imports: [])
         writer.documentation(["one\ntwo\r\nthree\rfour\u{2028}five\u{B}six\u{0}", "", "*/ //"])
         let lines = writer.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2)
         #expect(
@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func blocksAreIndented() {
-        var writer = SourceWriter(source: "a.yaml", imports: ["import A"])
+        var writer = SourceWriter(SourceStyle(source: "a.yaml"), imports: ["import A"])
         writer.block("enum A {") { writer in
             writer.line()
             writer.verbatim("as is")

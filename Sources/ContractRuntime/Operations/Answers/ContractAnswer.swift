@@ -116,6 +116,11 @@ public struct ContractAnswer: Sendable {
         try value(of: try await collect(mediaType), read: read)
     }
 
+    /// Reads an answer of JSON as a value of a type of the contract.
+    public func json<Value: JSONReadable>(_ mediaType: String, as type: Value.Type) async throws -> Value {
+        try value(of: try await collect(mediaType), read: type.read(from:))
+    }
+
     /// Reads an answer of text, which must be UTF-8, as the value that it stands for.
     public func text<Value>(
         _ mediaType: String, as shape: ParameterShape = .string,

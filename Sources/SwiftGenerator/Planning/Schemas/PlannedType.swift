@@ -31,6 +31,14 @@ indirect enum PlannedType: Equatable {
         if case .ruled(let type, _) = self { type.bare } else { self }
     }
 
+    /// Whether the type is generated with a function that reads it, so that its name says all.
+    var readsItself: Bool {
+        switch self {
+        case .structure, .union: true
+        default: false
+        }
+    }
+
     /// The module besides the standard library that declares the type or one that it holds.
     enum Module: Hashable {
         case foundation

@@ -1,9 +1,9 @@
 /// Writes the protocol that handlers fill, the authenticator's protocol, and the routes that call both.
 struct APIRenderer {
-    var source: String
+    var style: SourceStyle
 
     func render(_ plan: Plan) -> String {
-        var writer = SourceWriter(source: source, imports: ["public import ContractRuntime"])
+        var writer = SourceWriter(style, imports: ["public import ContractRuntime"])
         let isSecured = plan.operations.contains { $0.security != .none }
         writer.documentation([
             "Every operation of the contract; a type that conforms to it handles all of them.", "",

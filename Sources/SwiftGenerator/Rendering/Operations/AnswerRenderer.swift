@@ -81,6 +81,8 @@ enum AnswerRenderer {
     private static func renderBody(_ content: ContentPlan, to writer: inout SourceWriter) {
         let mediaType = SwiftLiteral.string(content.mediaType)
         switch content.kind {
+        case .json(let type) where type.readsItself:
+            writer.line("let body = try await answer.json(\(mediaType), as: \(type.swiftName).self)")
         case .json(let type): renderClosure("try await answer.json(\(mediaType))", type, to: &writer)
         case .text(let type, let shape):
             let shape = shape == .string ? "" : ", as: \(shape.swiftLiteral())"

@@ -54,7 +54,7 @@ enum BodyCallRenderer {
         let value = "\(form).\(part.swiftName)"
         if case .all = part.kind { return writer.line("for part in \(value) { form.append(part) }") }
         let line = { (value: String) in statement(part, value) }
-        writer.line(part.isRequired ? line(value) : "if let value = \(value) { \(line("value")) }")
+        writer.line(!part.isOptional ? line(value) : "if let value = \(value) { \(line("value")) }")
         if let headers = part.headers { renderHeaders(headers, of: part, form, to: &writer) }
     }
 

@@ -22,7 +22,7 @@ enum BodyRenderer {
                     Member(name: $0.swiftName, type: $0.swiftType, documentation: $0.documentation)
                 }
                 writer.line("/// The header fields of a part `\(part.name)`.")
-                renderStruct(headers.typeName, fields, isHashable: true, initializer: "Makes a header.", to: &writer)
+                renderStruct(headers.typeName, fields, isEquatable: true, initializer: "Makes a header.", to: &writer)
                 writer.line()
             }
             guard !form.isStreamed else {
@@ -30,13 +30,15 @@ enum BodyRenderer {
                 continue
             }
             let members = form.parts.flatMap { part -> [Member] in
-                let own = Member(name: part.swiftName, type: part.swiftType, documentation: part.documentation)
+                let own = Member(
+                    name: part.swiftName, type: part.swiftType, documentation: part.documentation,
+                    defaultLiteral: part.defaultLiteral)
                 guard let headers = part.headers, let type = part.headersType else { return [own] }
                 let documentation = ["What the header of `\(part.name)` says."]
                 return [own, Member(name: headers.swiftName, type: type, documentation: documentation)]
             }
             writer.line("/// The parts of a form.")
-            renderStruct(form.typeName, members, isHashable: true, initializer: "Makes a form.", to: &writer)
+            renderStruct(form.typeName, members, isEquatable: true, initializer: "Makes a form.", to: &writer)
             writer.line()
         }
     }
@@ -53,8 +55,8 @@ enum BodyRenderer {
     }
 
     static func renderEnum(_ name: String, _ contents: [ContentPlan], to writer: inout SourceWriter) {
-        let isHashable = !contents.contains { $0.kind.isStream }
-        writer.block("public enum \(name): \(isHashable ? "Hashable, " : "")Sendable {") { writer in
+        let isEquatable = !contents.contains { $0.kind.isStream }
+        writer.block("public enum \(name): \(isEquatable ? "Equatable, " : "")Sendable {") { writer in
             for content in contents {
                 writer.documentation(["`\(content.mediaType)`."])
                 writer.line("case \(content.caseName)(\(content.kind.swiftName))")
@@ -63,9 +65,9 @@ enum BodyRenderer {
     }
 
     static func renderStruct(
-        _ name: String, _ members: [Member], isHashable: Bool, initializer: String, to writer: inout SourceWriter
+        _ name: String, _ members: [Member], isEquatable: Bool, initializer: String, to writer: inout SourceWriter
     ) {
-        writer.block("public struct \(name): \(isHashable ? "Hashable, " : "")Sendable {") { writer in
+        writer.block("public struct \(name): \(isEquatable ? "Equatable, " : "")Sendable {") { writer in
             renderMembers(members, initializer: initializer, to: &writer)
         }
     }

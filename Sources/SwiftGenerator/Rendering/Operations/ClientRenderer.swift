@@ -1,9 +1,9 @@
 /// Writes the client, its credentials and servers; a function for each operation stands beside the operation.
 struct ClientRenderer {
-    var source: String
+    var style: SourceStyle
 
     func render(_ plan: Plan) -> String {
-        var writer = SourceWriter(source: source, imports: ["public import ContractRuntime"])
+        var writer = SourceWriter(style, imports: ["public import ContractRuntime"])
         let client = plan.client
         let schemes = Self.schemes(plan.operations)
         writer.documentation([
@@ -80,7 +80,7 @@ struct ClientRenderer {
         }
         writer.line("/// What shows who asks, for each security scheme of the contract.")
         BodyRenderer.renderStruct(
-            client.credentialsName, members, isHashable: false, initializer: "Takes what there is.", to: &writer)
+            client.credentialsName, members, isEquatable: false, initializer: "Takes what there is.", to: &writer)
     }
 
     private static func more(_ scheme: SchemePlan) -> [String] {

@@ -2,23 +2,24 @@ import OpenAPI
 
 /// Writes the contract itself, so that a server can show what it was built from.
 struct ContractRenderer {
-    var source: String
+    var style: SourceStyle
 
     func render(_ bundle: BundledDocument) -> String {
-        var writer = SourceWriter(source: source, imports: [])
+        var writer = SourceWriter(style, imports: [])
         writer.line("/// The contract that this code was generated from.")
-        writer.line("public enum Contract {")
-        renderLiteral("yaml", "The contract as YAML, without comments, its aliases replaced.", bundle.yaml, to: &writer)
-        writer.line()
-        renderLiteral("json", "The contract as JSON on one line.", bundle.json, to: &writer)
-        writer.line("}")
+        writer.block("public enum Contract {") { writer in
+            renderLiteral(
+                "yaml", "The contract as YAML, without comments, its aliases replaced.", bundle.yaml, to: &writer)
+            writer.line()
+            renderLiteral("json", "The contract as JSON on one line.", bundle.json, to: &writer)
+        }
         return writer.text
     }
 
     private func renderLiteral(_ name: String, _ documentation: String, _ text: String, to writer: inout SourceWriter) {
-        writer.line("    /// \(documentation)")
+        writer.line("/// \(documentation)")
         let lines = SwiftLiteral.multiline(text, indentation: "        ")
-        writer.line("    public static let \(name) = \(lines.first ?? "")")
+        writer.line("public static let \(name) = \(lines.first ?? "")")
         for line in lines.dropFirst() { writer.verbatim(line) }
     }
 }

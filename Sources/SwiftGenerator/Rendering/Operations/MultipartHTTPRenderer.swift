@@ -17,7 +17,8 @@ enum MultipartHTTPRenderer {
                     if let headers = part.headers { renderHeaders(headers, of: part, in: plan, to: &writer) }
                 }
                 if form.refusesOthers {
-                    let names = form.parts.flatMap(\.fieldNames).map(SwiftLiteral.string).joined(separator: ", ")
+                    let names = (form.parts.flatMap(\.fieldNames) + form.ignoredNames).map(SwiftLiteral.string)
+                        .joined(separator: ", ")
                     writer.line("parts.refuseOthers(than: [\(names)])")
                 }
                 writer.line("try parts.finish()")
@@ -74,7 +75,7 @@ enum MultipartHTTPRenderer {
             let head = "let \(part.swiftName) = parts.\(requirement)(\(arguments.joined(separator: ", "))) {"
             writer.line(head)
             writer.line("    \(ValueRenderer.closure(type))")
-            writer.line("}")
+            writer.line("}\(part.defaultLiteral.map { " ?? \($0)" } ?? "")")
         case .file(let minimum, let maximum):
             if let minimum { arguments.append("minimumLength: \(minimum)") }
             if let maximum { arguments.append("maximumLength: \(maximum)") }

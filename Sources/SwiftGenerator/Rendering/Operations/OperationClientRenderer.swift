@@ -1,6 +1,6 @@
 /// Writes how inputs become requests and outputs are read from answers, and the client's functions that do both.
 struct OperationClientRenderer {
-    var source: String
+    var style: SourceStyle
     var apiName: String
     var client: ClientPlan
 
@@ -14,7 +14,7 @@ struct OperationClientRenderer {
             return (shown.contains(module) ? "public " : "") + "import \(name)"
         }
         var writer = SourceWriter(
-            source: source,
+            style,
             imports: plans.isEmpty
                 ? []
                 : [

@@ -1,10 +1,10 @@
 /// Writes how inputs are read from requests and outputs are written as responses, and the routes that do both.
 struct OperationHTTPRenderer {
-    var source: String
+    var style: SourceStyle
     var routes: RouteRenderer
 
     func render(_ plans: [OperationPlan]) -> String {
-        var writer = SourceWriter(source: source, imports: ["import ContractRuntime", "import FoundationEssentials"])
+        var writer = SourceWriter(style, imports: ["import ContractRuntime", "import FoundationEssentials"])
         for (index, plan) in plans.enumerated() {
             if index > 0 { writer.line() }
             writer.block("extension \(plan.typeName).Input {") { writer in renderRead(plan, to: &writer) }

@@ -1,13 +1,13 @@
 /// Writes the namespaces of operations: what goes in, what may come out, and what the contract says besides.
 struct OperationRenderer {
-    var source: String
+    var style: SourceStyle
 
     func render(_ plans: [OperationPlan]) -> String {
         let modules = plans.reduce(into: Set<PlannedType.Module>()) { $0.formUnion($1.modules) }
         let imports = plans.isEmpty ? [] : ["public import ContractRuntime"]
         let others = modules.compactMap { if case .other(let name) = $0 { "public import \(name)" } else { nil } }
         var writer = SourceWriter(
-            source: source,
+            style,
             imports: imports + (modules.contains(.foundation) ? ["public import FoundationEssentials"] : [])
                 + others.sorted())
         for (index, plan) in plans.enumerated() {
@@ -53,7 +53,7 @@ struct OperationRenderer {
     private static func renderInput(_ plan: OperationPlan, to writer: inout SourceWriter) {
         writer.line("/// What the operation takes, read and checked.")
         BodyRenderer.renderStruct(
-            "Input", inputMembers(plan), isHashable: plan.body?.isStream != true, initializer: "Makes an input.",
+            "Input", inputMembers(plan), isEquatable: plan.body?.isStream != true, initializer: "Makes an input.",
             to: &writer)
     }
 
@@ -65,7 +65,7 @@ struct OperationRenderer {
         }
         let isStream = plan.responses.contains(where: \.isStream)
         writer.line("/// What the operation may answer; the contract declares nothing else.")
-        writer.block("public enum Output: \(isStream ? "" : "Hashable, ")Sendable {") { writer in
+        writer.block("public enum Output: \(isStream ? "" : "Equatable, ")Sendable {") { writer in
             for response in plan.responses {
                 let documentation = response.documentation
                 writer.documentation(

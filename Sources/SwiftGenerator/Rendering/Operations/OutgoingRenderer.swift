@@ -1,13 +1,13 @@
 /// Writes what the service sends by itself: a client for its webhooks, one for its callbacks, and their types.
 struct OutgoingRenderer {
-    var source: String
+    var style: SourceStyle
 
     func render(_ plan: Plan) -> String {
         let modules = plan.outgoing.reduce(into: Set<PlannedType.Module>()) { $0.formUnion($1.operation.modules) }
         let others = modules.compactMap { if case .other(let name) = $0 { "public import \(name)" } else { nil } }
         let foundation = (modules.contains(.foundation) ? "public " : "") + "import FoundationEssentials"
         var writer = SourceWriter(
-            source: source,
+            style,
             imports: plan.outgoing.isEmpty
                 ? [] : ["public import ContractRuntime", foundation] + others.sorted())
         renderClient(.webhook, plan, to: &writer)

@@ -1,10 +1,10 @@
 /// Writes the rules: what the contract says of values and no Swift type carries.
 struct RuleRenderer {
-    var source: String
+    var style: SourceStyle
 
     func render(_ plan: Plan) -> String {
-        guard !plan.rules.isEmpty else { return SourceWriter(source: source, imports: []).text }
-        var writer = SourceWriter(source: source, imports: ["import ContractRuntime"])
+        guard !plan.rules.isEmpty else { return SourceWriter(style, imports: []).text }
+        var writer = SourceWriter(style, imports: ["import ContractRuntime"])
         writer.line("/// What the contract says of values and no type carries, as JSON Schema, read once.")
         writer.block("enum Rules {") { writer in
             writer.line("private static let table = RuleTable(")

@@ -1,11 +1,11 @@
 /// Writes how schemas are read from JSON, checked, and written as JSON.
 struct SchemaJSONRenderer {
-    var source: String
+    var style: SourceStyle
 
     func render(_ plans: [SchemaPlan], patterns: [PlannedPattern]) -> String {
         let runtime = (plans.isEmpty ? "" : "public ") + "import ContractRuntime"
         var writer = SourceWriter(
-            source: source,
+            style,
             imports: [runtime, "import FoundationEssentials"]
                 + SchemaRenderer.otherModules(plans).map { "import \($0)" })
         if !patterns.isEmpty {

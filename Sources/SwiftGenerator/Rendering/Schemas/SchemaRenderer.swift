@@ -1,11 +1,11 @@
 /// Writes the declarations of schemas.
 struct SchemaRenderer {
-    var source: String
+    var style: SourceStyle
 
     func render(_ plans: [SchemaPlan]) -> String {
         let modules = plans.reduce(into: Set()) { $0.formUnion(Self.modules($1)) }
         var writer = SourceWriter(
-            source: source,
+            style,
             imports: [
                 modules.contains(.runtime) ? "public import ContractRuntime" : nil,
                 modules.contains(.foundation) ? "public import FoundationEssentials" : nil,
