@@ -88,15 +88,16 @@ let package = Package(
         // The compiler: openapi.yaml -> Swift. Nothing below "the service" is imported here.
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         target("YAML", ["CYAML"]),
-        target("OpenAPI", ["YAML"]),
-        target("SwiftGenerator", ["OpenAPI", "YAML"]),
+        target("RegularExpressions"),
+        target("OpenAPI", ["RegularExpressions", "YAML"]),
+        target("SwiftGenerator", ["OpenAPI", "RegularExpressions", "YAML"]),
         .executableTarget(
             name: "codegen", dependencies: ["SwiftGenerator", "OpenAPI", "YAML", argumentParser],
             swiftSettings: settings, linkerSettings: linking),
         .plugin(name: "CodegenPlugin", capability: .buildTool(), dependencies: ["codegen"]),
 
         // What generated code stands on.
-        target("ContractRuntime"),
+        target("ContractRuntime", ["RegularExpressions"]),
         target(
             "ContractHummingbird",
             [
@@ -158,6 +159,7 @@ let package = Package(
                 "YAML", logging,
             ],
             exclude: ["codegen.yaml"], plugins: ["CodegenPlugin"]),
+        tests("RegularExpressions", ["RegularExpressions"]),
         tests("YAML", ["YAML"], resources: [.copy("Fixtures")]),
         .target(
             name: "JSONSchemaSuite", path: "Tests/JSONSchemaSuite", resources: [.copy("Fixtures")],

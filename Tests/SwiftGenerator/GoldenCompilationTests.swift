@@ -65,14 +65,16 @@ import Testing
 
     /// Compiles what generated code stands on.
     private func emitRuntime(into folder: URL) async throws {
-        let runtime = Fixtures.repository.appending(path: "Sources/ContractRuntime").resolvingSymlinksInPath()
-        let sources = (FileManager.default.enumerator(at: runtime, includingPropertiesForKeys: nil)?.allObjects ?? [])
-            .compactMap { ($0 as? URL)?.path }.filter { $0.hasSuffix(".swift") }.sorted()
-        let module = folder.appending(path: "ContractRuntime.swiftmodule").path
-        let built = try await compile(
-            ["-emit-module", "-parse-as-library", "-module-name", "ContractRuntime", "-emit-module-path", module]
-                + sources)
-        #expect(built == "")
+        for name in ["RegularExpressions", "ContractRuntime"] {
+            let root = Fixtures.repository.appending(path: "Sources/\(name)").resolvingSymlinksInPath()
+            let sources = (FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.allObjects ?? [])
+                .compactMap { ($0 as? URL)?.path }.filter { $0.hasSuffix(".swift") }.sorted()
+            let module = folder.appending(path: "\(name).swiftmodule").path
+            let built = try await compile(
+                ["-emit-module", "-parse-as-library", "-module-name", name, "-I", folder.path, "-emit-module-path", module]
+                    + sources)
+            #expect(built == "")
+        }
     }
 
     /// Writes an expected folder as sources; returns their paths.

@@ -14,7 +14,8 @@ from stack.console import say
 from stack.failure import StackFailure
 
 _TIMEOUT = 1_800.0
-_TARGETS = ("CYAML", "YAML", "OpenAPI", "SwiftGenerator", "codegen", "ContractRuntime")
+_RUNTIME = ("RegularExpressions", "ContractRuntime")
+_TARGETS = ("CYAML", "YAML", "OpenAPI", "SwiftGenerator", "codegen", *_RUNTIME)
 _MANIFEST = """\
 // swift-tools-version: 6.2
 import PackageDescription
@@ -28,7 +29,8 @@ let package = Package(
     name: "{name}",
     {dependencies}
     targets: [
-        .target(name: "ContractRuntime", swiftSettings: settings),
+        .target(name: "RegularExpressions", swiftSettings: settings),
+        .target(name: "ContractRuntime", dependencies: ["RegularExpressions"], swiftSettings: settings),
         {targets}
     ])
 """
@@ -36,8 +38,9 @@ _DEPENDENCIES = 'dependencies: [.package(path: "{path}")],'
 _PLUGIN_TARGETS = """\
 .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
         .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: settings),
-        .target(name: "OpenAPI", dependencies: ["YAML"], swiftSettings: settings),
-        .target(name: "SwiftGenerator", dependencies: ["OpenAPI", "YAML"], swiftSettings: settings),
+        .target(name: "OpenAPI", dependencies: ["RegularExpressions", "YAML"], swiftSettings: settings),
+        .target(
+            name: "SwiftGenerator", dependencies: ["OpenAPI", "RegularExpressions", "YAML"], swiftSettings: settings),
         .executableTarget(
             name: "codegen",
             dependencies: [
@@ -80,7 +83,7 @@ def measure_plugin(document: Path, work: Path, mode: str) -> None:
     clean = _build(folder)
     with_plugin = statistics.median(_build(folder) for _ in range(3))
     plain = work / f"plain-{mode}"
-    _make(plain, _PLAIN_TARGETS, "", ("ContractRuntime",))
+    _make(plain, _PLAIN_TARGETS, "", _RUNTIME)
     for file in _generated(folder):
         shutil.copyfile(file, plain / "Sources" / "Spotify" / file.name)
     clean_plain = _build(plain)

@@ -16,15 +16,12 @@ from stack.console import say
 from stack.failure import StackFailure
 from stack.setup import set_up
 from stack.supervisor import Supervisor
-from stack.swift_toolchain import build_generator
+from stack.swift_toolchain import SWIFT_SETTINGS, build_generator, compile_runtime
 
 from .plugin import measure_plugin
 
 _ROUNDS = 7
 _TIMEOUT = 900.0
-_SWIFT_SETTINGS = ["-swift-version", "6", *(argument for feature in (
-    "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility")
-    for argument in ("-enable-upcoming-feature", feature))]
 _THEIR_LINES = {"spotify.yaml": 45_874, "github-api.json": 295_354}
 """What swift-openapi-generator writes for the same documents, types and client together; ours are types alone."""
 
@@ -92,13 +89,13 @@ def _measure_compilation(document: Path, work: Path) -> None:
     _run(_codegen(document, output))
     module = work / "modules"
     module.mkdir()
-    _compile_runtime(module, ["-Onone"])
+    imports = compile_runtime(module, ["-Onone", *SWIFT_SETTINGS])
     files = sorted(str(file) for file in output.glob("*.swift"))
     objects = work / "objects"
     objects.mkdir()
     compiled = _run(
         ["swiftc", "-Onone", "-enable-batch-mode", "-j", "2", "-parse-as-library", "-module-name", "Spotify",
-         *_SWIFT_SETTINGS, "-I", str(module), "-c", *files], directory=objects)
+         *SWIFT_SETTINGS, *imports, "-c", *files], directory=objects)
     lines = _lines(output)
     say()
     say(f"{document.name}, {len(files)} files, {lines} lines "
@@ -112,12 +109,13 @@ def _measure_json(work: Path) -> None:
     output, module = work / "payload", work / "optimised"
     module.mkdir()
     _run(_codegen(here / "payload.yaml", output))
-    _compile_runtime(module, ["-O", "-wmo", "-emit-library", "-static"])
+    imports = compile_runtime(module, ["-O", "-wmo", *SWIFT_SETTINGS], as_library=True)
     program, counter = work / "json", work / "allocations.o"
     _run(["clang", "-O2", "-c", str(here / "allocations.c"), "-o", str(counter)])
     _run(
-        ["swiftc", "-O", "-wmo", "-import-objc-header", str(here / "allocations.h"), str(counter), "-module-name", "PayloadBenchmark", *_SWIFT_SETTINGS, "-I", str(module),
-         "-L", str(module), "-lContractRuntime", "-lswiftSynchronization", "-o", str(program), str(here / "main.swift"),
+        ["swiftc", "-O", "-wmo", "-import-objc-header", str(here / "allocations.h"), str(counter), "-module-name",
+         "PayloadBenchmark", *SWIFT_SETTINGS, *imports, "-lswiftSynchronization", "-o", str(program),
+         str(here / "main.swift"),
          *map(str, sorted(output.glob("*.swift")))])
     size, read, their_read, write, their_write, own, reading, writing = map(float, _run([str(program)]).output.split())
     say()
@@ -132,14 +130,6 @@ def _measure_json(work: Path) -> None:
 
 def _lines(folder: Path) -> int:
     return sum(file.read_text(encoding="utf-8").count("\n") for file in folder.glob("*.swift"))
-
-
-def _compile_runtime(module: Path, settings: list[str]) -> None:
-    sources = sorted((paths.CHECKOUT / "Sources" / "ContractRuntime").rglob("*.swift"))
-    library = ["-o", str(module / "libContractRuntime.a")] if "-emit-library" in settings else []
-    _run(
-        ["swiftc", *settings, "-parse-as-library", "-module-name", "ContractRuntime", *_SWIFT_SETTINGS, "-emit-module",
-         "-emit-module-path", str(module / "ContractRuntime.swiftmodule"), *library, *map(str, sources)])
 
 
 def _run(command: list[str], *, directory: Path | None = None) -> Measured:

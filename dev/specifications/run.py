@@ -17,14 +17,11 @@ from stack.console import duration, say, step
 from stack.failure import StackFailure
 from stack.setup import set_up
 from stack.supervisor import Supervisor
-from stack.swift_toolchain import build_generator
+from stack.swift_toolchain import SWIFT_SETTINGS, build_generator, compile_runtime
 
 from specifications.faults import FAULTS
 from specifications.suite import run_suites
 
-_SWIFT_SETTINGS = ["-swift-version", "6", *(argument for feature in (
-    "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility")
-    for argument in ("-enable-upcoming-feature", feature))]
 _COMMAND_TIMEOUT = 600.0
 _METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
 
@@ -62,23 +59,15 @@ def run_specifications() -> int:
     with Supervisor() as supervisor:
         build_generator(supervisor)
         with step("compiling ContractRuntime, which the generated code imports"):
-            _compile_runtime(output)
+            compile_runtime(output, SWIFT_SETTINGS)
         with step(f"{len(documents)} documents in the mode {mode}"):
             outcomes = [_try(document, mode, output, is_declared=given is None) for document in documents]
         with step("the JSON Schema Test Suite through generated types"):
-            wrong = run_suites(paths.CHECKOUT / ".build" / "release" / "codegen", output, _SWIFT_SETTINGS[:2])
+            wrong = run_suites(paths.CHECKOUT / ".build" / "release" / "codegen", output, SWIFT_SETTINGS[:2])
     status = _report(outcomes)
     for name in wrong:
         say(f"wrong: {name}")
     return 1 if wrong else status
-
-
-def _compile_runtime(output: Path) -> None:
-    sources = [str(path) for path in sorted((paths.CHECKOUT / "Sources" / "ContractRuntime").rglob("*.swift"))]
-    subprocess.run(
-        ["swiftc", "-emit-module", "-parse-as-library", "-module-name", "ContractRuntime", *_SWIFT_SETTINGS,
-         "-emit-module-path", str(output / "ContractRuntime.swiftmodule"), *sources],
-        check=True, timeout=_COMMAND_TIMEOUT)
 
 
 def _try(document: Path, mode: str, output: Path, *, is_declared: bool) -> Outcome:
@@ -126,7 +115,7 @@ def _faults(command: list[str]) -> set[str]:
 def _type_check(output: Path, files: list[Path]) -> tuple[float, str]:
     start = time.monotonic()
     checked = subprocess.run(
-        ["swiftc", "-typecheck", *_SWIFT_SETTINGS, "-I", str(output), *map(str, files)], capture_output=True,
+        ["swiftc", "-typecheck", *SWIFT_SETTINGS, "-I", str(output), *map(str, files)], capture_output=True,
         text=True, timeout=_COMMAND_TIMEOUT)
     complaints = checked.stderr if checked.returncode == 0 else checked.stderr or f"status {checked.returncode}"
     return time.monotonic() - start, complaints

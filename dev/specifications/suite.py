@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from stack import paths
 from stack.console import say
+from stack.swift_toolchain import compile_runtime
 
 _FIXTURES = paths.CHECKOUT / "Tests" / "JSONSchemaSuite" / "Fixtures"
 _TABLES = paths.CHECKOUT / "docs" / "json-schema.md"
@@ -56,12 +57,8 @@ def run_suites(program: Path, output: Path, settings: list[str]) -> list[str]:
     """Generates, compiles and runs; returns what is wrong."""
     runtime = output / "suite"
     runtime.mkdir()
-    sources = [str(path) for path in sorted((paths.CHECKOUT / "Sources" / "ContractRuntime").rglob("*.swift"))]
-    subprocess.run(
-        ["swiftc", "-emit-module", "-emit-library", "-static", "-parse-as-library", "-module-name", "ContractRuntime",
-         *settings, "-emit-module-path", str(runtime / "ContractRuntime.swiftmodule"),
-         "-o", str(runtime / "libContractRuntime.a"), *sources], check=True, timeout=900)
-    return [wrong for suite in SUITES for wrong in _run(suite, program, runtime, settings)]
+    imports = compile_runtime(runtime, settings, as_library=True)
+    return [wrong for suite in SUITES for wrong in _run(suite, program, runtime, settings + imports)]
 
 
 def _run(suite: Suite, program: Path, runtime: Path, settings: list[str]) -> list[str]:
@@ -80,8 +77,7 @@ def _run(suite: Suite, program: Path, runtime: Path, settings: list[str]) -> lis
     if generated.returncode != 0:
         return [f"{suite.name} is refused: {line}" for line in generated.stderr.splitlines() if ": error: " in line]
     subprocess.run(
-        ["swiftc", *settings, "-I", str(runtime), "-L", str(runtime), "-lContractRuntime", "-o", str(folder / "suite"),
-         str(folder / "main.swift"), *map(str, sorted((folder / "types").glob("*.swift")))], check=True, timeout=900)
+        ["swiftc", *settings, "-o", str(folder / "suite"), str(folder / "main.swift"), *map(str, sorted((folder / "types").glob("*.swift")))], check=True, timeout=900)
     answers = subprocess.run(
         [str(folder / "suite")], check=True, capture_output=True, text=True, timeout=600).stdout.split()
     wrong = [case[1] for case, answer in zip(cases, answers, strict=True) if (answer == "true") != case[3]]

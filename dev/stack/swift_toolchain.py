@@ -14,6 +14,12 @@ from .failure import StackFailure
 from .supervisor import Supervisor
 
 _REQUIRED = (6, 2)
+SWIFT_SETTINGS = ["-swift-version", "6", *(argument for feature in (
+    "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility")
+    for argument in ("-enable-upcoming-feature", feature))]
+"""How generated code is compiled."""
+
+_RUNTIME_MODULES = ("RegularExpressions", "ContractRuntime")
 
 
 def require_swift() -> str:
@@ -67,3 +73,16 @@ def products(options: "Sequence[str]") -> Path:
     if result.returncode != 0:
         raise StackFailure(f"`swift build --show-bin-path` failed: {result.stderr.strip()}")
     return Path(result.stdout.strip())
+
+
+def compile_runtime(folder: Path, settings: list[str], *, as_library: bool = False) -> list[str]:
+    """Compiles what generated code imports into a folder, without SwiftPM; returns what the compiler needs to use it."""
+    for module in _RUNTIME_MODULES:
+        sources = [str(path) for path in sorted((paths.CHECKOUT / "Sources" / module).rglob("*.swift"))]
+        library = ["-emit-library", "-static", "-o", str(folder / f"lib{module}.a")] if as_library else []
+        subprocess.run(
+            ["swiftc", *settings, "-parse-as-library", "-module-name", module, "-I", str(folder), "-emit-module",
+             "-emit-module-path", str(folder / f"{module}.swiftmodule"), *library, *sources],
+            check=True, timeout=900)
+    libraries = [f"-l{module}" for module in reversed(_RUNTIME_MODULES)] if as_library else []
+    return ["-I", str(folder), *(["-L", str(folder)] if as_library else []), *libraries]

@@ -1,3 +1,5 @@
+import RegularExpressions
+
 /// How strings are held against formats and patterns; whoever validates can bring its own.
 public struct ValueRules: Sendable {
     /// Whether a string is of a format; true for a format that is not known.
@@ -21,10 +23,7 @@ public struct ValueRules: Sendable {
     /// The rules of JSON Schema, with formats that are certain.
     public static let standard = ValueRules(
         isOfFormat: { StandardFormats.holds($0, $1) },
-        matches: { text, pattern in
-            guard let regex = try? Regex(pattern) else { return true }
-            return text.firstMatch(of: regex.matchingSemantics(.unicodeScalar)) != nil
-        })
+        matches: { text, pattern in (try? RegularExpression(pattern))?.matches(text) ?? true })
 }
 
 /// Formats of JSON Schema 2020-12 (section 7.3) and of OpenAPI that a string plainly is or is not.

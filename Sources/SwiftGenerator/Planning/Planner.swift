@@ -1,4 +1,5 @@
 import OpenAPI
+import RegularExpressions
 import YAML
 
 /// Decides what to declare for a document; what it cannot do yet is refused with its place.
@@ -163,24 +164,16 @@ struct Planner {
         return pattern
     }
 
-    /// Whether a pattern can be compiled and is read alike everywhere; else that is said.
+    /// Whether a pattern is one of ECMA 262; else that is said.
     func compiled(_ source: String, at location: SourceLocation) -> Bool {
-        if let objection = PatternDialect.objection(to: source) {
-            collector.error(
-                .invalidPattern, "the pattern \(source) is not read alike everywhere: \(objection)", at: location)
-            return false
-        }
-        do {
-            _ = try Regex(PatternDialect.swiftText(of: source))
-            if PatternCost.isUnbounded(source) {
-                collector.warning(
-                    .slowPattern,
-                    "the pattern \(source) repeats what repeats itself, so a text can make it run without end; write it flat",
-                    at: location)
-            }
+        do throws(RegularExpressionError) {
+            if try RegularExpression(source).isLinear { return true }
+            collector.warning(
+                .slowPattern,
+                "the pattern \(source) has a backreference, so a text can make it run without end", at: location)
             return true
         } catch {
-            collector.error(.invalidPattern, "the pattern cannot be compiled: \(source)", at: location)
+            collector.error(.invalidPattern, "the pattern \(source) cannot be read: \(error)", at: location)
             return false
         }
     }

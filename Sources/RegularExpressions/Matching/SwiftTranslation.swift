@@ -1,0 +1,79 @@
+/// Writes an expression as the engine of the standard library reads it.
+struct SwiftTranslation {
+    private static let greatestCount = 65_535
+
+    private var groupCount = 0
+    private var numbers: [String: Int] = [:]
+
+    mutating func text(of node: Node) throws(RegularExpressionError) -> String {
+        switch node {
+        case .set(let set): return Self.text(of: set)
+        case .sequence(let parts):
+            var text = ""
+            for part in parts { text += try self.text(of: part) }
+            return text
+        case .alternatives(let alternatives):
+            var texts: [String] = []
+            for alternative in alternatives { texts.append(try text(of: alternative)) }
+            return "(?:\(texts.joined(separator: "|")))"
+        case .repetition(let part, let minimum, let maximum):
+            guard max(minimum, maximum ?? 0) <= Self.greatestCount else {
+                throw RegularExpressionError(
+                    reason: "beside a backreference nothing can stand more than \(Self.greatestCount) times",
+                    offset: nil)
+            }
+            return "(?:\(try text(of: part))){\(minimum),\(maximum.map(String.init) ?? "")}"
+        case .assertion(.start): return "\\A"
+        case .assertion(.end): return "\\z"
+        case .assertion(.wordBoundary): return "\\b"
+        case .assertion(.noWordBoundary): return "\\B"
+        case .look(let inside, isBehind: false, let isNegated):
+            return "(?\(isNegated ? "!" : "=")\(try text(of: inside)))"
+        case .look:
+            throw RegularExpressionError(
+                reason: "beside a backreference nothing can be said of what stands behind", offset: nil)
+        case .group(let inside, let name):
+            groupCount += 1
+            if let name, numbers[name] == nil { numbers[name] = groupCount }
+            return "(\(try text(of: inside)))"
+        case .reference(.number(let number)): return "(?:\\\(number))"
+        case .reference(.name(let name)):
+            guard let number = numbers[name] else {
+                throw RegularExpressionError(
+                    reason: "the backreference to '\(name)' stands before its group", offset: nil)
+            }
+            return "(?:\\\(number))"
+        }
+    }
+
+    private static func text(of set: ScalarSet) -> String {
+        let ranges = set.ranges.flatMap { range -> [ClosedRange<UInt32>] in
+            let surrogates: ClosedRange<UInt32> = 0xD800...0xDFFF
+            guard range.overlaps(surrogates) else { return [range] }
+            return [(range.lowerBound, 0xD7FF), (0xE000, range.upperBound)].filter { $0.0 <= $0.1 }.map { $0.0...$0.1 }
+        }
+        let items =
+            ranges.flatMap(items(of:)) + set.properties.map { "\\\($0.isNegated ? "P" : "p"){\($0.name)}" }
+        if items.isEmpty { return set.isNegated ? "[\\u{0}-\\u{10FFFF}]" : "(?!)" }
+        return "[\(set.isNegated ? "^" : "")\(items.joined())]"
+    }
+
+    /// A range as a class has it. That engine takes no bound that has another canonical form, such as U+2000, so such
+    /// characters stand beside the range.
+    private static func items(of range: ClosedRange<UInt32>) -> [String] {
+        let character = { (value: UInt32) in "\\u{\(String(value, radix: 16))}" }
+        let isBound = { (value: UInt32) in (try? Regex("[\(character(value))-\(character(value))]")) != nil }
+        var low = range.lowerBound
+        var high = range.upperBound
+        var items: [String] = []
+        while low < high, !isBound(low) {
+            items.append(character(low))
+            low += 1
+        }
+        while low < high, !isBound(high) {
+            items.append(character(high))
+            high -= 1
+        }
+        return items + [low == high ? character(low) : "\(character(low))-\(character(high))"]
+    }
+}
