@@ -12,7 +12,7 @@ extension ContractResponse {
             // A name may stand several times, as Set-Cookie does (RFC 9110, section 5.3).
             fields.append(HTTPField(name: name, value: header.value))
         }
-        if let mediaType { fields[.contentType] = mediaType }
+        if let mediaType, mayHaveBody { fields[.contentType] = mediaType }
         fields[.xContentTypeOptions] = "nosniff"
         if fields[.cacheControl] == nil { fields[.cacheControl] = "no-store" }
         return Response(
@@ -20,6 +20,7 @@ extension ContractResponse {
     }
 
     private var hummingbirdBody: ResponseBody {
+        guard mayHaveBody else { return ResponseBody() }
         guard let stream else {
             return body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: body))
         }

@@ -12,7 +12,7 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
     /// Turns an error of the layers below into a failure to answer; nil for one that nobody foresaw.
     public typealias FailureMapping = @Sendable (any Error) -> ContractFailure?
 
-    private let operations: [OperationRoute]
+    private let table: RouteTable
     private let failure: FailureMapping
 
     /// Makes a registration.
@@ -21,47 +21,30 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
     ///   - operations: The routes that the generated API makes.
     ///   - failure: Maps errors of the layers below. A status that the operation does not declare is answered as 500.
     public init(_ operations: [OperationRoute], failure: @escaping FailureMapping) {
-        self.operations = operations
+        table = RouteTable(operations)
         self.failure = failure
     }
 
-    /// Registers everything.
+    /// Adds the operations to a router, as a middleware: what no path of the contract is goes on to the router's routes.
+    ///
+    /// Hummingbird's own routes would not do: a path without parameters hides there all those with parameters that begin
+    /// alike, and `:` and `*` have a meaning that they have not in a contract.
+    ///
+    /// Middleware that the router has by then is run before, whatever is added later only for other routes.
     public func register(on router: Router<Context>) {
-        var places: [String: [String: [Candidate]]] = [:]
-        for operation in operations {
-            for prefix in operation.metadata.serverPrefixes {
-                let template = PathTemplate(prefix + operation.metadata.path)
-                places[template.routerPath, default: [:]][operation.metadata.method, default: []]
-                    .append((operation, template))
-            }
-        }
-        for (path, methods) in places {
-            for (name, candidates) in methods {
-                guard let method = HTTPRequest.Method(name) else { continue }
-                let sorted = candidates.sorted { $0.template.precision > $1.template.precision }
-                router.on(RouterPath(path), method: method) { request, context in
-                    await respond(sorted, to: request, context: context)
-                }
-            }
-            let allowed = methods.keys.sorted()
-            for method in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete]
-            where methods[method.rawValue] == nil {
-                router.on(RouterPath(path), method: method) { _, context in
-                    ContractFailure.methodNotAllowed(allowed: allowed).response(requestID: context.id).hummingbird
-                }
-            }
-        }
+        router.add(middleware: ContractMiddleware(routes: self))
     }
 
-    private typealias Candidate = (operation: OperationRoute, template: PathTemplate)
-
-    /// Answers by the first operation whose template the path fits.
-    private func respond(_ candidates: [Candidate], to request: Request, context: Context) async -> Response {
-        for (operation, template) in candidates {
-            guard let parameters = template.values(in: context.parameters) else { continue }
+    /// Answers a request; nil when its path is none of the contract.
+    func respond(to request: Request, context: Context) async -> Response? {
+        switch table.match(method: request.method.rawValue, path: request.uri.path) {
+        case .operation(let operation, let path, let parameters):
+            context.coreContext.endpointPath.value = path
             return await respond(operation, to: request, context: context, parameters: parameters)
+        case .methodNotAllowed(let allowed):
+            return ContractFailure.methodNotAllowed(allowed: allowed).response(requestID: context.id).hummingbird
+        case .notFound: return nil
         }
-        return ContractFailure.notFound.response(requestID: context.id).hummingbird
     }
 
     private func respond(
@@ -69,8 +52,10 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
     ) async -> Response {
         let response: ContractResponse
         do {
-            response = try await operation.respond(
+            let answer = try await operation.respond(
                 ContractRequest(request, context: context, pathParameters: parameters))
+            if let mistake = answer.mistake { throw UnsendableAnswer(mistake: mistake) }
+            response = answer
         } catch {
             if let refusal = error as? ContractFailure, refusal.status < 500 {
                 // The runtime refuses what breaks the contract, whether or not the operation lists the status.
@@ -90,5 +75,24 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
         let answer = response.hummingbird
         // What would have been sent is told by the header alone (RFC 9110, section 9.3.2).
         return request.method == .head ? answer.createHeadResponse() : answer
+    }
+}
+
+/// An answer that cannot be sent, of which no caller is told: a handler's mistake.
+private struct UnsendableAnswer: Error, CustomStringConvertible {
+    let mistake: String
+
+    var description: String { "the answer cannot be sent: \(mistake)" }
+}
+
+/// Answers what the contract describes, and passes on the rest.
+private struct ContractMiddleware<Context: RequestContext>: RouterMiddleware {
+    let routes: ContractRoutes<Context>
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        if let response = await routes.respond(to: request, context: context) { return response }
+        return try await next(request, context)
     }
 }

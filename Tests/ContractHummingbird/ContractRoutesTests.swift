@@ -125,4 +125,57 @@ import Testing
             }
         }
     }
+
+    private func router(_ answers: [(path: String, answer: ContractResponse)]) -> Router<BasicRequestContext> {
+        let routes = answers.map { path, answer in
+            OperationRoute(metadata(path, "GET", path, statuses: [200])) { _ in answer }
+        }
+        let router = Router()
+        router.get("own/{name}") { _, _ in "own" }
+        ContractRoutes<BasicRequestContext>(routes) { _ in nil }.register(on: router)
+        router.get("own/too/late") { _, _ in "late" }
+        return router
+    }
+
+    @Test func anAnswerThatCannotHaveABodyIsSentWithoutOne() async throws {
+        let statuses = [204, 205, 304]
+        let router = router(
+            statuses.map { ("/\($0)", .text($0, "body", mediaType: "text/plain")) } + [
+                ("/stream", .bytes(204, ByteStream(bytes: [1, 2]), mediaType: "*/*"))
+            ])
+        try await Application(router: router).test(.live) { client in
+            for path in statuses.map({ "\($0)" }) + ["stream"] {
+                let response = try await client.execute(uri: "/api/\(path)", method: .get)
+                #expect(response.status.code == (Int(path) ?? 204))
+                #expect(response.body.readableBytes == 0)
+                #expect(response.headers[.contentType] == nil)
+            }
+        }
+    }
+
+    @Test func anAnswerThatCannotBeSentIsAnErrorOfTheServer() async throws {
+        let router = router([
+            ("/switch", ContractResponse(status: 101)),
+            ("/image", .bytes(200, ByteStream(bytes: [1]), mediaType: "image/*")),
+        ])
+        try await Application(router: router).test(.live) { client in
+            for path in ["switch", "image"] {
+                let response = try await client.execute(uri: "/api/\(path)", method: .get)
+                #expect(response.status == .internalServerError)
+                #expect(String(buffer: response.body).contains("internal_error"))
+            }
+        }
+    }
+
+    @Test func otherRoutesOfTheRouterStandBesideTheContract() async throws {
+        try await Application(router: router([("/x", ContractResponse(status: 200))])).test(.live) { client in
+            for (path, body) in ["/own/it": "own", "/own/too/late": "late"] {
+                let response = try await client.execute(uri: path, method: .get)
+                #expect(String(buffer: response.body) == body)
+            }
+            #expect(try await client.execute(uri: "/api/x", method: .get).status == .ok)
+            #expect(try await client.execute(uri: "/api/x", method: .options).status == .methodNotAllowed)
+            #expect(try await client.execute(uri: "/api/y", method: .get).status == .notFound)
+        }
+    }
 }

@@ -185,6 +185,33 @@ import Testing
             ])
     }
 
+    @Test func partsThatOnlyAnswersHaveAreNotReadAndThoseLeftOutHaveTheirDefaults() async throws {
+        let mediaType = "multipart/form-data; boundary=b"
+        try await check(
+            "/profiles",
+            [
+                (
+                    mediaType, field("role", "admin") + field("name", "x") + "--b--",
+                    "multipart name=x count=4 since=FullDate(year: 2020, month: 1, day: 31)"
+                ),
+                (
+                    mediaType, field("name", "x") + field("count", "5") + field("since", "2021-02-03") + "--b--",
+                    "multipart name=x count=5 since=FullDate(year: 2021, month: 2, day: 3)"
+                ),
+                (mediaType, field("name", "x") + field("count", "y") + "--b--", "422 body /count type"),
+                (mediaType, field("role", "admin") + "--b--", "422 body /name required"),
+            ])
+    }
+
+    @Test func bodiesOfNoByteAreThereWhereTheyAreAValue() async throws {
+        try await check(
+            "/profiles",
+            [
+                ("text/plain", "", "text <>"), ("application/x-www-form-urlencoded", "", "form {}"),
+                ("application/x-www-form-urlencoded", "a=", "form {\"a\":\"\"}"),
+            ])
+    }
+
     @Test func headersOfParts() async throws {
         let mediaType = "multipart/form-data; boundary=b"
         func picture(_ fields: String) -> String {

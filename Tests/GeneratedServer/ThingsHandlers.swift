@@ -83,6 +83,14 @@ struct ThingsHandlers: ThingsAPI {
         .ok(Echo.text(input))
     }
 
+    func addProfile(_ input: AddProfile.Input, context: OperationContext) async throws -> AddProfile.Output {
+        switch input.body {
+        case .multipart(let form): return .ok("multipart \(Echo.text(form))")
+        case .form(let form): return .ok("form \(Echo.json(form))")
+        case .text(let text): return .ok("text <\(text)>")
+        }
+    }
+
     func bodies(_ input: Bodies.Input, context: OperationContext) async throws -> Bodies.Output {
         switch input.body {
         case .json(let points): return .ok("json \(points.map(Echo.json))")

@@ -1,7 +1,6 @@
 import ContractRuntime
-import Hummingbird
 
-/// Finds the operation that a request was answered by, from its method and the route that the router matched.
+/// Finds the operation that a request was answered by, from its method and the path of the contract that it fits.
 ///
 /// What no operation answers, an unknown path or a method that the path does not have, has none: so the names are those of
 /// the contract, whatever clients ask for.
@@ -17,9 +16,7 @@ struct OperationIndex: Sendable {
         var index: [Key: OperationMetadata] = [:]
         for operation in operations {
             for prefix in operation.serverPrefixes {
-                // The router writes a path in its own way, so it is asked how.
-                let route = RouterPath(prefix + operation.path).description
-                index[Key(method: operation.method, route: route)] = operation
+                index[Key(method: operation.method, route: prefix + operation.path)] = operation
             }
         }
         self.operations = index

@@ -54,6 +54,17 @@ import Testing
         }
     }
 
+    @Test func bodiesOfNoByteAndPartsWithDefaults() async throws {
+        try await ThingsServer.call { client in
+            let text = try await client.addProfile(AddProfile.Input(body: .text("")))
+            #expect(text == .ok("text <>"))
+            let form = try await client.addProfile(AddProfile.Input(body: .form(AddProfileFormBody())))
+            #expect(form == .ok("form {}"))
+            let parts = try await client.addProfile(AddProfile.Input(body: .multipart(.init(name: "x"))))
+            #expect(parts == .ok("multipart name=x count=4 since=FullDate(year: 2020, month: 1, day: 31)"))
+        }
+    }
+
     @Test func absentBodiesAndThoseOfAnyMediaType() async throws {
         try await ThingsServer.call { client in
             let none = OptionalBodies.Input(body: nil)

@@ -19,10 +19,12 @@ extension ContractRequest {
         return number
     }
 
-    /// Reads the whole body, whose media type must be the declared one; nil when it is empty.
-    func bytes(_ mediaType: String, limit: Int) async throws -> [UInt8]? {
+    /// Reads the whole body, whose media type must be the declared one; nil when there is none.
+    ///
+    /// - Parameter mayBeEmpty: Whether no bytes are a value, so that a body is there as soon as its media type is told.
+    func bytes(_ mediaType: String, limit: Int, mayBeEmpty: Bool = false) async throws -> [UInt8]? {
         let bytes = try await collectBody(limit)
-        guard !bytes.isEmpty else { return nil }
+        guard !bytes.isEmpty || mayBeEmpty && header("Content-Type") != nil else { return nil }
         guard MediaRange.best(for: header("Content-Type") ?? "", among: [mediaType]) != nil else {
             throw ContractFailure.unsupportedMediaType(allowed: mediaType)
         }
@@ -49,7 +51,7 @@ extension ContractRequest {
         _ mediaType: String, limit: Int, as shape: ParameterShape = .string,
         read: (inout JSONReader) throws(JSONSyntaxError) -> Body?
     ) async throws -> Body? {
-        guard let bytes = try await bytes(mediaType, limit: limit) else { return nil }
+        guard let bytes = try await bytes(mediaType, limit: limit, mayBeEmpty: true) else { return nil }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ContractFailure.malformedText
         }
@@ -74,7 +76,7 @@ extension ContractRequest {
         _ mediaType: String, limit: Int, as shape: ParameterShape, allowReserved: Set<String> = [],
         read: (inout JSONReader) throws(JSONSyntaxError) -> Body?
     ) async throws -> Body? {
-        guard let bytes = try await bytes(mediaType, limit: limit) else { return nil }
+        guard let bytes = try await bytes(mediaType, limit: limit, mayBeEmpty: true) else { return nil }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ContractFailure.malformedText
         }

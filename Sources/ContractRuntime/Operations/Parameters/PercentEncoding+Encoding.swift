@@ -16,6 +16,26 @@ extension PercentEncoding {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Escapes all bytes but some, and writes escapes that are there in upper case (RFC 3986, section 6.2.2.1).
+    static func normalized(_ bytes: [UInt8], isKept: (UInt8) -> Bool) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var rest = bytes[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(value),
+                let low = rest.dropFirst().first.flatMap(value)
+            {
+                result += [byte, digit(high), digit(low)]
+                rest = rest.dropFirst(2)
+            } else if isKept(byte) {
+                result.append(byte)
+            } else {
+                result += [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 0x0F)]
+            }
+        }
+        return result
+    }
+
     private static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true

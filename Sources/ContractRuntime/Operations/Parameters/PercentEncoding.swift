@@ -26,7 +26,7 @@ public enum PercentEncoding {
         return String(decoding: bytes + pending, as: UTF8.self)
     }
 
-    private static func value(_ byte: UInt8) -> UInt8? {
+    static func value(_ byte: UInt8) -> UInt8? {
         switch byte {
         case 0x30...0x39: byte - 0x30
         case 0x41...0x46: byte - 0x37

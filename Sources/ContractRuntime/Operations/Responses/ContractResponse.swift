@@ -10,6 +10,12 @@ public struct ContractResponse: Sendable {
     public var body: [UInt8]
     /// The body, if it is sent in pieces.
     public var stream: ByteStream?
+    /// What its handler did wrong, so that it cannot be sent; nil for nothing.
+    public private(set) var mistake: String?
+
+    /// Whether an answer of the status has a body (RFC 9110, sections 6.4.1, 15.3.6 and 15.4.5): where it has none, the
+    /// contract may demand one all the same, as of any status under `default`, and it is not sent.
+    public var mayHaveBody: Bool { status >= 200 && ![204, 205, 304].contains(status) }
 
     /// Makes an answer.
     public init(
@@ -21,6 +27,7 @@ public struct ContractResponse: Sendable {
         self.mediaType = mediaType
         self.body = body
         self.stream = stream
+        if status < 200 { mistake = "\(status) announces an answer and is none (RFC 9110, section 15.2)" }
     }
 
     /// Makes an answer to HEAD.
@@ -65,13 +72,19 @@ public struct ContractResponse: Sendable {
 
     /// Makes an answer of bytes, sent as they come.
     ///
-    /// A media type that is a range gives way to that of the stream itself.
+    /// A media type that is a range gives way to that of the stream itself, which must be in it.
     public static func bytes(
         _ status: Int, _ body: ByteStream, mediaType: String, headers: [HeaderField] = []
     ) -> Self {
-        let isRange = mediaType.utf8.contains(UInt8(ascii: "*"))
+        guard mediaType.utf8.contains(UInt8(ascii: "*")) else {
+            return Self(status: status, headers: headers, mediaType: mediaType, stream: body)
+        }
         let own = body.mediaType ?? "application/octet-stream"
-        return Self(status: status, headers: headers, mediaType: isRange ? own : mediaType, stream: body)
+        var answer = Self(status: status, headers: headers, mediaType: own, stream: body)
+        if MediaRange.best(for: own, among: [mediaType]) == nil {
+            answer.mistake = "its bytes are '\(own)', which is not in '\(mediaType)'; give the stream a media type"
+        }
+        return answer
     }
 
     /// Makes an answer of one JSON value a line, or of a JSON text sequence (RFC 7464), sent as they come.

@@ -1,3 +1,6 @@
+import OpenAPI
+import YAML
+
 /// What a body may be: of one media type, or an enum of several.
 struct BodyPlan {
     /// The enum's name, when there are several media types.
@@ -71,6 +74,8 @@ struct MultipartPlan {
     var typeName: String
     var parts: [PartPlan]
     var refusesOthers: Bool
+    /// The fields that only answers have (`readOnly`), which a request may carry all the same and nobody reads.
+    var ignoredNames: [String] = []
     var isStreamed = false
 
     /// Whether the contract names no part.
@@ -99,12 +104,19 @@ struct PartPlan {
     var kind: Kind
     var mediaTypes: [String]
     var isRequired: Bool
+    var defaultLiteral: String?
+    /// Whether the literal is an optional, for it is read from a text.
+    var isDefaultOptional = false
+    /// The default and the schema that it is of, until it is known as a literal.
+    var pendingDefault: (node: YAMLNode, schema: Schema)?
     /// What is declared of its header; nil for nothing.
     var headers: PartHeadersPlan?
 
+    var isOptional: Bool { !isRequired && (defaultLiteral == nil || isDefaultOptional) }
+
     var swiftType: String {
         switch kind {
-        case .value(let type, _): type.swiftName + (isRequired ? "" : "?")
+        case .value(let type, _): type.swiftName + (isOptional ? "?" : "")
         case .element(let type, _, _, _, _): type.swiftName
         case .file: "BodyPart" + (isRequired ? "" : "?")
         case .files: "[BodyPart]" + (isRequired ? "" : "?")

@@ -17,7 +17,9 @@ extension Planner {
         }
         if let schema = parent?.base ?? media.schema { warnOfRules(ofForm: schema) }
         let isStreamed = isStreamed(media)
-        let known = media.schema.map { formMembers(of: $0) }
+        var known = media.schema.map { formMembers(of: $0) }
+        let ignored = known?.properties.filter(isOfAnswers).map(\.name) ?? []
+        known?.properties.removeAll { ignored.contains($0.name) }
         guard let known, !known.properties.isEmpty else {
             return MultipartPlan(
                 typeName: typeName, parts: [Self.allParts], refusesOthers: false, isStreamed: isStreamed)
@@ -28,20 +30,34 @@ extension Planner {
         var parts: [PartPlan] = []
         for (property, name) in zip(known.properties, names) {
             let encoding = media.encodings.first { $0.name == property.name }
+            let isRequired = known.required.contains(property.name)
             parts.append(
                 PartPlan(
                     name: property.name, swiftName: name,
                     documentation: documentation(
                         property.schema.description, isDeprecated: property.schema.isDeprecated),
                     kind: partKind(property.schema, encoding, path: path + [property.name]),
-                    mediaTypes: mediaTypes(encoding),
-                    isRequired: known.required.contains(property.name)))
+                    mediaTypes: mediaTypes(encoding), isRequired: isRequired))
+            if !isRequired, !isStreamed { noteDefault(of: property.schema, in: &parts[parts.count - 1]) }
             if let encoding { addHeaders(encoding, typeName: typeName, path: path, to: &parts[parts.count - 1]) }
             if isStreamed { takeApart(&parts[parts.count - 1], property.schema) }
         }
         nameHeaders(&parts)
         let isClosed = if case .forbidden = known.additional { true } else { false }
-        return MultipartPlan(typeName: typeName, parts: parts, refusesOthers: isClosed, isStreamed: isStreamed)
+        return MultipartPlan(
+            typeName: typeName, parts: parts, refusesOthers: isClosed, ignoredNames: ignored, isStreamed: isStreamed)
+    }
+
+    /// Whether only answers have a property: `readOnly`.
+    private func isOfAnswers(_ property: Schema.Property) -> Bool {
+        property.schema.isReadOnly || document.resolved(property.schema)?.isReadOnly == true
+    }
+
+    /// Remembers the value of a part that is left out; a part that is read as it arrives has none.
+    private func noteDefault(of schema: Schema, in part: inout PartPlan) {
+        guard case .value(let type, _) = part.kind else { return }
+        part.isDefaultOptional = Self.isReadFromText(type)
+        part.pendingDefault = pendingDefault(of: schema)
     }
 
     private static var allParts: PartPlan {

@@ -94,7 +94,7 @@ extension Planner {
     }
 
     /// A default; `null` in a text is the same as nothing, so it is none.
-    private func pendingDefault(of schema: Schema) -> (node: YAMLNode, schema: Schema)? {
+    func pendingDefault(of schema: Schema) -> (node: YAMLNode, schema: Schema)? {
         let node = schema.defaultValue ?? document.resolved(schema)?.defaultValue
         guard let node, node.scalar?.value != .null else { return nil }
         return (node, value(of: schema).schema)

@@ -22,7 +22,7 @@ extension Planner {
         }
     }
 
-    /// Fills in the defaults of parameters, now that everything is declared.
+    /// Fills in the defaults of parameters and of the parts of forms, now that everything is declared.
     func withDefaults(_ operation: OperationPlan) -> OperationPlan {
         var operation = operation
         for index in operation.parameters.indices {
@@ -30,7 +30,21 @@ extension Planner {
             operation.parameters[index].defaultLiteral = literal(
                 pending.node, of: pending.schema, for: operation.parameters[index].type)
         }
+        for index in operation.body?.contents.indices ?? 0..<0 {
+            guard case .multipart(let form)? = operation.body?.contents[index].kind else { continue }
+            operation.body?.contents[index].kind = .multipart(withDefaults(form))
+        }
         return operation
+    }
+
+    private func withDefaults(_ form: MultipartPlan) -> MultipartPlan {
+        var form = form
+        for index in form.parts.indices {
+            guard let pending = form.parts[index].pendingDefault, case .value(let type, _) = form.parts[index].kind
+            else { continue }
+            form.parts[index].defaultLiteral = literal(pending.node, of: pending.schema, for: type)
+        }
+        return form
     }
 
     /// Remembers what has been declared, so that defaults find it.

@@ -1,0 +1,30 @@
+/// What stands between two slashes of a path that was sent.
+struct PathSegment: Sendable {
+    /// The segment with its escapes read.
+    let decoded: String
+    /// The segment with everything escaped that is no character of a path, in upper case (RFC 3986, sections 3.3 and
+    /// 6.2.2.1), and else as it was sent.
+    let encoded: String
+
+    init(sent bytes: Substring.UTF8View) {
+        let text = String(Substring(bytes))
+        encoded = Self.encoded(text)
+        decoded = PercentEncoding.decode(text.utf8)
+    }
+
+    /// The same for a text of a template, which may have characters that a path cannot have.
+    static func encoded(_ text: String) -> String {
+        guard text.utf8.contains(where: { !isPlain($0) }) else { return text }
+        return String(decoding: PercentEncoding.normalized(Array(text.utf8), isKept: isPlain), as: UTF8.self)
+    }
+
+    /// The characters of a segment that are not escaped (RFC 3986, section 3.3: `pchar`).
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "-._~!$&'()*+,;=:@".utf8.contains(byte)
+        }
+    }
+}
