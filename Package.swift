@@ -69,6 +69,7 @@ let package = Package(
         .library(name: "ContractRuntime", targets: ["ContractRuntime"]),
         .library(name: "ContractHummingbird", targets: ["ContractHummingbird"]),
         .library(name: "ContractClient", targets: ["ContractClient"]),
+        .library(name: "ContractVerifier", targets: ["ContractVerifier"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),

@@ -96,19 +96,11 @@ public struct Generator: Sendable {
         for index in document.webhooks.indices {
             document.webhooks[index].operations.removeAll { !options.filter.isEmpty && !options.filter.takes($0) }
         }
-        return
-            switch mode
-        {
+        return switch mode {
         case .server: try server(document, bundle: bundle)
         case .types: try types(document)
         case .client: try client(document)
-        case .examples:
-            Output(
-                files: [
-                    File(
-                        name: "Scenarios.swift",
-                        text: ScenarioRenderer(style: style).render(try ScenarioPlanner.plan(document)))
-                ], warnings: [])
+        case .examples: try examples(document)
         }
     }
 
@@ -159,6 +151,12 @@ public struct Generator: Sendable {
                 File(name: "Client.swift", text: ClientRenderer(style: style).render(plan))
             ]
         return Output(files: files, warnings: plan.warnings)
+    }
+
+    private func examples(_ document: Document) throws(DocumentError) -> Output {
+        let plan = try ScenarioPlanner.plan(document)
+        let text = ScenarioRenderer(style: style).render(plan.scenarios)
+        return Output(files: [File(name: "Scenarios.swift", text: text)], warnings: plan.warnings)
     }
 
     private func types(_ document: Document) throws(DocumentError) -> Output {

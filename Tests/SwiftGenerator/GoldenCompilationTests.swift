@@ -71,8 +71,10 @@ import Testing
                 .compactMap { ($0 as? URL)?.path }.filter { $0.hasSuffix(".swift") }.sorted()
             let module = folder.appending(path: "\(name).swiftmodule").path
             let built = try await compile(
-                ["-emit-module", "-parse-as-library", "-module-name", name, "-I", folder.path, "-emit-module-path", module]
-                    + sources)
+                [
+                    "-emit-module", "-parse-as-library", "-module-name", name, "-I", folder.path,
+                    "-emit-module-path", module,
+                ] + sources)
             #expect(built == "")
         }
     }

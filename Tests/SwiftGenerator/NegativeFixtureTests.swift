@@ -33,7 +33,8 @@ import Testing
     static func warnings(_ name: String) throws -> [Diagnostic] {
         let text = try Fixtures.text("warned/\(name).yaml")
         let document = try DocumentParser.parse(Array(text.utf8), file: "\(name).yaml")
-        let mode: Generator.Mode = name.hasPrefix("client-") ? .client : .server
+        let mode: Generator.Mode =
+            name.hasPrefix("client-") ? .client : name.hasPrefix("scenario-") ? .examples : .server
         return try Generator(mode: mode, source: "a.yaml").output(document).warnings
     }
 

@@ -91,7 +91,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
             .pathTwice, .pathParameterUndeclared, .pathParameterUnused, .pathParameterOptional, .parameterTwice,
             .parameterSchema, .parameterStyle, .pathFragment, .pathQuery,
             .operationIdentifierTwice, .noResponses, .mediaType, .serverVariable, .invalidExpression,
-            .invalidDefault, .invalidEnumeration, .quotedEnumeration:
+            .invalidDefault, .invalidEnumeration, .quotedEnumeration, .invalidPattern:
             true
         default: false
         }

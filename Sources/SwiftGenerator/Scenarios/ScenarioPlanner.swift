@@ -7,6 +7,8 @@ import YAML
 /// - A scenario takes the request example and the response example of its own name, unless it names others.
 /// - Every example is replayed by some scenario.
 /// - States and effects are declared at the top of the document (`x-states`, `x-effects`).
+///
+/// That holds as soon as one operation lists scenarios. Of a document without any, the examples are paired by their names.
 struct ScenarioPlanner {
     private let document: Document
     private let collector = DiagnosticCollector()
@@ -16,12 +18,31 @@ struct ScenarioPlanner {
         self.document = document
     }
 
-    static func plan(_ document: Document) throws(DocumentError) -> [ScenarioPlan] {
+    /// - Returns: The scenarios, and what was worth a word.
+    static func plan(
+        _ document: Document
+    ) throws(DocumentError) -> (scenarios: [ScenarioPlan], warnings: [Diagnostic]) {
         var planner = ScenarioPlanner(document)
+        guard document.operations.contains(where: { $0.extensions["x-scenarios"] != nil }) else {
+            return planner.pairs()
+        }
         let plans = document.operations.flatMap { planner.plan($0) }
         for operation in document.operations { planner.checkUse(operation) }
         try planner.collector.throwIfFailed()
-        return plans
+        return (plans, planner.collector.sorted)
+    }
+
+    /// Pairs the examples of a document that lists no scenarios, and says how far that went.
+    private func pairs() -> (scenarios: [ScenarioPlan], warnings: [Diagnostic]) {
+        let plans = document.operations.map(Self.paired)
+        let missing = plans.count { $0.isEmpty }
+        if missing > 0, let first = document.operations.first {
+            collector.warning(
+                .scenario,
+                "\(missing) of \(plans.count) operations have no examples that can be replayed: give them, and their parameters, examples, or list scenarios under 'x-scenarios'",
+                at: first.location)
+        }
+        return (plans.flatMap { $0 }, collector.sorted)
     }
 
     private mutating func plan(_ operation: Operation) -> [ScenarioPlan] {

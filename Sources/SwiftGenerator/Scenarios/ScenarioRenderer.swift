@@ -4,17 +4,24 @@ struct ScenarioRenderer {
 
     func render(_ plans: [ScenarioPlan]) -> String {
         var writer = SourceWriter(style, imports: ["import ContractVerifier"])
+        let names = SwiftName.unique(
+            plans.map { SwiftName.member($0.operation + " " + $0.name) }, avoiding: ["all"])
         writer.line("/// Every scenario of the contract, in its order.")
         writer.block("enum Scenarios {") { writer in
+            // One by one, for the compiler takes long for many in one list.
             writer.block("static let all: [Scenario] = [", closing: "]") { writer in
-                for plan in plans { render(plan, to: &writer) }
+                for name in names { writer.line("\(name),") }
+            }
+            for (plan, name) in zip(plans, names) {
+                writer.line()
+                render(plan, named: name, to: &writer)
             }
         }
         return writer.text
     }
 
-    private func render(_ plan: ScenarioPlan, to writer: inout SourceWriter) {
-        writer.block("Scenario(", closing: "),") { writer in
+    private func render(_ plan: ScenarioPlan, named name: String, to writer: inout SourceWriter) {
+        writer.block("private static let \(name): Scenario = Scenario(", closing: ")") { writer in
             writer.line("operation: \(literal(plan.operation)),")
             writer.line("name: \(literal(plan.name)),")
             writer.line("method: \(literal(plan.method)),")

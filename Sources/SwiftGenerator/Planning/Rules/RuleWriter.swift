@@ -1,4 +1,5 @@
 import OpenAPI
+import RegularExpressions
 import YAML
 
 /// Writes schemas as the rules that generated code holds values against: JSON Schema 2020-12 without annotations,
@@ -60,7 +61,7 @@ struct RuleWriter {
             ("maxItems", schema.maxItems), ("minContains", schema.minContains), ("maxContains", schema.maxContains),
             ("minProperties", schema.minProperties), ("maxProperties", schema.maxProperties),
         ] { add(keyword, count.map(String.init)) }
-        add("pattern", schema.pattern.map(Self.quoted))
+        add("pattern", schema.pattern.flatMap { Self.isExpression($0) ? Self.quoted($0) : nil })
         if schema.uniqueItems { add("uniqueItems", "true") }
         for (keyword, part) in [
             ("items", schema.items), ("contains", schema.contains), ("unevaluatedItems", schema.unevaluatedItems),
@@ -83,7 +84,8 @@ struct RuleWriter {
     private mutating func objectFields(_ schema: Schema, _ wants: (String) -> Bool, depth: Int) -> [String] {
         var fields: [String] = []
         for (keyword, members) in [
-            ("properties", schema.properties), ("patternProperties", schema.patternProperties),
+            ("properties", schema.properties),
+            ("patternProperties", schema.patternProperties.filter { Self.isExpression($0.name) }),
             ("dependentSchemas", schema.dependentSchemas),
         ] where !members.isEmpty {
             // The names alone decide what is left to the keywords for all others.
@@ -130,6 +132,9 @@ struct RuleWriter {
     }
 
     static func list(_ elements: [String]) -> String { "[\(elements.joined(separator: ","))]" }
+
+    /// Whether a pattern can be held against texts; that it cannot has been said.
+    private static func isExpression(_ pattern: String) -> Bool { (try? RegularExpression(pattern)) != nil }
 
     /// A string as JSON has it.
     static func quoted(_ text: String) -> String {
