@@ -203,6 +203,25 @@ import Testing
             ])
     }
 
+    @Test func partsOfOtherNamesAreKeptWhereTheyAreAllowed() async throws {
+        let mediaType = "multipart/form-data; boundary=b"
+        try await check(
+            "/labels",
+            [
+                (mediaType, field("name", "x") + field("colour", "red") + "--b--", "name=x others=[-:-:red]"),
+                (mediaType, field("name", "x") + "--b--", "name=x others=[]"),
+            ])
+    }
+
+    @Test func linesMayBeNull() async throws {
+        try await check(
+            "/profiles",
+            [
+                ("application/x-ndjson", "1\nnull\n2\n", "1 null 2"),
+                ("application/x-ndjson", "1\n10\n", "422 body /1 maximum"),
+            ])
+    }
+
     @Test func bodiesOfNoByteAreThereWhereTheyAreAValue() async throws {
         try await check(
             "/profiles",

@@ -83,11 +83,19 @@ struct ThingsHandlers: ThingsAPI {
         .ok(Echo.text(input))
     }
 
+    func addLabels(_ input: AddLabels.Input, context: OperationContext) async throws -> AddLabels.Output {
+        .ok(Echo.text(input.body))
+    }
+
     func addProfile(_ input: AddProfile.Input, context: OperationContext) async throws -> AddProfile.Output {
         switch input.body {
         case .multipart(let form): return .ok("multipart \(Echo.text(form))")
         case .form(let form): return .ok("form \(Echo.json(form))")
         case .text(let text): return .ok("text <\(text)>")
+        case .xNdjson(let numbers):
+            var told: [String] = []
+            for try await number in numbers { told.append(number.map(String.init) ?? "null") }
+            return .ok(told.joined(separator: " "))
         }
     }
 

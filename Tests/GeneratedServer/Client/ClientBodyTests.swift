@@ -60,6 +60,11 @@ import Testing
             #expect(text == .ok("text <>"))
             let form = try await client.addProfile(AddProfile.Input(body: .form(AddProfileFormBody())))
             #expect(form == .ok("form {}"))
+            let labels = AddLabels.MultipartForm(name: "x", others: [BodyPart(name: "colour", bytes: Array("red".utf8))])
+            let others = try await client.addLabels(AddLabels.Input(body: labels))
+            #expect(others == .ok("name=x others=[-:-:red]"))
+            let lines = try await client.addProfile(AddProfile.Input(body: .xNdjson(BodyStream([1, nil, 2]))))
+            #expect(lines == .ok("1 null 2"))
             let parts = try await client.addProfile(AddProfile.Input(body: .multipart(.init(name: "x"))))
             #expect(parts == .ok("multipart name=x count=4 since=FullDate(year: 2020, month: 1, day: 31)"))
         }

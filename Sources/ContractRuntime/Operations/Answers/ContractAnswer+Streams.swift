@@ -22,9 +22,11 @@ extension ContractAnswer {
     public func lines<Item: Sendable>(
         _ mediaType: String, read: @escaping @Sendable (inout JSONReader) throws(JSONSyntaxError) -> Item?
     ) throws(ClientError) -> BodyStream<Item> {
-        let bytes = BoundedLines(bytes: try bytes(mediaType), limit: limit, error: error(.answerTooLarge(limit: limit)))
-        let lines = LineSequence(
-            bytes: ByteStream(bytes), prefix: mediaType.hasSuffix("json-seq") ? 0x1E : nil)
+        let separator = LineSequence.separator(of: mediaType)
+        let bytes = BoundedLines(
+            bytes: try bytes(mediaType), separator: separator, limit: limit,
+            error: error(.answerTooLarge(limit: limit)))
+        let lines = LineSequence(bytes: ByteStream(bytes), separator: separator)
         return BodyStream(AnswerLines(lines: lines, answer: self, read: read), mediaType: field("Content-Type"))
     }
 
@@ -89,19 +91,24 @@ private struct AnswerEvents<Element: Sendable>: AsyncSequence, Sendable {
 /// Bytes that end with an error as soon as a line is longer than the limit.
 private struct BoundedLines: AsyncSequence, Sendable {
     let bytes: ByteStream
+    let separator: UInt8
     let limit: Int
     let error: ClientError
 
-    func makeAsyncIterator() -> Iterator { Iterator(bytes: bytes.makeAsyncIterator(), limit: limit, error: error) }
+    func makeAsyncIterator() -> Iterator {
+        Iterator(bytes: bytes.makeAsyncIterator(), separator: separator, limit: limit, error: error)
+    }
 
     struct Iterator: AsyncIteratorProtocol {
         var bytes: ByteStream.AsyncIterator
+        let separator: UInt8
         let limit: Int
         let error: ClientError
         private var length = 0
 
-        init(bytes: ByteStream.AsyncIterator, limit: Int, error: ClientError) {
+        init(bytes: ByteStream.AsyncIterator, separator: UInt8, limit: Int, error: ClientError) {
             self.bytes = bytes
+            self.separator = separator
             self.limit = limit
             self.error = error
         }
@@ -109,7 +116,7 @@ private struct BoundedLines: AsyncSequence, Sendable {
         mutating func next() async throws -> [UInt8]? {
             guard let piece = try await bytes.next() else { return nil }
             for byte in piece {
-                length = byte == 0x0A ? 0 : length + 1
+                length = byte == separator ? 0 : length + 1
                 guard length <= limit else { throw error }
             }
             return piece

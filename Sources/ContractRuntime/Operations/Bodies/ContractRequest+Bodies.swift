@@ -125,7 +125,7 @@ extension ContractRequest {
         read: @escaping @Sendable (inout JSONReader) throws(JSONSyntaxError) -> Item?
     ) throws(ContractFailure) -> BodyStream<Item>? {
         guard let bytes = try byteBody(mediaType, limit: limit) else { return nil }
-        let lines = LineSequence(bytes: bytes, prefix: mediaType.hasSuffix("json-seq") ? 0x1E : nil)
+        let lines = LineSequence(bytes: bytes, separator: LineSequence.separator(of: mediaType))
         return BodyStream(JSONLineSequence(lines: lines, read: read), mediaType: bytes.mediaType)
     }
 

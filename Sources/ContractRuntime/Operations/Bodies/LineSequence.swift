@@ -1,36 +1,46 @@
-/// The lines of a stream of bytes, without their ends and without empty ones.
+/// The lines of a stream of bytes, or the elements of a JSON text sequence, without the blanks around them and without
+/// empty ones.
 struct LineSequence: AsyncSequence, Sendable {
     let bytes: ByteStream
-    /// The bytes that may begin a line and are no part of it, such as the record separator of RFC 7464.
-    let prefix: UInt8?
+    /// What stands between two.
+    let separator: UInt8
 
-    func makeAsyncIterator() -> Iterator { Iterator(bytes: bytes.makeAsyncIterator(), prefix: prefix) }
+    init(bytes: ByteStream, separator: UInt8) {
+        self.bytes = bytes
+        self.separator = separator
+    }
+
+    /// - Parameter mediaType: `json-seq` has elements that begin with a record separator and may hold line feeds (RFC 7464,
+    ///   section 2.2), all others lines.
+    static func separator(of mediaType: String) -> UInt8 { mediaType.hasSuffix("json-seq") ? 0x1E : 0x0A }
+
+    func makeAsyncIterator() -> Iterator { Iterator(bytes: bytes.makeAsyncIterator(), separator: separator) }
 
     struct Iterator: AsyncIteratorProtocol {
         var bytes: ByteStream.AsyncIterator
-        let prefix: UInt8?
+        let separator: UInt8
         private var pending: [UInt8] = []
         /// Where the next line begins in `pending`.
         private var start = 0
         private var hasEnded = false
 
-        init(bytes: ByteStream.AsyncIterator, prefix: UInt8?) {
+        init(bytes: ByteStream.AsyncIterator, separator: UInt8) {
             self.bytes = bytes
-            self.prefix = prefix
+            self.separator = separator
         }
 
         mutating func next() async throws -> [UInt8]? {
             var searched = start
             while true {
-                if let end = pending[searched...].firstIndex(of: 0x0A) {
-                    let line = clean(pending[start..<end])
+                if let end = pending[searched...].firstIndex(of: separator) {
+                    let line = Self.trimmed(pending[start..<end])
                     start = end + 1
                     searched = start
-                    if !line.isEmpty { return line }
+                    if !line.isEmpty { return Array(line) }
                 } else if hasEnded {
-                    let line = clean(pending[start...])
+                    let line = Self.trimmed(pending[start...])
                     start = pending.count
-                    return line.isEmpty ? nil : line
+                    return line.isEmpty ? nil : Array(line)
                 } else if let piece = try await bytes.next() {
                     pending.removeSubrange(..<start)
                     start = 0
@@ -42,11 +52,11 @@ struct LineSequence: AsyncSequence, Sendable {
             }
         }
 
-        private func clean(_ line: ArraySlice<UInt8>) -> [UInt8] {
-            var line = line
-            if let prefix, line.first == prefix { line = line.dropFirst() }
-            if line.last == 0x0D { line = line.dropLast() }
-            return Array(line)
+        /// Without the white space of JSON (RFC 8259, section 2) at both ends.
+        private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+            let isBlank = { (byte: UInt8) in [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
+            guard let last = line.lastIndex(where: { !isBlank($0) }) else { return [] }
+            return line[...last].drop(while: isBlank)
         }
     }
 }

@@ -156,9 +156,14 @@ public struct MultipartReader {
     /// Every part, for a form that names none.
     public var all: [BodyPart] { parts }
 
+    /// Every part that is none of the form's fields.
+    public func others(than names: Set<String>) -> [BodyPart] {
+        parts.filter { !names.contains($0.name) && !names.contains(String($0.name.prefix { $0 != "[" })) }
+    }
+
     /// Records every part that is none of the form's fields.
     public mutating func refuseOthers(than names: Set<String>) {
-        for part in parts where !names.contains(part.name) && !names.contains(String(part.name.prefix { $0 != "[" })) {
+        for part in others(than: names) {
             record(part.name, "additionalProperties", "is not a member that the contract knows")
         }
     }

@@ -29,6 +29,8 @@ struct ParameterWriter {
         for text in value.texts where value.isComposed && text.contains(",") {
             throw UnwritableValue("has a comma inside an element, where it separates elements of a header")
         }
+        try checkDelimited(value)
+        for text in value.texts where value.isComposed { try HeaderField.check(text) }
         let text = joined(value, separator: ",") { $0 }
         try HeaderField.check(text)
         return text
@@ -41,6 +43,7 @@ struct ParameterWriter {
         switch (style, value) {
         case (.spaceDelimited, .list), (.spaceDelimited, .members), (.pipeDelimited, .list), (.pipeDelimited, .members):
             let separator = style == .spaceDelimited ? " " : "|"
+            try checkDelimited(value)
             for text in value.texts where text.contains(separator) {
                 throw UnwritableValue("has the separator '\(separator)' inside a value; its style cannot tell that")
             }
@@ -50,7 +53,9 @@ struct ParameterWriter {
             return elements.map { "\(key)=\(encode($0))" }
         case (_, .members(let members)) where isExploded:
             return members.map { "\(PercentEncoding.encode($0.name))=\(encode($0.text))" }
-        default: return ["\(key)=\(joined(value, separator: ",", isExploded: false, encode))"]
+        default:
+            try checkDelimited(value)
+            return ["\(key)=\(joined(value, separator: ",", isExploded: false, encode))"]
         }
     }
 
@@ -66,7 +71,16 @@ struct ParameterWriter {
         switch value {
         case .list(let elements) where isExploded: return elements.map { "\(name)=\(encode($0))" }
         case .members(let members) where isExploded: return members.map { "\($0.name)=\(encode($0.text))" }
-        default: return ["\(name)=\(joined(value, separator: ",", isExploded: false, encode))"]
+        default:
+            try checkDelimited(value)
+            return ["\(name)=\(joined(value, separator: ",", isExploded: false, encode))"]
+        }
+    }
+
+    /// Refuses the one list that a text with separators cannot tell from another.
+    private func checkDelimited(_ value: WrittenValue) throws(UnwritableValue) {
+        if case .list([""]) = value {
+            throw UnwritableValue("holds one empty text, which its style cannot tell from a list of none")
         }
     }
 

@@ -80,7 +80,7 @@ struct MultipartPlan {
 
     /// Whether the contract names no part.
     var isOpen: Bool {
-        parts.contains { if case .all = $0.kind { true } else { false } }
+        parts.contains { if case .all(besides: []) = $0.kind { true } else { false } }
     }
     /// The type of a part that is read as it arrives.
     var partType: String { isOpen ? "StreamedPart" : typeName }
@@ -94,8 +94,8 @@ struct PartPlan {
         case element(PlannedType, PlannedShape, minimumCount: Int?, maximumCount: Int?, isUnique: Bool)
         case file(minimumLength: Int?, maximumLength: Int?)
         case files(minimumCount: Int?, maximumCount: Int?, minimumLength: Int?, maximumLength: Int?)
-        /// Every part, where the contract names none.
-        case all
+        /// Every part, where the contract names none; those of other names, where it names some and allows others.
+        case all(besides: [String])
     }
 
     var name: String

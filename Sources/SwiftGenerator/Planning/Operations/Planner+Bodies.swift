@@ -97,12 +97,18 @@ extension Planner {
         return .bytes
     }
 
+    /// The type of a value that no property holds, which may be null.
+    private mutating func wholeType(_ schema: Schema, path: [String]) -> PlannedType {
+        let type = valueType(schema, path: path)
+        return value(of: schema).isNullable ? .nullable(type) : type
+    }
+
     /// How a body is read or written, forms apart. An `encoding` says nothing of these (OpenAPI 3.2, section 4.8.14).
     mutating func kind(of media: MediaType, path: [String]) -> ContentKind {
         let name = Self.baseName(media.name)
         if Self.isLines(name) {
             let item = media.itemSchema ?? media.schema
-            return .lines(item.map { valueType($0, path: path + ["Item"]) } ?? .any)
+            return .lines(item.map { wholeType($0, path: path + ["Item"]) } ?? .any)
         }
         if name == "text/event-stream" {
             if media.itemSchema == nil { warnOfSchema(media) }
@@ -114,8 +120,7 @@ extension Planner {
         }
         if Self.isJSON(name) {
             guard let schema = media.schema else { return .json(.any) }
-            let type = valueType(schema, path: path)
-            return .json(value(of: schema).isNullable ? .nullable(type) : type)
+            return .json(wholeType(schema, path: path))
         }
         if let text = text(media, name, path: path) { return text }
         warnOfSchema(media)

@@ -26,7 +26,7 @@ extension Planner {
         }
         let names = SwiftName.unique(
             known.properties.map { SwiftName.member($0.name) },
-            avoiding: isStreamed ? ["other"] : ["parts", "request"])
+            avoiding: isStreamed ? ["other"] : ["others", "parts", "request"])
         var parts: [PartPlan] = []
         for (property, name) in zip(known.properties, names) {
             let encoding = media.encodings.first { $0.name == property.name }
@@ -43,6 +43,10 @@ extension Planner {
             if isStreamed { takeApart(&parts[parts.count - 1], property.schema) }
         }
         nameHeaders(&parts)
+        switch known.additional {
+        case .allowed, .schema: if !isStreamed { parts.append(Self.others(than: parts.flatMap(\.fieldNames) + ignored)) }
+        case .unspecified, .forbidden: break
+        }
         let isClosed = if case .forbidden = known.additional { true } else { false }
         return MultipartPlan(
             typeName: typeName, parts: parts, refusesOthers: isClosed, ignoredNames: ignored, isStreamed: isStreamed)
@@ -62,8 +66,14 @@ extension Planner {
 
     private static var allParts: PartPlan {
         PartPlan(
-            name: "", swiftName: "all", documentation: ["Every part, in the order of the body."], kind: .all,
+            name: "", swiftName: "all", documentation: ["Every part, in the order of the body."], kind: .all(besides: []),
             mediaTypes: [], isRequired: true)
+    }
+
+    private static func others(than names: [String]) -> PartPlan {
+        PartPlan(
+            name: "", swiftName: "others", documentation: ["The parts of other names, in the order of the body."],
+            kind: .all(besides: names), mediaTypes: [], isRequired: true, defaultLiteral: "[]")
     }
 
     private func mediaTypes(_ encoding: Encoding?) -> [String] {

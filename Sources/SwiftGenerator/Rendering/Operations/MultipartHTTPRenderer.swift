@@ -88,7 +88,9 @@ enum MultipartHTTPRenderer {
             if let maximumLength { arguments.append("maximumLength: \(maximumLength)") }
             writer.line(
                 "let \(part.swiftName) = parts.\(requirement)Files(\(arguments.joined(separator: ", ")))")
-        case .all: writer.line("let \(part.swiftName) = parts.all")
+        case .all(let names):
+            let others = "others(than: [\(names.map(SwiftLiteral.string).joined(separator: ", "))])"
+            writer.line("let \(part.swiftName) = parts.\(names.isEmpty ? "all" : others)")
         }
     }
 }

@@ -3,9 +3,9 @@ import Testing
 @testable import ContractRuntime
 
 @Suite struct BodyStreamTests {
-    private func lines(_ pieces: [String], prefix: UInt8? = nil) async throws -> [String] {
+    private func lines(_ pieces: [String], separator: UInt8 = 0x0A) async throws -> [String] {
         var lines: [String] = []
-        for try await line in LineSequence(bytes: ByteStream(pieces.map { Array($0.utf8) }), prefix: prefix) {
+        for try await line in LineSequence(bytes: ByteStream(pieces.map { Array($0.utf8) }), separator: separator) {
             lines.append(String(decoding: line, as: UTF8.self))
         }
         return lines
@@ -13,7 +13,12 @@ import Testing
 
     @Test func linesAreFoundAcrossPieces() async throws {
         #expect(try await lines(["a\nb", "c\r", "\n\n", "d"]) == ["a", "bc", "d"])
-        #expect(try await lines(["\u{1E}a\n\u{1E}", "b\n"], prefix: 0x1E) == ["a", "b"])
+        #expect(try await lines(["\u{1E}a\n\u{1E}", "b\n"], separator: 0x1E) == ["a", "b"])
+        // An element of a sequence may hold line feeds, and separators may follow each other (RFC 7464, section 2.1).
+        #expect(
+            try await lines(["\u{1E}{\n \"a\":1\n}\n\u{1E}\u{1E}", "\n\u{1E}2"], separator: 0x1E) == [
+                "{\n \"a\":1\n}", "2",
+            ])
         #expect(try await lines([]) == [])
         let letters = "abc\nd\n"
         #expect(try await lines(letters.map(String.init)) == ["abc", "d"])

@@ -78,6 +78,24 @@ import Testing
         }
     }
 
+    @Test func listsThatASeparatorCannotTellApartAreRefused() {
+        let list = { (values: [String]) in
+            { (writer: inout JSONWriter) in writer.write(values) { writer, value in writer.write(value) } }
+        }
+        for values in [[""], [" a"], ["a "]] {
+            var call = call("/")
+            call.write("X-List", in: .header, value: list(values))
+            #expect(call.violations.map(\.pointer) == ["/X-List"])
+        }
+        var call = call("/")
+        call.write("X-List", in: .header, value: list(["", ""]))
+        call.write("exploded", in: .query, value: list([""]))
+        #expect(call.violations.isEmpty)
+        call.write("q", in: .query, explode: false, value: list([""]))
+        call.write("p", in: .query, style: .pipeDelimited, explode: false, value: list([""]))
+        #expect(call.violations.map(\.pointer) == ["/q", "/p"])
+    }
+
     @Test func whatIsNoObjectIsWrittenInTheStyleOfObjectsToo() async throws {
         var call = call("/")
         call.write("list", in: .query, style: .deepObject) { writer in
