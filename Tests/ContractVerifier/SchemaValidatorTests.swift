@@ -23,6 +23,10 @@ import Testing
 
     @Test(arguments: [
         ("{type: string, minLength: 3}", #""abc""#, #""ab""#, "the body: is too short"),
+        (
+            "{required: [a, b], properties: {a: {readOnly: true}, b: {writeOnly: true}}}", #"{"a": 1}"#, #"{"b": 1}"#,
+            "/a: is missing"
+        ),
         ("{type: string, maxLength: 1}", #""😀""#, #""ab""#, "the body: is too long"),
         ("{type: string, pattern: '^[a-c]+$'}", #""abc""#, #""abd""#, "the body: does not match ^[a-c]+$"),
         ("{type: string, format: date}", #""2024-02-29""#, #""2026-02-29""#, "the body: is not of the format date"),

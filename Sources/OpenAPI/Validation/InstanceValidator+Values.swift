@@ -93,7 +93,9 @@ extension InstanceValidator {
             outcome.violations.append(
                 Violation(place: name.map { "\(place)/\(JSONPointer.escaped($0))" } ?? place, message: message))
         }
-        for name in rules.required where !names.contains(name) { report("is missing", name) }
+        for name in rules.required where !names.contains(name) && !mayOmit(name, schema, depth) {
+            report("is missing", name)
+        }
         for (name, needed) in rules.dependentRequired where names.contains(name) {
             for other in needed where !names.contains(other) { report("is missing beside '\(name)'", other) }
         }
