@@ -2,15 +2,17 @@ import YAML
 
 extension DocumentComparison {
     /// How the fields of a form are written: both sides must do alike.
-    mutating func compareEncodings(_ old: MediaType, _ new: MediaType, _ place: String) {
+    mutating func compareEncodings(
+        _ old: MediaType, _ new: MediaType, _ direction: ComparisonDirection, _ place: String
+    ) {
         for (before, after) in [
             (old.encodings, new.encodings), (old.prefixEncodings, new.prefixEncodings),
             (old.itemEncodings, new.itemEncodings),
         ] {
-            let names = before.map(\.name) + after.map(\.name).filter { name in !before.contains { $0.name == name } }
-            for name in names {
+            for name in Self.names(before, after) {
                 let one = before.first { $0.name == name }
                 let other = after.first { $0.name == name }
+                compareHeaders(one, other, direction, place, within: new.location)
                 let texts = (Self.text(one), Self.text(other))
                 guard texts.0 != texts.1 else { continue }
                 add(
@@ -21,12 +23,31 @@ extension DocumentComparison {
         }
     }
 
+    private static func names(_ old: [Encoding], _ new: [Encoding]) -> [String] {
+        old.map(\.name) + new.map(\.name).filter { name in !old.contains { $0.name == name } }
+    }
+
+    /// The headers of a part, and of the parts in it.
+    private mutating func compareHeaders(
+        _ old: Encoding?, _ new: Encoding?, _ direction: ComparisonDirection, _ place: String,
+        within enclosing: SourceLocation
+    ) {
+        let name = new?.name ?? old?.name ?? ""
+        let place = name.isEmpty ? place : "\(place), field '\(name)'"
+        compareHeaders(
+            old?.headers ?? [], new?.headers ?? [], direction, place, within: new?.location ?? enclosing)
+        for inner in Self.names(old?.encodings ?? [], new?.encodings ?? []) {
+            compareHeaders(
+                old?.encodings.first { $0.name == inner }, new?.encodings.first { $0.name == inner }, direction, place,
+                within: new?.location ?? enclosing)
+        }
+    }
+
     private static func text(_ encoding: Encoding?) -> String {
         guard let encoding else { return "no encoding of its own" }
         let parts = [
             encoding.contentType.map { "contentType \($0)" }, encoding.style.map { "style \($0.rawValue)" },
             encoding.isExploded.map { "explode \($0)" }, encoding.allowsReserved == true ? "allowReserved" : nil,
-            encoding.headers.isEmpty ? nil : "headers \(encoding.headers.map(\.name).joined(separator: " "))",
             encoding.encodings.isEmpty ? nil : "encodings \(encoding.encodings.map { text($0) })",
         ].compactMap(\.self)
         return parts.isEmpty ? "no encoding of its own" : parts.joined(separator: ", ")
