@@ -48,6 +48,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case mediaType = "media-type"
     case unknownSecurityScheme = "unknown-security-scheme"
     case serverVariable = "server-variable"
+    case serverURL = "server-url"
     case invalidExpression = "invalid-expression"
 
     // What the generator says.
@@ -92,7 +93,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
             .pathTwice, .pathParameterUndeclared, .pathParameterUnused, .pathParameterOptional, .pathParameterTwice,
             .parameterTwice,
             .parameterSchema, .parameterStyle, .pathFragment, .pathQuery,
-            .operationIdentifierTwice, .noResponses, .mediaType, .serverVariable, .invalidExpression,
+            .operationIdentifierTwice, .noResponses, .mediaType, .serverVariable, .serverURL,
+            .invalidExpression,
             .invalidDefault, .invalidEnumeration, .quotedEnumeration:
             true
         default: false
@@ -140,6 +142,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .noResponses: "An operation declares no response."
         case .unknownSecurityScheme: "A requirement names a security scheme that is not declared."
         case .serverVariable: "A variable of a server's URL is not declared or not used."
+        case .serverURL: "The URL of a server has blanks around it, a query or a fragment."
         case .invalidExpression: "What should be a runtime expression is none."
         case .unsupported: "The generator does not know this yet."
         case .invalidDefault: "A default breaks its own schema."
