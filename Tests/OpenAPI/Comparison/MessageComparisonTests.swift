@@ -154,6 +154,21 @@ import YAML
         #expect(told.joined(separator: "|") == expected)
     }
 
+    @Test func partsByPositionAreComparedOneByOne() throws {
+        let base = Self.base.replacing("openapi: 3.1.0", with: "openapi: 3.2.0").replacing(
+            "text/plain: { schema: { type: string } }",
+            with: "multipart/mixed: { prefixEncoding: [ { contentType: text/plain }, { contentType: text/css } ], "
+                + "itemEncoding: { headers: { X-A: { schema: { type: string } } } } }")
+        let new = base.replacing("text/css", with: "text/html").replacing("X-A: {", with: "X-A: { required: true,")
+        let documents = try [base, new].map { try DocumentParser.parse(Array($0.utf8), file: "a.yaml") }
+        let told = DocumentComparison.changes(from: documents[0], to: documents[1]).map { "\($0.place): \($0.message)" }
+        #expect(
+            told == [
+                "POST /t/{id}, request body: the part 2 is written with contentType text/html and was with contentType text/css",
+                "POST /t/{id}, request body, part that repeats, header 'X-A': the header is required and was optional",
+            ])
+    }
+
     @Test func aSecuritySchemeOfAnotherNameIsTheSame() throws {
         let new = Self.base.replacing("token", with: "credential")
         let documents = try [Self.base, new].map { try DocumentParser.parse(Array($0.utf8), file: "a.yaml") }
