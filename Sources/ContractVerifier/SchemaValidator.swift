@@ -5,7 +5,7 @@ public import OpenAPI
 /// Checks a value against a schema of the document as it is read, without any generated code.
 ///
 /// An answer is held to more than JSON Schema asks: a property that the schema does not name is a discrepancy, for
-/// whoever reads the contract would not know of it.
+/// whoever reads the contract would not know of it. What is `writeOnly` may be missing in it.
 public struct SchemaValidator: Sendable {
     private let validator: InstanceValidator
 
@@ -16,7 +16,7 @@ public struct SchemaValidator: Sendable {
 
     /// Everything that is wrong with a value.
     public func validate(_ value: JSONValue, _ schema: Schema, at place: String = "") -> [Discrepancy] {
-        validator.validate(value, schema, at: place).map { Discrepancy($0.place, $0.message) }
+        validator.validate(value, schema, in: .response, at: place).map { Discrepancy($0.place, $0.message) }
     }
 
     /// The formats and patterns as the runtime of generated code understands them.

@@ -145,8 +145,11 @@ private struct ConfigurationReader {
 
     private func identifier(_ entry: YAMLEntry, followedBy end: String = "") -> String? {
         let text = entry.value.text ?? ""
-        if SwiftName.isIdentifier(text + end) { return text }
-        error("'\(text)' is no name that a Swift type can have", at: entry.value.location)
+        if SwiftName.isTypeName(text + end) { return text }
+        error(
+            SwiftName.isIdentifier(text + end)
+                ? "'\(text)' is what generated code calls a type of its own; choose another name"
+                : "'\(text)' is no name that a Swift type can have", at: entry.value.location)
         return nil
     }
 }

@@ -26,6 +26,6 @@ extension GeneratorOptions {
         }
     }
 
-    /// Whether a text can be the name of a type.
-    public static func isTypeName(_ text: String) -> Bool { SwiftName.isIdentifier(text) }
+    /// Whether a text can be the name of a type: no keyword, and nothing that generated code calls by its bare name.
+    public static func isTypeName(_ text: String) -> Bool { SwiftName.isTypeName(text) }
 }

@@ -13,12 +13,13 @@ struct JSONTextReader {
     /// The bytes of the line so far that do not begin a Unicode scalar.
     private var continuations = 0
 
-    /// Whether a text begins as a JSON object, array or string would.
+    /// Whether a text begins as a JSON object, array or string would, or with a comment, which JSON has not.
     static func begins(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while index < bytes.count, bytes[index] == 0x20 || (bytes[index] >= 0x09 && bytes[index] <= 0x0D) { index += 1 }
         guard index < bytes.count else { return false }
         return bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "[") || bytes[index] == 0x22
+            || bytes[index] == UInt8(ascii: "/")
     }
 
     /// Reads a whole text.
@@ -51,7 +52,11 @@ struct JSONTextReader {
     private var column: Int { position - lineStart - continuations }
 
     private func failure(_ message: String) -> YAMLError {
-        YAMLError(message, at: SourceLocation(file: builder.file, line: line + 1, column: column + 1))
+        let slash = UInt8(ascii: "/")
+        let isComment = bytes[position] == slash && [slash, UInt8(ascii: "*")].contains(bytes[position + 1])
+        return YAMLError(
+            isComment ? "JSON has no comments; leave it out" : message,
+            at: SourceLocation(file: builder.file, line: line + 1, column: column + 1))
     }
 
     private enum State {

@@ -7,7 +7,10 @@ struct Bundle: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Put a document and the files that it refers to into one file.")
 
-    @OptionGroup var source: DocumentArguments
+    @Argument(help: "The OpenAPI document, in YAML or JSON.")
+    var document: String
+
+    @OptionGroup var source: ReadingArguments
 
     @Flag(help: "Write JSON and not YAML.")
     var json = false
@@ -17,11 +20,11 @@ struct Bundle: AsyncParsableCommand {
 
     func run() async throws {
         _ = try source.reportFormat()
-        let bytes = try source.bytes()
+        let bytes = try ReadingArguments.bytes(of: document)
         let options = try source.options()
         let text: String
         do throws(DocumentError) {
-            text = try Bundler.bundle(bytes, file: source.document, options: options, isJSON: json)
+            text = try Bundler.bundle(bytes, file: document, options: options, isJSON: json)
         } catch {
             try source.tell(error.diagnostics)
             throw ExitCode.failure

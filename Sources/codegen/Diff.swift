@@ -55,10 +55,8 @@ struct Diff: AsyncParsableCommand {
     }
 
     private func document(_ path: String) throws -> Result<Document, DocumentError> {
-        guard let bytes = DocumentArguments.read(path) else {
-            throw ValidationError("The document '\(path)' cannot be read; check the path.")
-        }
-        let options = try DocumentArguments.options(isLenient: lenient, map: map)
+        let bytes = try ReadingArguments.bytes(of: path)
+        let options = try ReadingArguments.options(isLenient: lenient, map: map)
         do throws(DocumentError) {
             return .success(try DocumentParser.parse(bytes, file: path, options: options))
         } catch {
@@ -71,7 +69,7 @@ struct Diff: AsyncParsableCommand {
         let diagnostics = documents.flatMap { document in
             if case .failure(let error) = document { error.diagnostics } else { [Diagnostic]() }
         }
-        let report = Data(DocumentArguments.report(diagnostics, format).utf8)
+        let report = Data(ReadingArguments.report(diagnostics, format).utf8)
         (format == .text ? FileHandle.standardError : FileHandle.standardOutput).write(report)
     }
 }

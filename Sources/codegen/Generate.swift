@@ -13,7 +13,12 @@ struct Generate: AsyncParsableCommand {
             A file whose text would be the same is not written again.
             """)
 
-    @OptionGroup var source: DocumentArguments
+    @Argument(
+        help: "The OpenAPI document, in YAML or JSON; the one that the configuration names when none is given."
+    )
+    var document: String?
+
+    @OptionGroup var source: ReadingArguments
 
     @Option(help: "The folder to write to.")
     var output: String
@@ -61,7 +66,6 @@ struct Generate: AsyncParsableCommand {
 
     func run() async throws {
         _ = try source.reportFormat()
-        let bytes = try source.bytes()
         var settings = GeneratorConfiguration()
         var written: [Generator.File] = []
         var warnings: [Diagnostic] = []
@@ -71,20 +75,22 @@ struct Generate: AsyncParsableCommand {
             try source.tell(error.diagnostics)
             throw ExitCode.failure
         }
+        let document = try settings.documentPath(document, besides: configurationFile)
+        let bytes = try ReadingArguments.bytes(of: document)
         try apply(to: &settings)
         let options = try source.options(isLenient: settings.isLenient)
         var mistakes: [Diagnostic] = []
         do throws(DocumentError) {
-            let reading = try DocumentParser.reading(bytes, file: source.document, options: options)
+            let reading = try DocumentParser.reading(bytes, file: document, options: options)
             if !reading.hasFailed {
-                let place = SourceLocation(file: configurationFile ?? source.document, line: 1, column: 1)
+                let place = SourceLocation(file: configurationFile ?? document, line: 1, column: 1)
                 mistakes = settings.options.mistakes(in: reading.document).map {
                     Diagnostic(.error, .invalidConfiguration, $0, at: place)
                 }
             }
             for mode in Generator.Mode.inOneModule(settings.modes.isEmpty ? [.server] : settings.modes) {
                 let generator = Generator(
-                    mode: mode, source: URL(filePath: source.document).lastPathComponent, options: settings.options,
+                    mode: mode, source: URL(filePath: document).lastPathComponent, options: settings.options,
                     isLenient: settings.isLenient)
                 do {
                     let output = try generator.output(reading)
@@ -130,7 +136,9 @@ struct Generate: AsyncParsableCommand {
             let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2 else { throw ValidationError("'--name \(pair)' is not of the form SCHEMA=TYPE.") }
             guard GeneratorOptions.isTypeName(parts[1]) else {
-                throw ValidationError("'\(parts[1])' is no name that a Swift type can have.")
+                throw ValidationError(
+                    "'\(parts[1])' is no name that a type can have: it is none in Swift, or generated code calls a type of its own so."
+                )
             }
             settings.options.names[parts[0]] = parts[1]
         }

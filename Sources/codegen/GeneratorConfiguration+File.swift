@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import OpenAPI
 import SwiftGenerator
@@ -15,5 +16,19 @@ extension GeneratorConfiguration {
             ])
         }
         return try read([UInt8](data), file: path)
+    }
+
+    /// The document that is meant: the one that is given by hand, else the configuration's, which is relative to it.
+    ///
+    /// - Parameters:
+    ///   - given: The path on the command line.
+    ///   - file: The path of the configuration, if there is one.
+    func documentPath(_ given: String?, besides file: String?) throws -> String {
+        if let given { return given }
+        guard let document else {
+            throw ValidationError("Name the document, or a configuration that has 'document'.")
+        }
+        let folder = document.hasPrefix("/") ? nil : file?.lastIndex(of: "/").flatMap { file?[...$0] }
+        return (folder.map { String($0) } ?? "") + document
     }
 }

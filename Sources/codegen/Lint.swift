@@ -8,16 +8,19 @@ struct Lint: AsyncParsableCommand {
         abstract: "Check a document and say what is worth a look.",
         discussion: "Exits with 1 after an error, with 2 after nothing but warnings, and else with 0.")
 
-    @OptionGroup var source: DocumentArguments
+    @Argument(help: "The OpenAPI document, in YAML or JSON.")
+    var document: String
+
+    @OptionGroup var source: ReadingArguments
 
     func run() async throws {
         _ = try source.reportFormat()
-        let bytes = try source.bytes()
+        let bytes = try ReadingArguments.bytes(of: document)
         let options = try source.options()
         let findings: [Diagnostic]
         do throws(DocumentError) {
             findings = Linter.findings(
-                try DocumentParser.reading(bytes, file: source.document, options: options))
+                try DocumentParser.reading(bytes, file: document, options: options))
         } catch {
             findings = error.diagnostics
         }

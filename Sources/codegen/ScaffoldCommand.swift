@@ -12,7 +12,12 @@ struct ScaffoldCommand: AsyncParsableCommand {
             written over. The name of each new file is printed.
             """)
 
-    @OptionGroup var source: DocumentArguments
+    @Argument(
+        help: "The OpenAPI document, in YAML or JSON; the one that the configuration names when none is given."
+    )
+    var document: String?
+
+    @OptionGroup var source: ReadingArguments
 
     @Option(name: .customLong("configuration"), help: "The codegen.yaml that the code is generated with.")
     var configurationFile: String?
@@ -39,7 +44,6 @@ struct ScaffoldCommand: AsyncParsableCommand {
 
     func run() async throws {
         _ = try source.reportFormat()
-        let bytes = try source.bytes()
         var settings = GeneratorConfiguration()
         do throws(DocumentError) {
             settings = try GeneratorConfiguration.read(fileAt: configurationFile)
@@ -47,11 +51,13 @@ struct ScaffoldCommand: AsyncParsableCommand {
             try source.tell(error.diagnostics)
             throw ExitCode.failure
         }
+        let document = try settings.documentPath(document, besides: configurationFile)
+        let bytes = try ReadingArguments.bytes(of: document)
         let isLenient = source.lenient || settings.isLenient
         let options = try source.options(isLenient: isLenient)
         let stubs: [Generator.File]
         do throws(DocumentError) {
-            let reading = try DocumentParser.reading(bytes, file: source.document, options: options)
+            let reading = try DocumentParser.reading(bytes, file: document, options: options)
             stubs = try Scaffold(
                 handlerType: type, modules: module, options: settings.options, isLenient: isLenient
             ).files(for: reading, sources: sources())

@@ -116,6 +116,22 @@ import Testing
         #expect(!whole.contains("ThingsFirstAPI") && whole.contains("public protocol ThingsAPI: Sendable"))
     }
 
+    @Test func configurationNamesTheDocumentFromItsOwnFolder() throws {
+        try CommandTests.withFolder(["things.yaml": Self.document]) { folder in
+            let inner = folder.appending(path: "inner")
+            try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+            let configuration = Data("document: ../things.yaml\nmode: types\n".utf8)
+            try configuration.write(to: inner.appending(path: "codegen.yaml"))
+            let named = ["generate", "--configuration", "inner/codegen.yaml", "--output", "out"]
+            #expect(try CommandTests.run(named, in: folder).status == 0)
+            #expect(FileManager.default.fileExists(atPath: folder.appending(path: "out/Schemas.swift").path))
+            let above = try CommandTests.run(named + ["other.yaml"], in: folder)
+            #expect(above.status == 64 && above.errors.contains("The document 'other.yaml' cannot be read"))
+            let none = try CommandTests.run(["generate", "--output", "out"], in: folder)
+            #expect(none.status == 64 && none.errors.contains("Name the document, or a configuration"))
+        }
+    }
+
     @Test func optionsStandAboveTheConfiguration() throws {
         let files = try types(
             ["--mode", "types", "--name-prefix", "Our"], configuration: "mode: server\nname-prefix: My\n")
@@ -129,7 +145,9 @@ import Testing
         (["--operation", "raedA"], "there is no operation 'raedA'; did you mean 'readA'?"),
         (["--schema", "Nothing"], "there is no schema 'Nothing'"),
         (["--name", "Nothing=Something"], "a name is given, and there is no schema 'Nothing'"),
-        (["--name", "A=1x"], "'1x' is no name that a Swift type can have."),
+        (["--name", "A=1x"], "'1x' is no name that a type can have"),
+        (["--name", "A=String"], "'String' is no name that a type can have"),
+        (["--name", "A=Self"], "'Self' is no name that a type can have"),
         (["--name-prefix", "a b"], "No Swift type's name can begin with 'a b'."),
     ])
     func whatTheDocumentDoesNotHaveIsTold(_ arguments: [String], _ message: String) throws {

@@ -23,6 +23,10 @@ import Testing
 
     @Test(arguments: [
         ("{type: string, minLength: 3}", #""abc""#, #""ab""#, "the body: is too short"),
+        (
+            "{required: [a, b], properties: {a: {readOnly: true}, b: {writeOnly: true}}}", #"{"a": 1}"#, #"{"b": 1}"#,
+            "/a: is missing"
+        ),
         ("{type: string, maxLength: 1}", #""😀""#, #""ab""#, "the body: is too long"),
         ("{type: string, pattern: '^[a-c]+$'}", #""abc""#, #""abd""#, "the body: does not match ^[a-c]+$"),
         ("{type: string, format: date}", #""2024-02-29""#, #""2026-02-29""#, "the body: is not of the format date"),
@@ -34,10 +38,10 @@ import Testing
         ("{type: string, format: uri}", #""http://a/b""#, #""/b""#, "the body: is not of the format uri"),
         ("{type: string, format: unheard-of}", #""a b""#, "1", "the body: is none of string"),
         ("{type: string, const: on}", #""on""#, #""off""#, "the body: is not the constant"),
-        ("{type: number, minimum: 1.5}", "1.5", "1.4", "the body: is below the minimum"),
-        ("{type: number, maximum: 2}", "2", "2.1", "the body: is above the maximum"),
-        ("{type: number, exclusiveMinimum: 0}", "0.1", "0", "the body: is not above the minimum"),
-        ("{type: number, exclusiveMaximum: 9}", "8.9", "9", "the body: is not below the maximum"),
+        ("{type: number, minimum: 1.5}", "1.5", "1.4", "the body: is less than 1.5"),
+        ("{type: number, maximum: 2}", "2", "2.1", "the body: is greater than 2"),
+        ("{type: number, exclusiveMinimum: 0}", "0.1", "0", "the body: is not greater than 0"),
+        ("{type: number, exclusiveMaximum: 9}", "8.9", "9", "the body: is not less than 9"),
         ("{type: integer}", "3.0", "3.5", "the body: is none of integer"),
         (
             "{type: integer, format: int64}", "9223372036854775807", "9223372036854775808",
@@ -77,7 +81,7 @@ import Testing
         ),
         (
             "{allOf: [{type: integer, minimum: 2}, {type: integer, maximum: 4}]}", "3", "5",
-            "the body: is above the maximum"
+            "the body: is greater than 4"
         ),
     ])
     func noticesWhatBreaksAKeywordAndOnlyThat(schema: String, good: String, bad: String, expected: String) throws {

@@ -34,6 +34,9 @@ import YAML
         ("{\"a\": 1,, \"b\": 2}", "a.json:1:9: error: a name in double quotes is expected"),
         ("[\"a\\q\"]", "a.json:1:4: error: there is no such escape in JSON"),
         ("{\"a\": \"b\n: c\"} {", "a.json:1:9: error: a string ends with a quote on its own line"),
+        ("{\"a\": 1, // b\n\"b\": 2}", "a.json:1:10: error: JSON has no comments; leave it out"),
+        ("{\"a\": \"b\" /* c */}", "a.json:1:11: error: JSON has no comments; leave it out"),
+        ("// a\n{\"a\": [1}", "a.json:1:1: error: JSON has no comments; leave it out"),
         ("[1] [2]", "a.json:1:5: error: the text goes on after the document"),
     ])
     func brokenJSONIsToldAsJSON(_ text: String, _ expected: String) {

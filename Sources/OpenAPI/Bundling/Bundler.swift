@@ -3,14 +3,19 @@ import YAML
 /// Puts a document and the files that it refers to into one.
 ///
 /// What stands in other files comes under `components` by the name that it has there, in the order in which references
-/// lead to it; path items and media types are put in place. References to files become references to these.
+/// lead to it; media types are put in place, and path items that one reference leads to. References to files become
+/// references to these.
 public struct Bundler {
-    private let parser: DocumentParser
-    private let document: Document
+    let parser: DocumentParser
+    let document: Document
     /// The name under `components` of each target in another file.
     private var names: [Schema.ID: String] = [:]
     /// The components that are nothing but a reference to another file, which stands there instead.
     private var placed: [Schema.ID: ResolvedNode] = [:]
+    /// Where path items stand that several references lead to and that OpenAPI 3.0 has no components for.
+    private var sharedItems: [Schema.ID: SharedItem] = [:]
+    /// The path items that come under `components`, for several references lead to them.
+    private var componentItems: Set<Schema.ID> = []
     /// The schemas that have an identifier, which would change what references in one file mean.
     private var identified: Set<Schema.ID> = []
 
@@ -42,11 +47,22 @@ public struct Bundler {
         self.document = document
     }
 
-    /// Kinds of objects that have no place under `components` in every version.
-    private static let putInPlace: Set<ComponentKind> = [.pathItems, .mediaTypes]
+    /// Whether what a reference leads to, which may have no place under `components`, is put where the reference stands.
+    private func isPutInPlace(_ crossing: DocumentParser.Crossing) -> Bool {
+        switch crossing.component {
+        case .mediaTypes: true
+        case .pathItems: !componentItems.contains(crossing.target.id)
+        default: false
+        }
+    }
 
     private mutating func whole() -> BundledValue {
-        let visitors = parser.visitors.filter { !Self.putInPlace.contains($0.component) }
+        if parser.version > 1 {
+            componentItems = Set(sharedTargets())
+        } else {
+            sharedItems = sharedPlaces()
+        }
+        let visitors = parser.visitors.filter { !isPutInPlace($0) }
         findIdentified()
         nameVisitors(visitors)
         guard case .mapping(var members) = value(document.root, file: 0), !visitors.isEmpty else {
@@ -83,7 +99,7 @@ public struct Bundler {
                 guard entry.value.entries.map(\.key) == ["$ref"], let reference = entry.value["$ref"],
                     let crossing = parser.crossings[Schema.ID(file: 0, node: reference.number)],
                     crossing.target.file.number != 0, crossing.component.rawValue == kind.key,
-                    names[crossing.target.id] == nil, !Self.putInPlace.contains(crossing.component)
+                    names[crossing.target.id] == nil, !isPutInPlace(crossing)
                 else { continue }
                 names[crossing.target.id] = entry.key
                 placed[Schema.ID(file: 0, node: entry.value.number)] = crossing.target
@@ -131,8 +147,14 @@ public struct Bundler {
         if let elements = node.sequence { return .sequence(elements.map { value($0, file: file) }) }
         guard let entries = node.mapping else { return reference(node, file: file) ?? .scalar(node) }
         if let inner = node["$ref"], let crossing = parser.crossings[Schema.ID(file: file, node: inner.number)],
-            Self.putInPlace.contains(crossing.component)
+            isPutInPlace(crossing)
         {
+            if let shared = sharedItems[crossing.target.id], shared.reference != inner.number {
+                return .mapping(
+                    entries.map { entry in
+                        (entry.key, entry.key == "$ref" ? .text(shared.pointer) : value(entry.value, file: file))
+                    })
+            }
             return merged(entries, with: value(crossing.target.node, file: crossing.target.file.number), file: file)
         }
         let isIdentified = identified.contains(id)

@@ -64,7 +64,7 @@ extension DocumentComparison {
         _ old: MediaType, _ new: MediaType, _ direction: ComparisonDirection, _ place: String
     ) {
         compareGenerated((old.extensions, old.location), (new.extensions, new.location), place)
-        compareEncodings(old, new, place)
+        compareEncodings(old, new, direction, place)
         compare(old.itemSchema, new.itemSchema, direction, place)
         let isText = new.name.contains("json") || new.name.hasPrefix("text/")
         // Bytes are described in OpenAPI 3.0 by a schema and since 3.1 by none (OpenAPI 3.1, section 4.8.14.2).

@@ -2,22 +2,45 @@ import YAML
 
 extension DocumentComparison {
     /// How the fields of a form are written: both sides must do alike.
-    mutating func compareEncodings(_ old: MediaType, _ new: MediaType, _ place: String) {
-        for (before, after) in [
-            (old.encodings, new.encodings), (old.prefixEncodings, new.prefixEncodings),
-            (old.itemEncodings, new.itemEncodings),
-        ] {
-            let names = before.map(\.name) + after.map(\.name).filter { name in !before.contains { $0.name == name } }
-            for name in names {
-                let one = before.first { $0.name == name }
-                let other = after.first { $0.name == name }
-                let texts = (Self.text(one), Self.text(other))
-                guard texts.0 != texts.1 else { continue }
-                add(
-                    .parameterStyle, clients: .breaking, servers: .breaking,
-                    "the field '\(name)' is written with \(texts.1) and was with \(texts.0)", at: place,
-                    old: one?.location ?? old.location, new: other?.location ?? new.location)
-            }
+    mutating func compareEncodings(
+        _ old: MediaType, _ new: MediaType, _ direction: ComparisonDirection, _ place: String
+    ) {
+        let named = Self.pairs(old.encodings, new.encodings).map { ("field '\($0.name)'", $0.old, $0.new) }
+        let positional = (0..<max(old.prefixEncodings.count, new.prefixEncodings.count)).map { index in
+            (
+                "part \(index + 1)", old.prefixEncodings.dropFirst(index).first,
+                new.prefixEncodings.dropFirst(index).first
+            )
+        }
+        let others = [("part that repeats", old.itemEncodings.first, new.itemEncodings.first)]
+        for (part, one, other) in named + positional + others {
+            compareHeaders(one, other, direction, "\(place), \(part)", within: new.location)
+            let texts = (Self.text(one), Self.text(other))
+            guard texts.0 != texts.1 else { continue }
+            add(
+                .parameterStyle, clients: .breaking, servers: .breaking,
+                "the \(part) is written with \(texts.1) and was with \(texts.0)", at: place,
+                old: one?.location ?? old.location, new: other?.location ?? new.location)
+        }
+    }
+
+    private static func pairs(
+        _ old: [Encoding], _ new: [Encoding]
+    ) -> [(name: String, old: Encoding?, new: Encoding?)] {
+        let names = old.map(\.name) + new.map(\.name).filter { name in !old.contains { $0.name == name } }
+        return names.map { name in (name, old.first { $0.name == name }, new.first { $0.name == name }) }
+    }
+
+    /// The headers of a part, and of the parts in it.
+    private mutating func compareHeaders(
+        _ old: Encoding?, _ new: Encoding?, _ direction: ComparisonDirection, _ place: String,
+        within enclosing: SourceLocation
+    ) {
+        let location = new?.location ?? enclosing
+        compareHeaders(old?.headers ?? [], new?.headers ?? [], direction, place, within: location)
+        for inner in Self.pairs(old?.encodings ?? [], new?.encodings ?? []) {
+            let place = inner.name.isEmpty ? place : "\(place), field '\(inner.name)'"
+            compareHeaders(inner.old, inner.new, direction, place, within: location)
         }
     }
 
@@ -26,7 +49,6 @@ extension DocumentComparison {
         let parts = [
             encoding.contentType.map { "contentType \($0)" }, encoding.style.map { "style \($0.rawValue)" },
             encoding.isExploded.map { "explode \($0)" }, encoding.allowsReserved == true ? "allowReserved" : nil,
-            encoding.headers.isEmpty ? nil : "headers \(encoding.headers.map(\.name).joined(separator: " "))",
             encoding.encodings.isEmpty ? nil : "encodings \(encoding.encodings.map { text($0) })",
         ].compactMap(\.self)
         return parts.isEmpty ? "no encoding of its own" : parts.joined(separator: ", ")

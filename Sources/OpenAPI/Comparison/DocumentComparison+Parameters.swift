@@ -14,7 +14,9 @@ extension DocumentComparison {
                 added.append(parameter)
                 continue
             }
-            compare(removed.remove(at: index), parameter, place)
+            let former = removed.remove(at: index)
+            compareNames(former, parameter, place)
+            compare(former, parameter, place)
         }
         for parameter in added {
             if let index = removed.firstIndex(where: { Self.looksRenamed($0, parameter) }) {
@@ -37,6 +39,17 @@ extension DocumentComparison {
                 "the \(parameter.place.rawValue) parameter '\(parameter.name)' is gone", at: place,
                 old: parameter.location, new: nil, within: new.location)
         }
+    }
+
+    /// What a path parameter is called is never sent, but inputs are made of it.
+    private mutating func compareNames(_ old: Parameter, _ new: Parameter, _ place: String) {
+        guard new.place == .path, old.name != new.name,
+            old.extensions["x-swift-name"] == nil || new.extensions["x-swift-name"] == nil
+        else { return }
+        add(
+            .parameterRenamed, clients: .dangerous, servers: .dangerous,
+            "the path parameter '\(old.name)' is called '\(new.name)' now, and so are inputs made of it", at: place,
+            old: old.location, new: new.location)
     }
 
     private static func isSameSegment(

@@ -60,30 +60,36 @@ extension DocumentComparison {
 
     private mutating func compare(_ old: Response, _ new: Response, _ place: String) {
         compareContents(old.content, new.content, .response, place, within: new.location)
-        compareHeaders(old.headers, new.headers, place, within: new.location)
+        compareHeaders(old.headers, new.headers, .response, place, within: new.location)
         compareLinks(old.links, new.links, place, within: new.location)
     }
 
-    private mutating func compareHeaders(
-        _ old: [Header], _ new: [Header], _ place: String, within enclosing: SourceLocation
+    mutating func compareHeaders(
+        _ old: [Header], _ new: [Header], _ direction: ComparisonDirection, _ place: String,
+        within enclosing: SourceLocation
     ) {
         for header in new where !old.contains(where: { $0.name.lowercased() == header.name.lowercased() }) {
+            let impact = direction.impact(header.isRequired ? .narrows : .extends)
             add(
-                .headerAdded, clients: .safe, servers: header.isRequired ? .breaking : .safe,
+                .headerAdded, clients: impact.clients, servers: impact.servers,
                 "the header '\(header.name)' is new", at: place, old: nil, new: header.location)
         }
         for header in old {
             guard let same = new.first(where: { $0.name.lowercased() == header.name.lowercased() }) else {
+                let lost: Change.Impact = header.isRequired ? .breaking : .dangerous
                 add(
-                    .headerRemoved, clients: header.isRequired ? .breaking : .dangerous, servers: .safe,
+                    .headerRemoved, clients: direction == .request ? .safe : lost,
+                    servers: direction == .request ? lost : .safe,
                     "the header '\(header.name)' is gone", at: place, old: header.location, new: nil, within: enclosing)
                 continue
             }
-            compare(header, same, "\(place), header '\(same.name)'")
+            compare(header, same, direction, "\(place), header '\(same.name)'")
         }
     }
 
-    private mutating func compare(_ old: Header, _ new: Header, _ place: String) {
+    private mutating func compare(
+        _ old: Header, _ new: Header, _ direction: ComparisonDirection, _ place: String
+    ) {
         compareGenerated((old.extensions, old.location), (new.extensions, new.location), place)
         if !old.isDeprecated, new.isDeprecated {
             add(
@@ -91,7 +97,7 @@ extension DocumentComparison {
                 old: old.location, new: new.location)
         }
         compareRequired(
-            (old.isRequired, old.location), (new.isRequired, new.location), .response, "the header", place)
+            (old.isRequired, old.location), (new.isRequired, new.location), direction, "the header", place)
         if old.isExploded != new.isExploded {
             add(
                 .parameterStyle, clients: .breaking, servers: .breaking,
@@ -100,7 +106,7 @@ extension DocumentComparison {
         }
         let isMoved = compareNotation((old.content, old.location), (new.content, new.location), place)
         guard !isMoved else { return }
-        compare(old.schema, new.schema, .response, place)
-        compareContents(old.content, new.content, .response, place, within: new.location)
+        compare(old.schema, new.schema, direction, place)
+        compareContents(old.content, new.content, direction, place, within: new.location)
     }
 }

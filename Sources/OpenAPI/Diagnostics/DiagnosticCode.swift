@@ -36,6 +36,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case pathParameterUndeclared = "path-parameter-undeclared"
     case pathParameterUnused = "path-parameter-unused"
     case pathParameterOptional = "path-parameter-optional"
+    case pathParameterTwice = "path-parameter-twice"
+    case wireName = "wire-name"
     case parameterStyle = "parameter-style"
     case pathFragment = "path-fragment"
     case pathQuery = "path-query"
@@ -46,6 +48,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case mediaType = "media-type"
     case unknownSecurityScheme = "unknown-security-scheme"
     case serverVariable = "server-variable"
+    case serverURL = "server-url"
     case invalidExpression = "invalid-expression"
 
     // What the generator says.
@@ -76,7 +79,6 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case undeclaredTag = "undeclared-tag"
     case tagTwice = "tag-twice"
     case headerTwice = "header-twice"
-    case pathParameterTwice = "path-parameter-twice"
     case undeclaredScope = "undeclared-scope"
     case misspelledScheme = "misspelled-scheme"
     case misspelledFormat = "misspelled-format"
@@ -88,9 +90,11 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .unknownField, .fieldOfAnotherVersion, .missingText, .quotedValue, .nullValue, .emptyList,
             .unresolvedExample, .referenceKind, .pathWithoutSlash,
-            .pathTwice, .pathParameterUndeclared, .pathParameterUnused, .pathParameterOptional, .parameterTwice,
+            .pathTwice, .pathParameterUndeclared, .pathParameterUnused, .pathParameterOptional, .pathParameterTwice,
+            .parameterTwice,
             .parameterSchema, .parameterStyle, .pathFragment, .pathQuery,
-            .operationIdentifierTwice, .noResponses, .mediaType, .serverVariable, .invalidExpression,
+            .operationIdentifierTwice, .noResponses, .mediaType, .serverVariable, .serverURL,
+            .invalidExpression,
             .invalidDefault, .invalidEnumeration, .quotedEnumeration, .invalidPattern:
             true
         default: false
@@ -126,6 +130,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .pathParameterUndeclared: "A parameter in a path is not declared."
         case .pathParameterUnused: "A path parameter is not in the path."
         case .pathParameterOptional: "A path parameter is not required."
+        case .pathParameterTwice: "A path has a parameter twice."
+        case .wireName: "A header or a cookie has a name that HTTP cannot carry."
         case .parameterStyle: "The style of a parameter is for values of another type."
         case .pathFragment: "A path has a fragment, which is never sent."
         case .pathQuery: "A path has a query, which parameters tell."
@@ -136,6 +142,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .noResponses: "An operation declares no response."
         case .unknownSecurityScheme: "A requirement names a security scheme that is not declared."
         case .serverVariable: "A variable of a server's URL is not declared or not used."
+        case .serverURL: "The URL of a server has blanks around it, a query or a fragment."
         case .invalidExpression: "What should be a runtime expression is none."
         case .unsupported: "The generator does not know this yet."
         case .invalidDefault: "A default breaks its own schema."
@@ -162,7 +169,6 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .undeclaredTag: "A tag is not declared in the document."
         case .tagTwice: "A tag stands twice."
         case .headerTwice: "Two headers differ in case only, so they are one."
-        case .pathParameterTwice: "A path has a parameter twice."
         case .undeclaredScope: "A requirement names a scope that no flow declares."
         case .misspelledScheme: "A scheme of HTTP authentication is called like another, and not quite."
         case .misspelledFormat: "A format is called like another, and not quite, so nothing enforces it."

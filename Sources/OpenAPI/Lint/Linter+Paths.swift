@@ -19,14 +19,6 @@ extension Linter {
             collector.warning(
                 .trailingSlash, "the path ends with a slash\(twin)", at: template.item.location)
         }
-        for template in templates {
-            var names: Set<String> = []
-            for name in DocumentParser.templateNames(template.item.path) where !names.insert(name).inserted {
-                collector.warning(
-                    .pathParameterTwice, "the path has '{\(name)}' twice, so one value stands in both places",
-                    at: template.item.location)
-            }
-        }
         let groups = Dictionary(grouping: templates) { $0.segments.count }
         for count in groups.keys.sorted() {
             let group = groups[count] ?? []

@@ -100,20 +100,20 @@ public struct Linter {
 
     private mutating func check(_ operation: Operation) {
         for parameter in operation.parameters {
-            check(parameter.examples, parameter.schema, isText: false)
-            parameter.content.forEach { check($0) }
+            check(parameter.examples, parameter.schema, .request, isText: false)
+            parameter.content.forEach { check($0, .request) }
         }
-        operation.requestBody?.content.forEach { check($0) }
+        operation.requestBody?.content.forEach { check($0, .request) }
         for response in operation.responses {
-            response.content.forEach { check($0) }
-            for header in response.headers { check(header.examples, header.schema, isText: false) }
+            response.content.forEach { check($0, .response) }
+            for header in response.headers { check(header.examples, header.schema, .response, isText: false) }
         }
         for callback in operation.callbacks.flatMap(\.items).flatMap(\.operations) { check(callback) }
     }
 
-    private mutating func check(_ media: MediaType) {
+    private mutating func check(_ media: MediaType, _ direction: MessageDirection) {
         let isText = media.name.hasPrefix("text/") || media.name.contains("xml") || media.name.hasPrefix("image/")
-        check(media.examples, media.schema, isText: isText)
+        check(media.examples, media.schema, direction, isText: isText)
         if let schema = media.itemSchema { visit(schema) }
         if let unnamed = media.examples.first(where: \.name.isEmpty), media.examples.count > 1 {
             collector.warning(
@@ -122,12 +122,14 @@ public struct Linter {
         }
     }
 
-    private mutating func check(_ examples: [Example], _ schema: Schema?, isText: Bool) {
+    private mutating func check(
+        _ examples: [Example], _ schema: Schema?, _ direction: MessageDirection, isText: Bool
+    ) {
         guard let schema else { return }
         visit(schema)
         for example in examples where !example.isRaw && !isText {
             guard let value = example.value else { continue }
-            let violations = validator.validate(value, schema)
+            let violations = validator.validate(value, schema, in: direction)
             if !example.isInvalid {
                 report(violations, "the example", .invalidExample, at: value.location)
             } else if violations.isEmpty {
@@ -157,10 +159,12 @@ public struct Linter {
                 parts.formUnion([part.id, document.resolved(part)?.id].compactMap(\.self))
             }
             for example in schema.examples {
-                report(validator.validate(example, schema), "the example", .invalidExample, at: example.location)
+                report(
+                    validator.validate(example, schema, in: .any), "the example", .invalidExample, at: example.location)
             }
             if let value = schema.defaultValue {
-                report(validator.validate(value, schema), "the default", .invalidDefault, at: value.location)
+                report(
+                    validator.validate(value, schema, in: .any), "the default", .invalidDefault, at: value.location)
             }
             pending += schema.parts
         }

@@ -95,7 +95,7 @@ extension DocumentParser {
         let isObject = read(node, .encoding) { word, entry in
             switch word {
             case .contentType: result.contentType = string(entry)
-            case .headers: result.headers = entries(entry).compactMap(header)
+            case .headers: result.headers = headers(entry)
             case .style: result.style = choice(entry, ParameterStyle.self, "style")
             case .explode: result.isExploded = boolean(entry)
             case .allowReserved: result.allowsReserved = boolean(entry)

@@ -10,13 +10,7 @@ extension DocumentParser {
                 at: entry.keyLocation)
             return false
         }
-        // A token (RFC 9110, section 5.6.2).
-        let others = Set("!#$%&'*+-.^_`|~".utf8)
-        let isToken = entry.key.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || others.contains(byte)
-        }
-        guard isToken, !entry.key.isEmpty else {
+        guard Self.isToken(entry.key) else {
             collector.error(.invalidValue, "'\(entry.key)' is no HTTP method", at: entry.keyLocation)
             return false
         }

@@ -16,7 +16,7 @@ extension DocumentParser {
                 isWhole = false
                 continue
             }
-            if parameters.contains(where: { $0.name == parameter.name && $0.place == parameter.place }) {
+            if parameters.contains(where: { Self.isSame($0, parameter) }) {
                 collector.error(
                     .parameterTwice,
                     "the \(parameter.place.rawValue) parameter '\(parameter.name)' stands twice", at: node.location)
@@ -29,7 +29,13 @@ extension DocumentParser {
 
     /// Parameters with those of the path item that they do not replace.
     func merged(_ own: [Parameter], with shared: [Parameter]) -> [Parameter] {
-        own + shared.filter { other in !own.contains { $0.name == other.name && $0.place == other.place } }
+        own + shared.filter { other in !own.contains { Self.isSame($0, other) } }
+    }
+
+    /// Whether two parameters are one: names of header fields are the same in any case (RFC 9110, section 5.1).
+    private static func isSame(_ one: Parameter, _ other: Parameter) -> Bool {
+        guard one.place == other.place else { return false }
+        return one.place == .header ? one.name.lowercased() == other.name.lowercased() : one.name == other.name
     }
 
     func parameter(_ node: YAMLNode) -> Parameter? {
@@ -73,6 +79,7 @@ extension DocumentParser {
         require(name, "name", of: .parameter, node)
         require(place, "in", of: .parameter, node)
         guard let name, let place else { return nil }
+        checkName(name, in: place, at: node["name"]?.location ?? node.location)
         result.name = name
         result.place = place
         result.style = style.flatMap { self.style($0, at: place) } ?? place.styles.first ?? .form

@@ -34,6 +34,7 @@ extension DocumentParser {
                 path = String(path[..<end])
             }
             checkBraces(path, at: entry.keyLocation)
+            checkNames(path, at: entry.keyLocation)
             let template = Self.anonymous(path)
             let surroundings = Surroundings(path: path, servers: servers, security: security, isTemplate: true)
             guard let item = pathItem(entry, surroundings) else { continue }

@@ -6,12 +6,18 @@ extension DocumentParser {
     }
 
     private func response(_ entry: YAMLEntry) -> Response? {
-        guard let key = Self.key(entry.key) else {
+        let key = Self.key(entry.key) ?? Self.key(entry.key.uppercased())
+        guard let key else {
             collector.error(
                 .invalidValue,
                 "'\(entry.key)' is no response; use a status code, a range such as 4XX, or default",
                 at: entry.keyLocation)
             return nil
+        }
+        if case .range(let hundred) = key, !entry.key.hasSuffix("XX") {
+            collector.error(
+                .unknownField, "there is no response '\(entry.key)'; did you mean '\(hundred)XX'?",
+                at: entry.keyLocation)
         }
         guard var response = following(entry.value, responseMemo, { ownResponse($0) }) else { return nil }
         response.key = key
@@ -24,7 +30,7 @@ extension DocumentParser {
         let bytes = Array(text.utf8)
         if text == "default" { return .default }
         guard bytes.count == 3, bytes[0] >= 0x31, bytes[0] <= 0x35 else { return nil }
-        if text.hasSuffix("XX") || text.hasSuffix("xx") { return .range(Int(bytes[0] - 0x30)) }
+        if text.hasSuffix("XX") { return .range(Int(bytes[0] - 0x30)) }
         guard bytes.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
         return Int(text).map { .status($0) }
     }
@@ -38,7 +44,7 @@ extension DocumentParser {
             switch word {
             case .summary: result.summary = string(entry)
             case .description: description = string(entry)
-            case .headers: result.headers = named(entry).compactMap(header)
+            case .headers: result.headers = headers(entry)
             case .content: result.content = content(entry)
             case .links: result.links = named(entry).compactMap(link)
             default: return false

@@ -120,6 +120,7 @@ extension DocumentParser {
             require(fields.name, "name", of: .securityScheme, node)
             require(fields.place, "in", of: .securityScheme, node)
             guard let name = fields.name, let place = fields.place else { return nil }
+            checkName(name, in: place, at: node["name"]?.location ?? node.location)
             return .apiKey(name: name, place: place)
         case .http:
             require(fields.scheme, "scheme", of: .securityScheme, node)

@@ -30,7 +30,35 @@ extension DocumentParser {
         result.url = text
         result.extensions = extensions(node)
         checkVariables(result, at: url.value.location)
+        result.url = bare(text, at: url.value.location)
         return result
+    }
+
+    /// A URL without what no server's URL has: blanks around it, a query and a fragment (OpenAPI 3.2, Server Object).
+    private func bare(_ text: String, at location: SourceLocation) -> String {
+        let trimmed = text.drop(while: \.isWhitespace)
+        let url = trimmed.lastIndex { !$0.isWhitespace }.map { String(trimmed[...$0]) } ?? ""
+        if url.count != text.count {
+            collector.error(.serverURL, "the URL '\(text)' has blanks around it; leave them out", at: location)
+        }
+        var isInside = false
+        let end = url.firstIndex { character in
+            if character == "{" || character == "}" { isInside = character == "{" }
+            return !isInside && (character == "?" || character == "#")
+        }
+        guard let end else { return url }
+        let part = url[end] == "?" ? "query" : "fragment"
+        // OpenAPI 3.2 forbids what made no sense before.
+        if version > 2 {
+            collector.error(
+                .serverURL, "the URL of a server has no \(part); leave '\(url[end...])' out", at: location)
+        } else {
+            collector.warning(
+                .serverURL,
+                "a path follows the URL of a server, so its \(part) says nothing; leave '\(url[end...])' out",
+                at: location)
+        }
+        return String(url[..<end])
     }
 
     private func variable(_ entry: YAMLEntry) -> Server.Variable? {

@@ -36,6 +36,15 @@ extension DocumentParser {
         if isInside { collector.error(.invalidValue, "the braces of the path do not pair", at: location) }
     }
 
+    /// Refuses a name that stands twice (OpenAPI 3.2, section 4.8.1.1).
+    func checkNames(_ path: String, at location: SourceLocation) {
+        var names: Set<String> = []
+        for name in Self.templateNames(path) where !names.insert(name).inserted {
+            collector.error(
+                .pathParameterTwice, "the path has '{\(name)}' twice; give each place a name of its own", at: location)
+        }
+    }
+
     /// A path without the names of its parameters.
     static func anonymous(_ path: String) -> String {
         var result = String.UnicodeScalarView()

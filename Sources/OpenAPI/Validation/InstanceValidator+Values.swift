@@ -27,18 +27,21 @@ extension InstanceValidator {
         guard let value = DecimalNumber(text) else {
             return result + [Violation(place: place, message: "is not a number")]
         }
-        func number(_ bound: Schema.Bound?, _ keyword: String) -> DecimalNumber? {
-            bound.flatMap { DecimalNumber(schema.digits(of: $0, at: keyword)) }
+        func check(
+            _ bound: Schema.Bound?, _ keyword: String, _ complaint: String, _ isBroken: (DecimalNumber) -> Bool
+        ) {
+            guard let digits = bound.map({ schema.digits(of: $0, at: keyword) }), let number = DecimalNumber(digits),
+                isBroken(number)
+            else { return }
+            report("\(complaint) \(digits)")
         }
-        if let bound = number(schema.minimum, "minimum"), value < bound { report("is below the minimum") }
-        if let bound = number(schema.maximum, "maximum"), value > bound { report("is above the maximum") }
-        if let bound = number(schema.exclusiveMinimum, "exclusiveMinimum"), value <= bound {
-            report("is not above the minimum")
-        }
-        if let bound = number(schema.exclusiveMaximum, "exclusiveMaximum"), value >= bound {
-            report("is not below the maximum")
-        }
-        if let multiple = number(schema.multipleOf, "multipleOf"), !value.isMultiple(of: multiple) {
+        check(schema.minimum, "minimum", "is less than") { value < $0 }
+        check(schema.maximum, "maximum", "is greater than") { value > $0 }
+        check(schema.exclusiveMinimum, "exclusiveMinimum", "is not greater than") { value <= $0 }
+        check(schema.exclusiveMaximum, "exclusiveMaximum", "is not less than") { value >= $0 }
+        if let multiple = schema.multipleOf.flatMap({ DecimalNumber(schema.digits(of: $0, at: "multipleOf")) }),
+            !value.isMultiple(of: multiple)
+        {
             report("is not a multiple of \(schema.multipleOf?.description ?? "")")
         }
         return result
@@ -93,7 +96,9 @@ extension InstanceValidator {
             outcome.violations.append(
                 Violation(place: name.map { "\(place)/\(JSONPointer.escaped($0))" } ?? place, message: message))
         }
-        for name in rules.required where !names.contains(name) { report("is missing", name) }
+        for name in rules.required where !names.contains(name) && !mayOmit(name, schema, depth) {
+            report("is missing", name)
+        }
         for (name, needed) in rules.dependentRequired where names.contains(name) {
             for other in needed where !names.contains(other) { report("is missing beside '\(name)'", other) }
         }

@@ -51,6 +51,19 @@ public struct InstanceValidator: Sendable {
 
         private var depth = 0
         private let steps = Steps()
+        /// Which way the value goes; nil where `required` is meant to the letter.
+        var direction: MessageDirection?
+        /// The outermost of the schemas that speak of the value.
+        var whole: Schema?
+
+        init(_ direction: MessageDirection?) { self.direction = direction }
+
+        /// The same trail where a property counts as missing whichever way the value goes.
+        var literal: Trail {
+            var trail = self
+            trail.direction = nil
+            return trail
+        }
 
         /// Whether there is room for one more schema.
         func takeStep() -> Bool {
@@ -82,9 +95,22 @@ public struct InstanceValidator: Sendable {
     /// - Parameters:
     ///   - value: The value.
     ///   - schema: What it must be.
+    ///   - direction: Which way the value goes, or nil to ask for every property that is required, as JSON Schema does.
     ///   - place: The JSON Pointer that places begin with.
-    public func validate(_ value: some SchemaInstance, _ schema: Schema, at place: String = "") -> [Violation] {
-        check(value, schema, place, depth: Trail(), isPart: false).violations
+    public func validate(
+        _ value: some SchemaInstance, _ schema: Schema, in direction: MessageDirection? = nil, at place: String = ""
+    ) -> [Violation] {
+        check(value, schema, place, depth: Trail(direction), isPart: false).violations
+    }
+
+    /// Whether a property that is required may be missing, for it is of the other direction.
+    func mayOmit(_ name: String, _ schema: Schema, _ trail: Trail) -> Bool {
+        guard let direction = trail.direction else { return false }
+        return [schema, trail.whole].compactMap(\.self).contains { schema in
+            direction.mayOmit(
+                readOnly: document.says(\.isReadOnly, of: name, in: schema),
+                writeOnly: document.says(\.isWriteOnly, of: name, in: schema))
+        }
     }
 
     /// Whether a schema allows `null`, all of its keywords and those of the schemas that it refers to together.
@@ -95,6 +121,8 @@ public struct InstanceValidator: Sendable {
         _ value: Value, _ schema: Schema, _ place: String, depth: Trail, isPart: Bool
     ) -> Outcome {
         var outcome = Outcome()
+        var depth = depth
+        if !isPart { depth.whole = schema }
         guard depth.takeStep() else {
             if depth.isFirstBeyond {
                 outcome.violations.append(Violation(place: place, message: "is too costly to check"))
@@ -166,6 +194,9 @@ public struct InstanceValidator: Sendable {
         var outcome = Outcome()
         guard schema.combinations != nil else { return outcome }
         func check(_ part: Schema) -> Outcome { self.check(value, part, place, depth: depth + 1, isPart: true) }
+        func fits(_ part: Schema) -> Outcome {
+            self.check(value, part, place, depth: depth.literal + 1, isPart: true)
+        }
         for part in schema.allOf { outcome.take(check(part)) }
         if schema.base != nil {
             if let told = told(schema, by: value) {
@@ -185,11 +216,11 @@ public struct InstanceValidator: Sendable {
                 outcome.violations.append(Violation(place: place, message: message))
             }
         }
-        if let not = schema.not, check(not).violations.isEmpty {
+        if let not = schema.not, fits(not).violations.isEmpty {
             outcome.violations.append(Violation(place: place, message: "fits a schema that it must not fit"))
         }
         if let condition = schema.ifSchema {
-            let result = check(condition)
+            let result = fits(condition)
             if result.violations.isEmpty { outcome.takeEvaluated(result) }
             if let branch = result.violations.isEmpty ? schema.thenSchema : schema.elseSchema {
                 outcome.take(check(branch))

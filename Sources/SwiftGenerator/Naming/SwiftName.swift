@@ -28,12 +28,12 @@ enum SwiftName {
         return text.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue } && !keywords.contains(text)
     }
 
+    /// Whether a text can be the name of a type that generated code declares: no keyword, and nothing that it calls by
+    /// its bare name.
+    static func isTypeName(_ text: String) -> Bool { isIdentifier(text) && !reservedTypes.contains(text) }
+
     /// Whether a text can be a type as it is used, such as `Kit.Money`, `[Int]` or `Range<Int>?`.
-    static func isTypeText(_ text: String) -> Bool {
-        let words = text.split(whereSeparator: { ".<>[]?".contains($0) || $0 == "," || $0 == ":" })
-            .map { $0.first == " " ? $0.dropFirst() : $0 }.filter { !$0.isEmpty }
-        return !words.isEmpty && words.allSatisfy { isIdentifier(String($0)) }
-    }
+    static func isTypeText(_ text: String) -> Bool { SwiftTypeText.isType(text) }
 
     /// A name between backticks where it is a keyword.
     static func escaped(_ name: String) -> String { keywords.contains(name) ? "`\(name)`" : name }

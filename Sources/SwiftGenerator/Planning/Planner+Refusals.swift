@@ -24,10 +24,11 @@ extension Planner {
     private func check(_ servers: [Server]) {
         for server in servers {
             guard let location = server.location else { continue }
-            if !server.url.hasPrefix("/"), !server.url.contains("://"), !server.url.hasPrefix("{") {
+            let rooted = Self.rooted(server.url)
+            if rooted != server.url {
                 collector.warning(
                     .unsupported,
-                    "the URL '\(server.url)' is relative to that of the document; it is taken as '\(Self.rooted(server.url))'",
+                    "the URL '\(server.url)' is relative to that of the document; it is taken as '\(rooted)'",
                     at: location)
             }
         }
@@ -46,7 +47,7 @@ extension Planner {
     func prefixes(_ servers: [Server]) -> [String] {
         var prefixes: [String] = []
         for server in servers {
-            var urls = [server.url]
+            var urls = [Self.rooted(server.url)]
             for variable in server.variables {
                 let others = (variable.values ?? []).filter { $0 != variable.defaultValue }
                 urls = urls.flatMap { url in
@@ -61,8 +62,10 @@ extension Planner {
         return prefixes
     }
 
-    /// A URL that is relative to that of the document, as if the document stood at the root (RFC 3986, section 5.2.4).
+    /// A URL that is relative to that of the document, as if the document stood at the root of a server that is reached by
+    /// HTTPS (RFC 3986, sections 4.2 and 5.2.4).
     static func rooted(_ url: String) -> String {
+        if url.hasPrefix("//") { return "https:" + url }
         guard !url.hasPrefix("/"), !url.contains("://"), !url.hasPrefix("{") else { return url }
         var segments: [Substring] = []
         for segment in url.split(separator: "/") where segment != "." {
@@ -73,7 +76,7 @@ extension Planner {
 
     /// The path of a server's URL, without a slash at its end.
     static func prefix(_ url: String) -> String {
-        var path = rooted(url)[...]
+        var path = (url.hasPrefix("/") ? url : rooted(url))[...]
         if let scheme = path.firstRange(of: "://") {
             path = path[scheme.upperBound...]
             path = path.firstIndex(of: "/").map { path[$0...] } ?? ""

@@ -105,8 +105,8 @@ struct ScenarioPlanner {
             node["parameters"].map { Array($0.entries) } ?? [], name: entry.key, operation, at: entry.keyLocation)
         return ScenarioPlan(
             operation: operation.identifier, name: entry.key, method: operation.method.uppercased(),
-            path: Planner.prefix(operation.servers.first?.url ?? "") + parameters.path, query: parameters.query,
-            headers: parameters.headers,
+            path: Planner.prefix(Planner.rooted(operation.servers.first?.url ?? "")) + parameters.path,
+            query: parameters.query, headers: parameters.headers,
             contentType: request == nil
                 ? nil : node["content_type"]?.scalar?.text ?? operation.requestBody?.content.first?.name,
             body: request.map { ($0.isRaw ? $0.value?.scalar?.text : $0.value?.json) ?? "" }, paddingBytes: padding,

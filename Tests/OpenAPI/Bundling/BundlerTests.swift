@@ -57,6 +57,33 @@ import YAML
         #expect(document.warnings == [])
     }
 
+    /// Put in each place, its operation would stand twice with one `operationId`.
+    @Test(arguments: [("3.0.3", "#/paths/~1a"), ("3.1.0", "#/components/pathItems/things")])
+    func pathItemThatPathsShareStaysOne(_ version: String, _ reference: String) throws {
+        let document = """
+            openapi: \(version)
+            info: {title: T, version: "1"}
+            paths:
+              /b: {$ref: 'paths.yaml#/things', summary: Other.}
+              /a: {$ref: 'paths.yaml#/things'}
+              /c: {$ref: 'paths.yaml#/things'}
+            """
+        let text = try bundle(document, isJSON: false)
+        let bundled = try DocumentParser.parse(Array(text.utf8), file: "b.yaml")
+        let files = DocumentFiles { Self.files[$0].map { Array($0.utf8) } }
+        let read = try DocumentParser.parse(
+            Array(document.utf8), file: "a.yaml", options: ParsingOptions(files: files))
+        #expect(bundled.operations.map(\.identifier) == ["things", "things_2", "things_3"])
+        #expect(bundled.operations.map(\.identifier) == read.operations.map(\.identifier))
+        #expect(bundled.operations.map(\.path) == ["/b", "/a", "/c"])
+        #expect(bundled.paths.map(\.summary) == ["Other.", nil, nil])
+        let paths = try #require(bundled.root["paths"])
+        #expect(
+            paths.entries.compactMap { $0.value["$ref"]?.text }
+                == Array(repeating: reference, count: version == "3.0.3" ? 2 : 3))
+        #expect(text.ranges(of: "operationId").count == 1)
+    }
+
     @Test func versionsStandWithoutQuotesAndWhatReadsAsANumberWithThem() throws {
         let document = "openapi: 3.1.0\ninfo: {title: Things, version: '1.0'}\npaths: {}"
         let text = try bundle(document, isJSON: false)

@@ -118,6 +118,57 @@ import YAML
         #expect(told == ["response-added safe safe", "response-removed safe breaking"])
     }
 
+    @Test(arguments: [
+        ("X-A: { schema: { type: string } }", "", "header-removed safe dangerous, request body, field 'a'"),
+        (
+            "{ headers: { X-A: { schema: { type: string } } } }", "{}",
+            "header-removed safe dangerous, request body, field 'a'"
+        ),
+        ("X-A: { schema: { type: string } }", "x-a: { schema: { type: string } }", ""),
+        (
+            "X-A: {", "X-B: { required: true, schema: { type: string } }, X-A: {",
+            "header-added breaking safe, request body, field 'a'"
+        ),
+        ("X-A: {", "X-A: { required: true,", "required-changed breaking safe, request body, field 'a', header 'X-A'"),
+        (
+            "X-A: { schema: { type: string", "X-A: { schema: { type: integer",
+            "type-changed breaking breaking, request body, field 'a', header 'X-A'"
+        ),
+        (
+            "encoding: { a: {", "encoding: { a: { contentType: text/plain,",
+            "parameter-style breaking breaking, request body"
+        ),
+    ])
+    func headersOfAPartAreCompared(_ old: String, _ new: String, _ expected: String) throws {
+        let base = Self.base.replacing(
+            "text/plain: { schema: { type: string } }",
+            with: "multipart/form-data: { schema: { type: object, properties: { a: { type: string } } }, "
+                + "encoding: { a: { headers: { X-A: { schema: { type: string } } } } } }")
+        #expect(base.contains(old))
+        let documents = try [base, base.replacing(old, with: new)].map {
+            try DocumentParser.parse(Array($0.utf8), file: "a.yaml")
+        }
+        let told = DocumentComparison.changes(from: documents[0], to: documents[1]).map {
+            "\($0.kind.rawValue) \($0.forClients) \($0.forServers)\($0.place.replacing("POST /t/{id}", with: ""))"
+        }
+        #expect(told.joined(separator: "|") == expected)
+    }
+
+    @Test func partsByPositionAreComparedOneByOne() throws {
+        let base = Self.base.replacing("openapi: 3.1.0", with: "openapi: 3.2.0").replacing(
+            "text/plain: { schema: { type: string } }",
+            with: "multipart/mixed: { prefixEncoding: [ { contentType: text/plain }, { contentType: text/css } ], "
+                + "itemEncoding: { headers: { X-A: { schema: { type: string } } } } }")
+        let new = base.replacing("text/css", with: "text/html").replacing("X-A: {", with: "X-A: { required: true,")
+        let documents = try [base, new].map { try DocumentParser.parse(Array($0.utf8), file: "a.yaml") }
+        let told = DocumentComparison.changes(from: documents[0], to: documents[1]).map { "\($0.place): \($0.message)" }
+        #expect(
+            told == [
+                "POST /t/{id}, request body: the part 2 is written with contentType text/html and was with contentType text/css",
+                "POST /t/{id}, request body, part that repeats, header 'X-A': the header is required and was optional",
+            ])
+    }
+
     @Test func aSecuritySchemeOfAnotherNameIsTheSame() throws {
         let new = Self.base.replacing("token", with: "credential")
         let documents = try [Self.base, new].map { try DocumentParser.parse(Array($0.utf8), file: "a.yaml") }

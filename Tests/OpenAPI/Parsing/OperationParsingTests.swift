@@ -49,6 +49,24 @@ import YAML
             ])
     }
 
+    @Test func headerOfAnOperationReplacesThatOfThePathInAnyCase() throws {
+        let document = try parse(
+            """
+            paths:
+              /things:
+                parameters:
+                  - { name: X-A, in: header, schema: { type: string } }
+                  - { name: A, in: query, schema: { type: string } }
+                get:
+                  parameters:
+                    - { name: x-a, in: header, required: true, schema: { type: string } }
+                    - { name: a, in: query, schema: { type: string } }
+                  responses: { '200': { description: x } }
+            """)
+        let parameters = document.operations[0].parameters
+        #expect(parameters.map { "\($0.place.rawValue) \($0.name)" } == ["header x-a", "query a", "query A"])
+    }
+
     @Test func parametersOfThePathAreSharedAndReplaced() throws {
         let operations = try parse(text).operations
         let put = operations[0].parameters

@@ -51,7 +51,7 @@ import YAML
         let schema = "A: {properties: {a/b: {type: array, items: {maximum: 1}}, 'c~': false}}"
         #expect(
             try violations("{a/b: [1, 2], c~: 1}", schema) == [
-                "/a~1b/1 is above the maximum", "/c~0 is allowed nowhere",
+                "/a~1b/1 is greater than 1", "/c~0 is allowed nowhere",
             ])
     }
 

@@ -34,6 +34,18 @@ import Testing
         #expect(SwiftName.member(name.uppercased()) == "`\(name)`")
     }
 
+    @Test(arguments: [
+        "Int", "Kit.Money", "[Int]", "[Int?]", "[String: Int]", "[String:[Int]]", "Range<Int>?", "A.B<C.D, [E]>.F??",
+        "_A",
+    ])
+    func typesAreKnown(_ text: String) { #expect(SwiftName.isTypeText(text)) }
+
+    @Test(arguments: [
+        "", "[Int", "Int]", "A<", "A<>", "A<B", "A>", "?", "A?B", "[]", "[A:]", "[A: B: C]", ".A", "A.", "A..B", "1A",
+        "A B", "A,B", "class", "A.in", "A<B,>", " A", "A ", "A: B", String(repeating: "[", count: 100_000),
+    ])
+    func whatIsNoTypeIsKnown(_ text: String) { #expect(!SwiftName.isTypeText(text)) }
+
     @Test func equalNamesAreNumberedInTheirOrder() {
         #expect(SwiftName.unique(["a", "b", "a", "a", "a2"]) == ["a", "b", "a2", "a3", "a22"])
         #expect(SwiftName.unique(["`in`", "`in`"]) == ["`in`", "in2"])

@@ -44,7 +44,8 @@ extension Planner {
         }
         nameHeaders(&parts)
         switch known.additional {
-        case .allowed, .schema: if !isStreamed { parts.append(Self.others(than: parts.flatMap(\.fieldNames) + ignored)) }
+        case .allowed, .schema:
+            if !isStreamed { parts.append(Self.others(than: parts.flatMap(\.fieldNames) + ignored)) }
         case .unspecified, .forbidden: break
         }
         let isClosed = if case .forbidden = known.additional { true } else { false }
@@ -66,8 +67,8 @@ extension Planner {
 
     private static var allParts: PartPlan {
         PartPlan(
-            name: "", swiftName: "all", documentation: ["Every part, in the order of the body."], kind: .all(besides: []),
-            mediaTypes: [], isRequired: true)
+            name: "", swiftName: "all", documentation: ["Every part, in the order of the body."],
+            kind: .all(besides: []), mediaTypes: [], isRequired: true)
     }
 
     private static func others(than names: [String]) -> PartPlan {

@@ -30,7 +30,7 @@ extension Planner {
     }
 
     private func isValid(_ node: YAMLNode, _ schema: Schema) -> Bool {
-        InstanceValidator(document).validate(node, schema).isEmpty
+        InstanceValidator(document).validate(node, schema, in: .any).isEmpty
     }
 
     private func literal(_ node: YAMLNode, for type: PlannedType, schema: Schema? = nil) -> String? {

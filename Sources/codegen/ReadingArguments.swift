@@ -3,11 +3,8 @@ import Foundation
 import OpenAPI
 import YAML
 
-/// Which document to read, and how; the same for every command.
-struct DocumentArguments: ParsableArguments {
-    @Argument(help: "The OpenAPI document, in YAML or JSON.")
-    var document: String
-
+/// How to read a document; the same for every command.
+struct ReadingArguments: ParsableArguments {
     @Flag(help: "Go on with warnings where a mistake leaves no doubt what is meant.")
     var lenient = false
 
@@ -28,12 +25,12 @@ struct DocumentArguments: ParsableArguments {
         return format
     }
 
-    /// The document's bytes.
-    func bytes() throws -> [UInt8] {
-        guard let data = try? Data(contentsOf: URL(filePath: document)) else {
+    /// A document's bytes.
+    static func bytes(of document: String) throws -> [UInt8] {
+        guard let bytes = read(document) else {
             throw ValidationError("The document '\(document)' cannot be read; check the path.")
         }
-        return [UInt8](data)
+        return bytes
     }
 
     func options(isLenient: Bool = false) throws -> ParsingOptions {
