@@ -37,53 +37,6 @@ public struct InstanceValidator: Sendable {
         }
     }
 
-    /// How deep a check has gone, and how much all of it may still cost.
-    struct Trail {
-        /// The deepest chain of schemas that is followed; a value is nested less.
-        private static let maximumDepth = 400
-        /// The most schemas that one value is held against, for a few schemas can ask for endless work.
-        private static let maximumSteps = 200_000
-
-        private final class Steps {
-            var count = 0
-            var hasToldOfEnd = false
-        }
-
-        private var depth = 0
-        private let steps = Steps()
-        /// Which way the value goes; nil where `required` is meant to the letter.
-        var direction: MessageDirection?
-        /// The outermost of the schemas that speak of the value.
-        var whole: Schema?
-
-        init(_ direction: MessageDirection?) { self.direction = direction }
-
-        /// The same trail where a property counts as missing whichever way the value goes.
-        var literal: Trail {
-            var trail = self
-            trail.direction = nil
-            return trail
-        }
-
-        /// Whether there is room for one more schema.
-        func takeStep() -> Bool {
-            steps.count += 1
-            return depth < Self.maximumDepth && steps.count <= Self.maximumSteps
-        }
-
-        /// Whether the end has not been told of yet.
-        var isFirstBeyond: Bool {
-            defer { steps.hasToldOfEnd = true }
-            return !steps.hasToldOfEnd
-        }
-
-        static func + (trail: Trail, levels: Int) -> Trail {
-            var deeper = trail
-            deeper.depth += levels
-            return deeper
-        }
-    }
-
     /// Makes a validator for a document's schemas.
     public init(_ document: Document, rules: ValueRules = .standard) {
         self.document = document
@@ -101,16 +54,6 @@ public struct InstanceValidator: Sendable {
         _ value: some SchemaInstance, _ schema: Schema, in direction: MessageDirection? = nil, at place: String = ""
     ) -> [Violation] {
         check(value, schema, place, depth: Trail(direction), isPart: false).violations
-    }
-
-    /// Whether a property that is required may be missing, for it is of the other direction.
-    func mayOmit(_ name: String, _ schema: Schema, _ trail: Trail) -> Bool {
-        guard let direction = trail.direction else { return false }
-        return [schema, trail.whole].compactMap(\.self).contains { schema in
-            direction.mayOmit(
-                readOnly: document.says(\.isReadOnly, of: name, in: schema),
-                writeOnly: document.says(\.isWriteOnly, of: name, in: schema))
-        }
     }
 
     /// Whether a schema allows `null`, all of its keywords and those of the schemas that it refers to together.

@@ -67,6 +67,20 @@ import YAML
         #expect(parameters.map { "\($0.place.rawValue) \($0.name)" } == ["header x-a", "query a", "query A"])
     }
 
+    @Test func headerStandsTwiceInAnyCase() {
+        let said = mistakes(
+            """
+            paths:
+              /things:
+                get:
+                  parameters:
+                    - { name: X-A, in: header, schema: { type: string } }
+                    - { name: x-a, in: header, schema: { type: string } }
+                  responses: { '200': { description: x } }
+            """)
+        #expect(said == ["a.yaml:8:11: error: the header parameter 'x-a' stands twice"])
+    }
+
     @Test func parametersOfThePathAreSharedAndReplaced() throws {
         let operations = try parse(text).operations
         let put = operations[0].parameters
