@@ -157,9 +157,17 @@ import Testing
         let router = router([
             ("/switch", ContractResponse(status: 101)),
             ("/image", .bytes(200, ByteStream(bytes: [1]), mediaType: "image/*")),
+            (
+                "/list",
+                ContractResponse(
+                    status: 200,
+                    headers: [
+                        HeaderField("X-List") { writer in writer.write(["a,b"]) { writer, text in writer.write(text) } }
+                    ])
+            ),
         ])
         try await Application(router: router).test(.live) { client in
-            for path in ["switch", "image"] {
+            for path in ["switch", "image", "list"] {
                 let response = try await client.execute(uri: "/api/\(path)", method: .get)
                 #expect(response.status == .internalServerError)
                 #expect(String(buffer: response.body).contains("internal_error"))

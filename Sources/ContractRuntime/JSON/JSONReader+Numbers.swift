@@ -40,16 +40,26 @@ extension JSONReader {
             return nil
         }
         let before = violations.count
-        if isMinimumExclusive ? value <= minimum : value < minimum {
-            record(isMinimumExclusive ? "exclusiveMinimum" : "minimum", "is less than \(minimum)")
+        if isMinimumExclusive, value <= minimum {
+            record("exclusiveMinimum", "is not greater than \(Self.plain(minimum))")
+        } else if value < minimum {
+            record("minimum", "is less than \(Self.plain(minimum))")
         }
-        if isMaximumExclusive ? value >= maximum : value > maximum {
-            record(isMaximumExclusive ? "exclusiveMaximum" : "maximum", "is greater than \(maximum)")
+        if isMaximumExclusive, value >= maximum {
+            record("exclusiveMaximum", "is not less than \(Self.plain(maximum))")
+        } else if value > maximum {
+            record("maximum", "is greater than \(Self.plain(maximum))")
         }
         if multiple > 0, !Self.isMultiple(value, of: multiple) {
-            record("multipleOf", "is not a multiple of \(multiple)")
+            record("multipleOf", "is not a multiple of \(Self.plain(multiple))")
         }
         return violations.count == before ? value : nil
+    }
+
+    /// A bound as people write it, `0` and not `0.0`.
+    private static func plain(_ bound: Double) -> String {
+        let text = "\(bound)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
     /// Reads a number of single precision and checks its bounds.

@@ -27,6 +27,7 @@ public struct ContractResponse: Sendable {
         self.mediaType = mediaType
         self.body = body
         self.stream = stream
+        mistake = headers.lazy.compactMap(\.mistake).first
         if status < 200 { mistake = "\(status) announces an answer and is none (RFC 9110, section 15.2)" }
     }
 

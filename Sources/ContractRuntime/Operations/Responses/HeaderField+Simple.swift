@@ -9,7 +9,16 @@ extension HeaderField {
         var writer = JSONWriter(direction: .response)
         write(&writer)
         let value = (try? JSONValue.read(jsonBytes: writer.bytes)) ?? .null
-        self.init(name, value.simpleText(isExploded: explode))
+        if case .null = value {
+            self.init(name, "")
+            return
+        }
+        do throws(UnwritableValue) {
+            let style = ParameterWriter(name: name, style: .simple, isExploded: explode)
+            self.init(name, try style.headerText(try WrittenValue(value)))
+        } catch {
+            self.init(name, value.simpleText(isExploded: explode), mistake: "the header \(name) \(error.message)")
+        }
     }
 
     /// Makes a field that holds a value as JSON (`content` of a header).
