@@ -68,18 +68,23 @@ extension Planner {
         let target = document.resolved(schema)
         var result = members(of: target?.base ?? schema)
         guard !result.properties.isEmpty, let target else { return result }
-        for property in alternativeProperties(target)
+        var seen: Set<Schema.ID> = []
+        for property in alternativeProperties(target, &seen)
         where !result.properties.contains(where: { $0.name == property.name }) {
             result.properties.append(property)
         }
         return result
     }
 
-    private func alternativeProperties(_ schema: Schema, depth: Int = 0) -> [Schema.Property] {
-        guard depth < 16, let target = document.resolved(schema) else { return [] }
-        return (target.allOf + target.oneOf + target.anyOf).flatMap { part in
-            members(of: part).properties + alternativeProperties(part, depth: depth + 1)
+    /// Each schema is asked once, for alternatives may hold each other many times over.
+    private func alternativeProperties(_ schema: Schema, _ seen: inout Set<Schema.ID>) -> [Schema.Property] {
+        guard let target = document.resolved(schema), seen.insert(target.id).inserted else { return [] }
+        var properties: [Schema.Property] = []
+        for part in target.allOf + target.oneOf + target.anyOf {
+            properties += members(of: part).properties
+            properties += alternativeProperties(part, &seen)
         }
+        return properties
     }
 
     /// Says which encodings concern nothing, and refuses those of parts within parts.

@@ -42,8 +42,15 @@ extension Planner {
         case .integer, .number: return .number
         case .boolean: return .boolean
         case .array:
-            guard let items = schema.items else { return .array(.string) }
-            return .array(inner(items, isNested: isNested, depth: depth))
+            let elements = schema.prefixItems + [schema.items].compactMap(\.self)
+            let shapes = elements.map { inner($0, isNested: isNested, depth: depth) }
+            if Set(shapes).count > 1, let first = elements.first {
+                collector.warning(
+                    .unsupported,
+                    "in a parameter or a form, elements of several types are told apart by their looks and not by their position: a text of digits is a number",
+                    at: first.location)
+            }
+            return .array(union(shapes))
         case .object:
             guard case .schema(let value) = schema.additionalProperties else { return .object([], others: .string) }
             return .object([], others: inner(value, isNested: isNested, depth: depth))

@@ -8,6 +8,7 @@ extension Planner {
         let parameters = operation.parameters.filter { parameter in
             parameter.place != .header
                 || !["accept", "content-type", "authorization"].contains(parameter.name.lowercased())
+                    && !isOfConnection(parameter)
         }
         let names = SwiftName.unique(
             parameters.map { SwiftName.member(swiftName($0.extensions) ?? $0.name) },
@@ -17,6 +18,21 @@ extension Planner {
             plans.append(plan(parameter, swiftName: name, path: [typeName, parameter.name]))
         }
         return plans
+    }
+
+    /// Whether a header field is written and read by HTTP itself (RFC 9110, sections 7.2, 7.6.1 and 8.6; RFC 6265, section
+    /// 5.4), so that neither side could set or see what the contract says; then that is said.
+    private func isOfConnection(_ parameter: Parameter) -> Bool {
+        let names = [
+            "connection", "content-length", "cookie", "host", "keep-alive", "te", "trailer", "transfer-encoding",
+            "upgrade",
+        ]
+        guard names.contains(parameter.name.lowercased()) else { return false }
+        collector.warning(
+            .noEffect,
+            "the header '\(parameter.name)' is written by HTTP itself, so it is no input of the operation",
+            at: parameter.location)
+        return true
     }
 
     private mutating func plan(_ parameter: Parameter, swiftName: String, path: [String]) -> ParameterPlan {
