@@ -84,6 +84,20 @@ import Testing
         #expect(!expression.matches(String(repeating: "a", count: 100_001)))
     }
 
+    /// A look of a label's pattern stands once, though the label is repeated 62 times.
+    @Test(.timeLimit(.minutes(1))) func whatIsLookedForIsSoughtOnceHoweverOftenItIsRepeated() throws {
+        let expression = try RegularExpression("^(?:(?!--)[a-z-]){1,5000}$")
+        #expect(expression.matches(String(repeating: "a-", count: 2_500)))
+        #expect(!expression.matches(String(repeating: "a-", count: 2_400) + "--"))
+    }
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: ["(?:){9999999999}a", "(?:(?:){0}){99999999}", "((?:a{0}){9999999}){9999999}"])
+    func nothingRepeatedWithoutEndIsReadAtOnce(_ pattern: String) throws {
+        #expect((try? RegularExpression(pattern))?.matches("a") != false)
+    }
+
     @Test func groupsThatRepeatTooOftenAreRefused() {
         #expect(throws: RegularExpressionError.self) { try RegularExpression("((ab){1000}){1000}") }
         #expect(throws: RegularExpressionError.self) { try RegularExpression("(ab){0,9999999999}") }

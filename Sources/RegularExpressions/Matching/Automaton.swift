@@ -24,10 +24,10 @@ struct Automaton: Sendable {
 
     /// - Parameters:
     ///   - isReversed: Whether it reads from the end of the text to its beginning.
-    ///   - looks: Takes what must stand before or behind, and numbers it.
+    ///   - looks: Takes what must stand before or behind, and numbers it; the same one again has the same number.
     init(
         _ root: Node, isReversed: Bool = false,
-        looks: (Node, _ isBehind: Bool) throws(RegularExpressionError) -> Int
+        looks: (Look) throws(RegularExpressionError) -> Int
     ) throws(RegularExpressionError) {
         states = [.accept]
         start = try add(root, to: 0, isReversed: isReversed, looks: looks)
@@ -48,7 +48,7 @@ struct Automaton: Sendable {
     /// Adds the states of a part that lead to a state, and returns the first of them.
     private mutating func add(
         _ node: Node, to next: Int, isReversed: Bool,
-        looks: (Node, _ isBehind: Bool) throws(RegularExpressionError) -> Int
+        looks: (Look) throws(RegularExpressionError) -> Int
     ) throws(RegularExpressionError) -> Int {
         switch node {
         case .set(let set): return try take(set, minimum: 1, maximum: 1, next: next)
@@ -69,8 +69,8 @@ struct Automaton: Sendable {
             return start ?? next
         case .group(let inside, _): return try add(inside, to: next, isReversed: isReversed, looks: looks)
         case .assertion(let assertion): return try add(.assertion(assertion, next: next))
-        case .look(let inside, let isBehind, let isNegated):
-            return try add(.look(try looks(inside, isBehind), isNegated: isNegated, next: next))
+        case .look(let look, let isNegated):
+            return try add(.look(try looks(look), isNegated: isNegated, next: next))
         case .repetition(let part, let minimum, let maximum):
             var next = next
             if let maximum {
@@ -85,7 +85,12 @@ struct Automaton: Sendable {
                 states[loop] = .split(once, next)
                 next = loop
             }
-            for _ in 0..<minimum { next = try add(part, to: next, isReversed: isReversed, looks: looks) }
+            for _ in 0..<minimum {
+                let once = try add(part, to: next, isReversed: isReversed, looks: looks)
+                // What takes no state stands there as often as one likes.
+                if once == next { break }
+                next = once
+            }
             return next
         // A part with a backreference is not of this kind; whoever asks has told them apart.
         case .reference: return next

@@ -1,31 +1,33 @@
 /// Matches by running automata over a text: one for the expression, and one for each part that must, or must not, stand
 /// before or behind, which tells all the places where that holds in one run.
 struct AutomatonMatcher: Sendable {
-    private struct Look: Sendable {
+    private struct LookAutomaton: Sendable {
         let automaton: Automaton
         let isBehind: Bool
     }
 
     private let automaton: Automaton
     /// Those that stand within others come before them.
-    private let looks: [Look]
+    private let looks: [LookAutomaton]
 
     init(_ root: Node) throws(RegularExpressionError) {
-        var looks: [Look] = []
-        automaton = try Automaton(root) { node, isBehind throws(RegularExpressionError) in
-            try Self.add(node, isBehind, to: &looks)
+        var looks: [LookAutomaton] = []
+        var numbers: [Int: Int] = [:]
+        automaton = try Automaton(root) { look throws(RegularExpressionError) in
+            try Self.add(look, to: &looks, &numbers)
         }
         self.looks = looks
     }
 
     private static func add(
-        _ node: Node, _ isBehind: Bool, to looks: inout [Look]
+        _ look: Look, to looks: inout [LookAutomaton], _ numbers: inout [Int: Int]
     ) throws(RegularExpressionError) -> Int {
-        var inner = looks
-        let automaton = try Automaton(node, isReversed: !isBehind) { node, isBehind throws(RegularExpressionError) in
-            try add(node, isBehind, to: &inner)
+        if let number = numbers[look.identifier] { return number }
+        let automaton = try Automaton(look.node, isReversed: !look.isBehind) { look throws(RegularExpressionError) in
+            try add(look, to: &looks, &numbers)
         }
-        looks = inner + [Look(automaton: automaton, isBehind: isBehind)]
+        looks.append(LookAutomaton(automaton: automaton, isBehind: look.isBehind))
+        numbers[look.identifier] = looks.count - 1
         return looks.count - 1
     }
 

@@ -27,8 +27,8 @@ struct SwiftTranslation {
         case .assertion(.end): return "\\z"
         case .assertion(.wordBoundary): return "\\b"
         case .assertion(.noWordBoundary): return "\\B"
-        case .look(let inside, isBehind: false, let isNegated):
-            return "(?\(isNegated ? "!" : "=")\(try text(of: inside)))"
+        case .look(let look, let isNegated) where !look.isBehind:
+            return "(?\(isNegated ? "!" : "=")\(try text(of: look.node)))"
         case .look:
             throw RegularExpressionError(
                 reason: "beside a backreference nothing can be said of what stands behind", offset: nil)

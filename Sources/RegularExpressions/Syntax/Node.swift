@@ -10,10 +10,18 @@ indirect enum Node: Sendable {
     case repetition(Node, minimum: Int, maximum: Int?)
     case assertion(Assertion)
     /// What must follow or precede, or must not, without being part of the match.
-    case look(Node, isBehind: Bool, isNegated: Bool)
+    case look(Look, isNegated: Bool)
     /// A group that a backreference can name.
     case group(Node, name: String?)
     case reference(Reference)
+}
+
+/// A part that stands before or behind.
+struct Look: Sendable {
+    let node: Node
+    let isBehind: Bool
+    /// Tells it from all others of the expression, however often what it stands in is repeated.
+    let identifier: Int
 }
 
 /// What holds between two characters.

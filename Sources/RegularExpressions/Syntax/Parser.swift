@@ -10,6 +10,7 @@ struct Parser {
     var position = 0
     private var depth = 0
     private(set) var groupCount = 0
+    private var lookCount = 0
     var references: [(reference: Reference, offset: Int)] = []
     private var groupNames: Set<String> = []
 
@@ -120,7 +121,10 @@ struct Parser {
         if let name { groupNames.insert(name) }
         let inside = try alternatives()
         guard take(")") else { throw RegularExpressionError(reason: "'(' is not closed", offset: start) }
-        if let look { return .look(inside, isBehind: look.isBehind, isNegated: look.isNegated) }
+        if let look {
+            lookCount += 1
+            return .look(Look(node: inside, isBehind: look.isBehind, identifier: lookCount), isNegated: look.isNegated)
+        }
         return isCapturing ? .group(inside, name: name) : .sequence([inside])
     }
 
