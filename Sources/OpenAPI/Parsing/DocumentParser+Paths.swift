@@ -18,6 +18,7 @@ extension DocumentParser {
         var templates: [String: (line: Int, methods: Set<String>)] = [:]
         for entry in entries(paths) where !isExtension(entry) {
             var path = entry.key
+            var hasFragment = false
             if !path.hasPrefix("/") {
                 collector.error(.pathWithoutSlash, "a path must begin with '/'", at: entry.keyLocation)
                 path = "/" + path
@@ -27,11 +28,15 @@ extension DocumentParser {
                     .pathQuery, "a path has no query: make '?' and what follows a query parameter",
                     at: entry.keyLocation)
             } else if let end = path.firstIndex(of: "#") {
-                collector.error(
-                    .pathFragment,
-                    "a path has no '#': what follows is never sent (RFC 9110, section 7.1); leave it out",
-                    at: entry.keyLocation)
+                // The grammar of paths is there since 3.2 (section 4.8.2); before, documents told operations of one path apart so.
+                let message = "a path has no '#': what follows is never sent (RFC 9110, section 7.1); leave it out"
+                if version == 4 {
+                    collector.error(.pathFragment, message, at: entry.keyLocation)
+                } else {
+                    collector.warning(.pathFragment, message, at: entry.keyLocation)
+                }
                 path = String(path[..<end])
+                hasFragment = true
             }
             checkBraces(path, at: entry.keyLocation)
             checkNames(path, at: entry.keyLocation)
@@ -41,7 +46,9 @@ extension DocumentParser {
             result.append(item)
             let methods = Set(item.operations.map(\.method))
             if let first = templates[template] {
-                reportTwin(entry, line: first.line, shared: first.methods.intersection(methods).sorted())
+                reportTwin(
+                    entry, line: first.line, shared: first.methods.intersection(methods).sorted(),
+                    isOnlyForPeople: hasFragment && version != 4)
             }
             templates[template, default: (entry.keyLocation.line, [])].methods.formUnion(methods)
         }
@@ -49,7 +56,16 @@ extension DocumentParser {
     }
 
     /// Reports a path that means the same as another; it is certain which one is meant while they share no method.
-    private func reportTwin(_ entry: YAMLEntry, line: Int, shared: [String]) {
+    ///
+    /// - Parameter isOnlyForPeople: Whether what follows a '#' tells it from the other.
+    private func reportTwin(_ entry: YAMLEntry, line: Int, shared: [String], isOnlyForPeople: Bool) {
+        if isOnlyForPeople {
+            guard let method = shared.first else { return }
+            return collector.warning(
+                .pathTwice,
+                "but for its '#' the path is that at line \(line), and both have '\(method)': a server takes the first",
+                at: entry.keyLocation)
+        }
         let message = "the path differs from that at line \(line) in the names of its parameters only"
         if shared.isEmpty {
             collector.warning(.pathTwice, message, at: entry.keyLocation)
