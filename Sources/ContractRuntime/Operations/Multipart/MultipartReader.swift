@@ -20,7 +20,7 @@ public struct MultipartReader {
     ) -> Value? {
         guard let value = wireValue(name, mediaTypes, shape) else { return nil }
         var writer = JSONWriter()
-        shape.write(value, to: &writer)
+        (isToldAsJSON(name, shape) ? .json : shape).write(value, to: &writer)
         var reader = JSONReader(writer.bytes, location: .body, root: name, direction: .request)
         do {
             let value = try read(&reader)
@@ -31,6 +31,17 @@ public struct MultipartReader {
             record(name, "type", "is not JSON: \(error.message)")
             return nil
         }
+    }
+
+    /// Whether the part of a field that may be a text or an object says that it is JSON, as an object is (OpenAPI 3.2,
+    /// section 4.8.15.1.1).
+    private func isToldAsJSON(_ name: String, _ shape: ParameterShape) -> Bool {
+        guard case .alternatives = shape, shape.object != nil else { return false }
+        let own = parts.filter { $0.name == name }
+        return own.count == 1
+            && own.allSatisfy { part in
+                part.mediaType.flatMap { MediaRange.best(for: $0, among: ["application/json", "*/*+json"]) } != nil
+            }
     }
 
     /// What the parts of a field tell; nil when there is none, or when one is no text.

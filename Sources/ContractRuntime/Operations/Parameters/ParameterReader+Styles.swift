@@ -78,13 +78,14 @@ extension ParameterReader {
         _ name: String, _ format: ParameterFormat, _ shape: ParameterShape
     ) -> WireValue? {
         if format.style == .deepObject { return deepValue(name, shape) }
-        if format.isExploded, shape.isObjectOnly, let object = shape.object {
+        let pairs = query.filter { $0.name == name }
+        // What may be something else than an object has the parameter's name then.
+        if format.isExploded, shape.isObjectOnly || pairs.isEmpty, let object = shape.object {
             let pairs = query.filter { pair in
                 object.members[pair.name] != nil || (object.others != nil && !isClaimed(pair.name))
             }
             return pairs.isEmpty ? nil : .gathered(pairs.map { ($0.name, $0.decoded(format)) })
         }
-        let pairs = query.filter { $0.name == name }
         guard let first = pairs.first else { return nil }
         if format.isExploded, shape.isArray(pieces: pairs.count) {
             let isEmpty = format.allowsEmpty && pairs.count == 1 && first.value.isEmpty

@@ -48,7 +48,7 @@ indirect enum PlannedShape: Hashable {
             return ".delimited(\(SwiftLiteral.string(String(separator))), \(element.swiftLiteral(namesAll: false)))"
         case .spread(let members): return ".spread(\(Self.list(members)))"
         case .alternatives(let shapes):
-            return ".alternatives([\(shapes.map { $0.swiftLiteral(namesAll: false) }.joined(separator: ", "))])"
+            return ".alternatives([\(shapes.map { $0.swiftLiteral(namesAll: namesAll) }.joined(separator: ", "))])"
         case .object(let members, let others):
             // A member that is not named is a string anyway, except where names tell what belongs to the object.
             let named = namesAll ? members : members.filter { $0.shape != .string }

@@ -77,6 +77,20 @@ import Testing
         #expect(value == nil && parameters.failure().violations.isEmpty)
     }
 
+    @Test(arguments: [
+        ("so=a", #""a""#), ("x=1", #"{"x":1}"#), ("x=1&t=b&other=2", #"{"x":1,"t":"b"}"#), ("so=a&x=1", #""a""#),
+        ("other=2", nil),
+    ])
+    func whatMayBeATextOrAnObjectIsTheOneThatIsThere(query: String, json: String?) {
+        var parameters = ParameterReader(request(query: query))
+        let shape = ParameterShape.alternatives([.string, .object(["x": .number, "t": .string])])
+        let value = parameters.optional("so", in: .query, as: shape) {
+            (reader: inout JSONReader) throws(JSONSyntaxError) -> JSONValue? in try JSONValue.read(from: &reader)
+        }
+        #expect(value.map { String(decoding: $0.jsonBytes, as: UTF8.self) } == json)
+        #expect(parameters.failure().violations.isEmpty)
+    }
+
     @Test func missingParametersAreNamedTogetherWithBrokenOnes() {
         var parameters = ParameterReader(request(path: ["id": "nothing"]))
         let identifier = parameters.required("id", in: .path, as: .string) {
