@@ -152,7 +152,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .contradiction: "Schemas that must all hold exclude each other."
         case .endlessSchema: "A schema holds nothing but itself."
         case .discriminator: "A discriminator tells apart what is no object."
-        case .invalidPattern: "A pattern is no regular expression, or is read differently elsewhere."
+        case .invalidPattern: "A pattern is no regular expression of ECMA 262."
         case .slowPattern: "A text can make a pattern run for a very long time."
         case .invalidExtension: "An extension that the generator reads has the wrong form."
         case .noEffect: "A field says nothing where it stands."

@@ -47,7 +47,7 @@ extension Parser {
     }
 
     /// Reads an escaped low surrogate if one stands here.
-    private mutating func lowSurrogate() -> UInt32? {
+    mutating func lowSurrogate() -> UInt32? {
         let escape = scalars[position...].prefix(6)
         guard escape.count == 6, escape.starts(with: "\\u".unicodeScalars),
             let value = UInt32(String(String.UnicodeScalarView(escape.dropFirst(2))), radix: 16),

@@ -24,7 +24,10 @@ extension Parser {
             return reference(.number(number), at: start)
         }
         switch try escaped() {
-        case .character(let value): return .set(ScalarSet(value))
+        case .character(let value):
+            // A pair is one character, whatever quantifier follows.
+            guard SurrogatePairs.isHigh(value), let low = lowSurrogate() else { return .set(ScalarSet(value)) }
+            return .set(ScalarSet(SurrogatePairs.scalar(value, low)))
         case .characters(let ranges): return .set(ScalarSet(ranges))
         case .property(let property): return .set(ScalarSet([], properties: [property]))
         }

@@ -19,16 +19,18 @@ enum SurrogatePairs {
     static func joined(_ nodes: [Node]) -> [Node] {
         var result: [Node] = []
         for node in nodes {
-            guard case .set(let second)? = Optional(node), case .set(let first)? = result.last,
+            guard case .set(let second) = node, case .set(let first)? = result.last,
                 let pairs = characters(first, second)
             else {
                 result.append(node)
                 continue
             }
-            let rest = [first, second].map { set in set.ranges.flatMap { without($0, high.lowerBound...low.upperBound) }
+            let rest = [first, second].map { set in
+                ScalarSet(
+                    set.ranges.flatMap { without($0, high.lowerBound...low.upperBound) }, properties: set.properties)
             }
-            let apart = Node.sequence(rest.map { .set(ScalarSet($0)) })
-            let isPairAlone = rest.contains(where: \.isEmpty)
+            let apart = Node.sequence(rest.map { .set($0) })
+            let isPairAlone = rest.contains { $0.ranges.isEmpty && $0.properties.isEmpty }
             result[result.count - 1] = isPairAlone ? .set(pairs) : .alternatives([.set(pairs), apart])
         }
         return result
@@ -37,23 +39,27 @@ enum SurrogatePairs {
     /// The characters whose surrogates two sets hold; nil for none.
     private static func characters(_ first: ScalarSet, _ second: ScalarSet) -> ScalarSet? {
         guard !first.isNegated, !second.isNegated else { return nil }
-        let highs = first.ranges.compactMap { common($0, high) }
-        let lows = second.ranges.compactMap { common($0, low) }
+        let highs = named(first).compactMap { common($0, high) }
+        let lows = named(second).compactMap { common($0, low) }
         guard !highs.isEmpty, !lows.isEmpty else { return nil }
         var ranges: [ClosedRange<UInt32>] = []
-        for highRange in highs {
-            for lowRange in lows {
-                if lowRange == low {
-                    ranges.append(
-                        scalar(
-                            highRange.lowerBound, lowRange.lowerBound)...scalar(
-                                highRange.upperBound, lowRange.upperBound))
+        for highs in highs {
+            for lows in lows {
+                if lows == low {
+                    ranges.append(scalar(highs.lowerBound, lows.lowerBound)...scalar(highs.upperBound, lows.upperBound))
                 } else {
-                    ranges += highRange.map { scalar($0, lowRange.lowerBound)...scalar($0, lowRange.upperBound) }
+                    ranges += highs.map { scalar($0, lows.lowerBound)...scalar($0, lows.upperBound) }
                 }
             }
         }
         return ScalarSet(ranges)
+    }
+
+    /// The ranges that begin or end with a surrogate: those that only run over them, as `\S` and `[\u0080-\uffff]` do,
+    /// mean characters.
+    private static func named(_ set: ScalarSet) -> [ClosedRange<UInt32>] {
+        let surrogates = high.lowerBound...low.upperBound
+        return set.ranges.filter { surrogates.contains($0.lowerBound) || surrogates.contains($0.upperBound) }
     }
 
     private static func common(_ first: ClosedRange<UInt32>, _ second: ClosedRange<UInt32>) -> ClosedRange<UInt32>? {

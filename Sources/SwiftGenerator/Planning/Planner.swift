@@ -114,6 +114,7 @@ struct Planner {
                 "a rule is nested deeper than \(RuleWriter.maximumDepth) levels here; name this part and refer to it",
                 at: schema.location)
         }
+        for pattern in rules.writer.patterns { _ = compiled(pattern.source, at: pattern.location, isForgivable: false) }
         try collector.throwIfFailed()
         return Plan(
             apiName: apiName, groups: groups, client: clientPlan(), schemas: Recursion.broken(schemas),
@@ -165,7 +166,10 @@ struct Planner {
     }
 
     /// Whether a pattern is one of ECMA 262; else that is said.
-    func compiled(_ source: String, at location: SourceLocation) -> Bool {
+    ///
+    /// - Parameter isForgivable: Whether the pattern may be left out. Inside a rule it may not: what `not` or `if` hold
+    ///   would mean the opposite.
+    func compiled(_ source: String, at location: SourceLocation, isForgivable: Bool = true) -> Bool {
         do throws(RegularExpressionError) {
             if try RegularExpression(source).isLinear { return true }
             collector.warning(
@@ -173,7 +177,12 @@ struct Planner {
                 "the pattern \(source) has a backreference, so a text can make it run without end", at: location)
             return true
         } catch {
-            collector.error(.invalidPattern, "the pattern \(source) cannot be read: \(error)", at: location)
+            let message = "the pattern \(source) cannot be read: \(error)"
+            if isForgivable {
+                collector.error(.invalidPattern, message, at: location)
+            } else {
+                collector.add(Diagnostic(.error, .invalidPattern, message, at: location))
+            }
             return false
         }
     }

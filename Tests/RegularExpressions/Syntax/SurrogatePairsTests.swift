@@ -35,4 +35,20 @@ import Testing
         #expect(try !matches(#"[\ud800-\udfff]"#, "😀"))
         #expect(try matches(#"^[^\ud800-\udfff]$"#, "😀"))
     }
+
+    @Test func setsThatOnlyRunOverHalvesMeanCharacters() throws {
+        for pattern in [#"^\S\S$"#, #"^\D\D$"#, #"^[\s\S][\s\S]$"#, #"^[\u0080-\uffff][\u0080-\uffff]$"#] {
+            #expect(try !matches(pattern, "😀"), "\(pattern)")
+        }
+        #expect(try matches(#"^\S\S$"#, "😀😀"))
+        #expect(try matches(#"^[\D\p{Nd}][\D\p{Nd}]$"#, "12"))
+        #expect(try matches(#"^[\p{L}\ud83d][\p{L}\ude00]$"#, "ab"))
+        #expect(try matches(#"^[\p{L}\ud83d][\p{L}\ude00]$"#, "😀"))
+    }
+
+    @Test func aQuantifierIsForThePair() throws {
+        #expect(try matches(#"^\ud83d\ude00+$"#, "😀😀"))
+        #expect(try matches(#"^\ud83d\ude00?$"#, ""))
+        #expect(try !matches(#"^\ud83d\ude00{2}$"#, "😀"))
+    }
 }

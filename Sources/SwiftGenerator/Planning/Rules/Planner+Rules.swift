@@ -18,7 +18,6 @@ extension Planner {
     {
         let rest = remainder(of: schema, besides: carried)
         guard !rest.isEmpty || !more.isEmpty else { return nil }
-        checkPatterns(schema, rest)
         var text = rest.isEmpty ? "{}" : rules.writer.text(schema, only: rest)
         if !more.isEmpty {
             let parts = (text == "{}" ? [] : [text]) + more
@@ -71,15 +70,6 @@ extension Planner {
             return type
         case .enumeration: return .ruled(type, rule: rule)
         }
-    }
-
-    /// Checks the patterns that a rule takes along.
-    private mutating func checkPatterns(_ schema: Schema, _ keywords: Set<String>) {
-        if keywords.contains("pattern"), let source = schema.pattern {
-            _ = compiled(source, at: schema.node["pattern"]?.location ?? schema.location)
-        }
-        guard keywords.contains("patternProperties") else { return }
-        for property in schema.patternProperties { _ = compiled(property.name, at: property.location) }
     }
 }
 

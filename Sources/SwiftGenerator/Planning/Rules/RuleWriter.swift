@@ -1,5 +1,4 @@
 import OpenAPI
-import RegularExpressions
 import YAML
 
 /// Writes schemas as the rules that generated code holds values against: JSON Schema 2020-12 without annotations,
@@ -10,6 +9,8 @@ struct RuleWriter {
     private(set) var referenced: [(name: String, schema: Schema)] = []
     /// The schemas that are nested too deep to be written, which no document gets away with.
     private(set) var tooDeep: [Schema] = []
+    /// The patterns that were written, however deep inside.
+    private(set) var patterns: [(source: String, location: SourceLocation)] = []
     private var names: [Schema.ID: String] = [:]
 
     /// The deepest nesting that is written: what generated code reads has a bound.
@@ -31,6 +32,7 @@ struct RuleWriter {
             tooDeep.append(schema)
             return "true"
         }
+        note(patternsOf: schema)
         var fields: [String] = []
         func wants(_ keyword: String) -> Bool { keywords?.contains(keyword) ?? true }
         func add(_ keyword: String, _ value: String?) {
@@ -61,7 +63,7 @@ struct RuleWriter {
             ("maxItems", schema.maxItems), ("minContains", schema.minContains), ("maxContains", schema.maxContains),
             ("minProperties", schema.minProperties), ("maxProperties", schema.maxProperties),
         ] { add(keyword, count.map(String.init)) }
-        add("pattern", schema.pattern.flatMap { Self.isExpression($0) ? Self.quoted($0) : nil })
+        add("pattern", schema.pattern.map(Self.quoted))
         if schema.uniqueItems { add("uniqueItems", "true") }
         for (keyword, part) in [
             ("items", schema.items), ("contains", schema.contains), ("unevaluatedItems", schema.unevaluatedItems),
@@ -81,11 +83,18 @@ struct RuleWriter {
         return "{\(fields.joined(separator: ","))}"
     }
 
+    private mutating func note(patternsOf schema: Schema) {
+        if let pattern = schema.pattern {
+            patterns.append((pattern, schema.node["pattern"]?.location ?? schema.location))
+        }
+        patterns += schema.patternProperties.map { ($0.name, $0.location) }
+    }
+
     private mutating func objectFields(_ schema: Schema, _ wants: (String) -> Bool, depth: Int) -> [String] {
         var fields: [String] = []
         for (keyword, members) in [
             ("properties", schema.properties),
-            ("patternProperties", schema.patternProperties.filter { Self.isExpression($0.name) }),
+            ("patternProperties", schema.patternProperties),
             ("dependentSchemas", schema.dependentSchemas),
         ] where !members.isEmpty {
             // The names alone decide what is left to the keywords for all others.
@@ -132,9 +141,6 @@ struct RuleWriter {
     }
 
     static func list(_ elements: [String]) -> String { "[\(elements.joined(separator: ","))]" }
-
-    /// Whether a pattern can be held against texts; that it cannot has been said.
-    private static func isExpression(_ pattern: String) -> Bool { (try? RegularExpression(pattern)) != nil }
 
     /// A string as JSON has it.
     static func quoted(_ text: String) -> String {
