@@ -3,6 +3,14 @@ import HTTPTypes
 public import Hummingbird
 import NIOCore
 
+extension Response {
+    /// The answer as the method of a request wants it: to HEAD, what would have been sent is told by the header alone
+    /// (RFC 9110, section 9.3.2).
+    func answering(_ request: Request) -> Response {
+        request.method == .head ? createHeadResponse() : self
+    }
+}
+
 extension ContractResponse {
     /// The same answer as Hummingbird sends it, marked as not to be sniffed, and as not to be kept unless it says otherwise.
     public var hummingbird: Response {

@@ -30,7 +30,8 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
     /// Hummingbird's own routes would not do: a path without parameters hides there all those with parameters that begin
     /// alike, and `:` and `*` have a meaning that they have not in a contract.
     ///
-    /// Middleware that the router has by then is run before, whatever is added later only for other routes.
+    /// Middleware that the router has by then is run before, whatever is added later only for other routes. Routes that
+    /// the router has by then come first: add those that share places with the contract later.
     public func register(on router: Router<Context>) {
         router.add(middleware: ContractMiddleware(routes: self))
     }
@@ -41,8 +42,10 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
         case .operation(let operation, let path, let parameters):
             context.coreContext.endpointPath.value = path
             return await respond(operation, to: request, context: context, parameters: parameters)
-        case .methodNotAllowed(let allowed):
+        case .methodNotAllowed(let allowed, let path):
+            context.coreContext.endpointPath.value = path
             return ContractFailure.methodNotAllowed(allowed: allowed).response(requestID: context.id).hummingbird
+                .answering(request)
         case .notFound: return nil
         }
     }
@@ -72,9 +75,7 @@ public struct ContractRoutes<Context: RequestContext>: Sendable {
                 response = ContractFailure.internalError.response(requestID: context.id)
             }
         }
-        let answer = response.hummingbird
-        // What would have been sent is told by the header alone (RFC 9110, section 9.3.2).
-        return request.method == .head ? answer.createHeadResponse() : answer
+        return response.hummingbird.answering(request)
     }
 }
 

@@ -15,13 +15,13 @@ public struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as ContractFailure {
-            return error.response(requestID: context.id).hummingbird
+            return error.response(requestID: context.id).hummingbird.answering(request)
         } catch let error as any HTTPResponseError {
-            return failure(error.status).response(requestID: context.id).hummingbird
+            return failure(error.status).response(requestID: context.id).hummingbird.answering(request)
         } catch {
             context.logger.error(
                 "Request failed outside every operation", metadata: ["error": .string(String(describing: error))])
-            return ContractFailure.internalError.response(requestID: context.id).hummingbird
+            return ContractFailure.internalError.response(requestID: context.id).hummingbird.answering(request)
         }
     }
 

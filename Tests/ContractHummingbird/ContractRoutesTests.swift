@@ -131,6 +131,7 @@ import Testing
             OperationRoute(metadata(path, "GET", path, statuses: [200])) { _ in answer }
         }
         let router = Router()
+        router.add(middleware: ProblemMiddleware())
         router.get("own/{name}") { _, _ in "own" }
         ContractRoutes<BasicRequestContext>(routes) { _ in nil }.register(on: router)
         router.get("own/too/late") { _, _ in "late" }
@@ -183,6 +184,13 @@ import Testing
             }
             #expect(try await client.execute(uri: "/api/x", method: .get).status == .ok)
             #expect(try await client.execute(uri: "/api/x", method: .options).status == .methodNotAllowed)
+            // An answer to HEAD has no body, or the next answer would begin with it.
+            for (path, status) in [("/api/x", HTTPResponse.Status.methodNotAllowed), ("/api/y", .notFound)] {
+                let head = try await client.execute(uri: path, method: .head)
+                #expect(head.status == status)
+                #expect(head.body.readableBytes == 0)
+                #expect(try await client.execute(uri: "/api/x", method: .get).status == .ok)
+            }
             #expect(try await client.execute(uri: "/api/y", method: .get).status == .notFound)
         }
     }

@@ -1,7 +1,7 @@
 /// What stands between two slashes of a path that was sent.
 struct PathSegment: Sendable {
-    /// The segment with its escapes read.
-    let decoded: String
+    /// The bytes of the segment with its escapes read.
+    let decoded: [UInt8]
     /// The segment with everything escaped that is no character of a path, in upper case (RFC 3986, sections 3.3 and
     /// 6.2.2.1), and else as it was sent.
     let encoded: String
@@ -9,7 +9,12 @@ struct PathSegment: Sendable {
     init(sent bytes: Substring.UTF8View) {
         let text = String(Substring(bytes))
         encoded = Self.encoded(text)
-        decoded = PercentEncoding.decode(text.utf8)
+        decoded = Array(PercentEncoding.decode(text.utf8).utf8)
+    }
+
+    /// The segment with those escapes read too that stand for unreserved characters (RFC 3986, section 6.2.2.2).
+    var normalized: String {
+        encoded.utf8.contains(UInt8(ascii: "%")) ? PercentEncoding.readingUnreserved(encoded) : encoded
     }
 
     /// The same for a text of a template, which may have characters that a path cannot have.

@@ -35,7 +35,7 @@ struct PathTemplate: Sendable {
     func values(in sent: [PathSegment]) -> [String: String] {
         var values: [String: String] = [:]
         for (segment, sent) in zip(segments, sent) where !segment.parameters.isEmpty {
-            values.merge(segment.values(in: sent.encoded) ?? [:]) { _, last in last }
+            values.merge(segment.values(in: sent) ?? [:]) { _, last in last }
         }
         return values
     }
@@ -55,8 +55,13 @@ extension PathTemplate.Segment {
             ? PercentEncoding.decode(part.utf8) : PathSegment.encoded(String(pieces.first ?? ""))
     }
 
-    /// The values of the parameters as they were sent; nil when a segment has not the text that the template has.
-    func values(in sent: String) -> [String: String]? {
+    /// The values of the parameters as they were sent; nil when a segment has not the text that the template has, be it
+    /// escaped where it need not be.
+    func values(in sent: PathSegment) -> [String: String]? {
+        values(in: sent.encoded) ?? values(in: sent.normalized)
+    }
+
+    private func values(in sent: String) -> [String: String]? {
         var values: [String: String] = [:]
         guard var rest = sent.utf8.droppingPrefix(prefix) else { return nil }
         for (number, parameter) in parameters.enumerated() {

@@ -2,16 +2,16 @@
 ///
 /// A path is compared segment by segment, its escapes read (RFC 3986, section 6.2.2): `/caf%C3%A9` is the path `/café`
 /// of a contract. Where several paths of the contract fit, one without parameters is meant before all others (OpenAPI
-/// 3.2, section 4.8.2), then the one with more text; a path that only begins alike hides none. Empty segments and a slash
-/// at the end count where the contract has two paths that differ in that slash alone.
+/// 3.2, section 4.8.2), then, segment by segment, the one with more text; a path that only begins alike hides none, and of those with parameters
+/// one that lacks the method none that has it. Empty segments say nothing; a slash at the end counts where the contract has two paths that differ in that slash alone.
 public struct RouteTable: Sendable {
     /// What a request is for.
     public enum Match: Sendable {
         /// An operation, its path with the server's prefix as the contract has it, and the values of its parameters as
         /// they were sent.
         case operation(OperationRoute, path: String, parameters: [String: String])
-        /// A path of the contract, which has these methods alone.
-        case methodNotAllowed([String])
+        /// A path of the contract, with the server's prefix as the contract has it, which has these methods alone.
+        case methodNotAllowed([String], path: String)
         /// No path of the contract.
         case notFound
     }
@@ -42,7 +42,7 @@ public struct RouteTable: Sendable {
         if let (route, template) = search.found {
             return .operation(route, path: template.text, parameters: template.values(in: segments))
         }
-        return search.allowed.isEmpty ? .notFound : .methodNotAllowed(search.allowed.sorted())
+        return search.path.map { .methodNotAllowed(search.allowed.sorted(), path: $0) } ?? .notFound
     }
 }
 
@@ -54,7 +54,7 @@ struct RouteNode: Sendable {
         var routes: [String: OperationRoute]
     }
 
-    private(set) var literals: [String: RouteNode] = [:]
+    private(set) var literals: [[UInt8]: RouteNode] = [:]
     /// The segments with parameters, those with more text first.
     private(set) var patterns: [(segment: PathTemplate.Segment, node: RouteNode)] = []
     /// The paths that end here; two where they differ in a slash at the end alone.
@@ -76,7 +76,7 @@ struct RouteNode: Sendable {
             return
         }
         if segment.parameters.isEmpty {
-            literals[segment.prefix, default: RouteNode()].add(route, template, below: segments.dropFirst())
+            literals[Array(segment.prefix.utf8), default: RouteNode()].add(route, template, below: segments.dropFirst())
             return
         }
         let place = patterns.firstIndex { $0.segment.hasText(of: segment) } ?? patterns.endIndex
@@ -92,6 +92,8 @@ private struct RouteSearch {
     let endsWithSlash: Bool
     private(set) var found: (route: OperationRoute, template: PathTemplate)?
     private(set) var allowed: Set<String> = []
+    /// The first path that fits.
+    private(set) var path: String?
     /// Whether a path without parameters fits, beside which no other is meant.
     private var isDecided = false
 
@@ -106,7 +108,7 @@ private struct RouteSearch {
         if let next = node.literals[segment.decoded] { visit(next, rest) }
         for (pattern, next) in node.patterns {
             if found != nil || isDecided { return }
-            if pattern.values(in: segment.encoded) != nil { visit(next, rest) }
+            if pattern.values(in: segment) != nil { visit(next, rest) }
         }
     }
 
@@ -115,6 +117,7 @@ private struct RouteSearch {
         for leaf in same.isEmpty ? leaves : same where found == nil {
             if let route = leaf.routes[method] { found = (route, leaf.template) }
             allowed.formUnion(leaf.routes.keys)
+            path = path ?? leaf.template.text
             if !leaf.template.hasParameters { isDecided = true }
         }
     }

@@ -19,7 +19,7 @@ import Testing
         case .operation(let route, let path, let parameters):
             let values = parameters.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
             return (route.metadata.path == path ? "" : route.metadata.path + " at ") + path + values
-        case .methodNotAllowed(let methods): return methods.joined(separator: ",")
+        case .methodNotAllowed(let methods, _): return methods.joined(separator: ",")
         case .notFound: return "nothing"
         }
     }
@@ -52,6 +52,10 @@ import Testing
         #expect(found(table, "GET", "/café") == "/caf%C3%A9")
         #expect(found(table, "GET", "/n%c3%a97%2f.json") == "/né{n}.json n=7%2F")
         #expect(found(table, "GET", "/a%2Fb") == "nothing")
+        // Text beside parameters may be escaped where it need not be (RFC 3986, section 6.2.2.2).
+        #expect(found(table, "GET", "/né7%2Ejson") == "/né{n}.json n=7")
+        // A letter with an accent is another path than the letter and the accent after it.
+        #expect(found(table, "GET", "/cafe%CC%81") == "nothing")
     }
 
     @Test func whatRoutersGiveAMeaningStandsForItself() {
