@@ -45,7 +45,7 @@ extension Document {
     }
 
     /// Whether something is said of a property: by what it is described by, or by what that refers to or builds on.
-    func says(_ fact: KeyPath<Schema, Bool>, of property: String, in schema: Schema) -> Bool {
+    public func says(_ fact: KeyPath<Schema, Bool>, of property: String, in schema: Schema) -> Bool {
         first(property, of: schema) { value in
             value[keyPath: fact] || value.allOf.contains { resolved($0)?[keyPath: fact] == true } ? true : nil
         } ?? false

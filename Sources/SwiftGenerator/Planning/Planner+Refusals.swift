@@ -76,7 +76,7 @@ extension Planner {
 
     /// The path of a server's URL, without a slash at its end.
     static func prefix(_ url: String) -> String {
-        var path = (url.hasPrefix("/") ? url : rooted(url))[...]
+        var path = rooted(url)[...]
         if let scheme = path.firstRange(of: "://") {
             path = path[scheme.upperBound...]
             path = path.firstIndex(of: "/").map { path[$0...] } ?? ""

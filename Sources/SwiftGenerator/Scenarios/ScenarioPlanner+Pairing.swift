@@ -7,14 +7,15 @@ extension ScenarioPlanner {
     /// Without a list nobody says in which state a server must be, so what is replayed is what any server can answer:
     /// the successful answers, and any answer that has an example of the same name as the request's.
     static func paired(_ operation: Operation) -> [ScenarioPlan] {
-        operation.responses.flatMap { response -> [ScenarioPlan] in
+        let plans = operation.responses.flatMap { response -> [ScenarioPlan] in
             guard case .status(let status) = response.key else { return [] }
             let media = response.content.first
             let answers = media?.examples ?? []
             let isSuccess = (200..<300).contains(status)
             if answers.isEmpty {
                 let requests = operation.requestBody?.content.first?.examples ?? []
-                guard isSuccess, let plan = paired(operation, requests.first?.name ?? "", status, nil, nil) else {
+                guard isSuccess, let plan = paired(operation, requests.first?.name ?? "", status, media?.name, nil)
+                else {
                     return []
                 }
                 return [plan]
@@ -27,6 +28,12 @@ extension ScenarioPlanner {
                     ? paired(operation, answer.name, status, media?.name, answer) : nil
             }
         }
+        // Of two answers to one request only one can be right, and the first is the likelier.
+        var asked: Set<[String]> = []
+        return plans.filter { plan in
+            let values = (plan.query + plan.headers).flatMap { [$0.name, $0.value] }
+            return asked.insert([plan.path, plan.body ?? ""] + values).inserted
+        }
     }
 
     /// One scenario; nil where a value that must be sent has no example.
@@ -37,7 +44,8 @@ extension ScenarioPlanner {
         var query: [(name: String, value: String)] = []
         var headers: [(name: String, value: String)] = []
         for parameter in operation.parameters {
-            let value = example(name, among: parameter.examples)?.value ?? parameter.schema?.examples.first
+            let own = example(name, among: parameter.examples, orFirst: parameter.isRequired)?.value
+            let value = own ?? parameter.schema?.examples.first
             guard let text = value?.scalar?.text else {
                 if parameter.isRequired { return nil }
                 continue
@@ -51,7 +59,7 @@ extension ScenarioPlanner {
         }
         let content = operation.requestBody?.content.first
         let request = content.flatMap { content in
-            example(name, among: content.examples).flatMap { body($0, content.name) }
+            example(name, among: content.examples, orFirst: true).flatMap { body($0, content.name) }
         }
         if operation.requestBody?.isRequired == true, request == nil { return nil }
         return ScenarioPlan(
@@ -70,8 +78,8 @@ extension ScenarioPlanner {
         return example.value?.json
     }
 
-    /// The example of a name, else the one without a name, else the first.
-    private static func example(_ name: String, among examples: [Example]) -> Example? {
-        examples.first { $0.name == name } ?? examples.first { $0.name.isEmpty } ?? examples.first
+    /// The example of a name, else the one without a name, else the first where one is needed.
+    private static func example(_ name: String, among examples: [Example], orFirst isNeeded: Bool) -> Example? {
+        examples.first { $0.name == name } ?? examples.first { $0.name.isEmpty } ?? (isNeeded ? examples.first : nil)
     }
 }

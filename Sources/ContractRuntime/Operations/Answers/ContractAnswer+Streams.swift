@@ -116,7 +116,7 @@ private struct BoundedLines: AsyncSequence, Sendable {
         mutating func next() async throws -> [UInt8]? {
             guard let piece = try await bytes.next() else { return nil }
             for byte in piece {
-                length = byte == separator ? 0 : length + 1
+                length = byte == separator ? 0 : byte == 0x0A ? length : length + 1
                 guard length <= limit else { throw error }
             }
             return piece

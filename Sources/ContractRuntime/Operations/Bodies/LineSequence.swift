@@ -23,6 +23,7 @@ struct LineSequence: AsyncSequence, Sendable {
         /// Where the next line begins in `pending`.
         private var start = 0
         private var hasEnded = false
+        private var element = ElementScan()
 
         init(bytes: ByteStream.AsyncIterator, separator: UInt8) {
             self.bytes = bytes
@@ -32,7 +33,7 @@ struct LineSequence: AsyncSequence, Sendable {
         mutating func next() async throws -> [UInt8]? {
             var searched = start
             while true {
-                if let end = pending[searched...].firstIndex(of: separator) {
+                if let end = end(from: searched) {
                     let line = Self.trimmed(pending[start..<end])
                     start = end + 1
                     searched = start
@@ -52,12 +53,44 @@ struct LineSequence: AsyncSequence, Sendable {
             }
         }
 
+        /// Where the next line ends. An element of a sequence ends with the line feed after it, so that it need not wait for
+        /// the next one; one that is broken ends where the next begins.
+        private mutating func end(from searched: Int) -> Int? {
+            guard separator == 0x1E else { return pending[searched...].firstIndex(of: separator) }
+            for index in searched..<pending.count where element.ends(with: pending[index]) { return index }
+            return nil
+        }
+
         /// Without the white space of JSON (RFC 8259, section 2) at both ends.
         private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
             let isBlank = { (byte: UInt8) in [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
             guard let last = line.lastIndex(where: { !isBlank($0) }) else { return [] }
             return line[...last].drop(while: isBlank)
         }
+    }
+}
+
+/// How far an element of a JSON text sequence has been read.
+private struct ElementScan {
+    private var depth = 0
+    private var isInString = false
+    private var isEscaped = false
+
+    /// Whether a byte ends the element: a record separator, or a line feed that stands in no value.
+    mutating func ends(with byte: UInt8) -> Bool {
+        if byte == 0x1E || byte == 0x0A && depth == 0 && !isInString {
+            self = ElementScan()
+            return true
+        }
+        switch byte {
+        case _ where isEscaped: isEscaped = false
+        case UInt8(ascii: "\\") where isInString: isEscaped = true
+        case UInt8(ascii: "\""): isInString.toggle()
+        case UInt8(ascii: "{") where !isInString, UInt8(ascii: "[") where !isInString: depth += 1
+        case UInt8(ascii: "}") where !isInString, UInt8(ascii: "]") where !isInString: depth = max(0, depth - 1)
+        default: break
+        }
+        return false
     }
 }
 

@@ -12,6 +12,7 @@ struct ParameterWriter {
     /// What stands in a path for the parameter.
     func pathText(_ value: WrittenValue) throws(UnwritableValue) -> String {
         let text: String
+        try checkDelimited(value)
         switch style {
         case .label:
             // A dot separates, so one that belongs to a value is encoded.
@@ -49,7 +50,10 @@ struct ParameterWriter {
             }
             return ["\(key)=\(joined(value, separator: PercentEncoding.encode(separator), isExploded: false, encode))"]
         case (_, .list(let elements)) where isExploded:
-            if elements.isEmpty, allowsEmpty { return ["\(key)="] }
+            if allowsEmpty {
+                try checkDelimited(value)
+                if elements.isEmpty { return ["\(key)="] }
+            }
             return elements.map { "\(key)=\(encode($0))" }
         case (_, .members(let members)) where isExploded:
             return members.map { "\(PercentEncoding.encode($0.name))=\(encode($0.text))" }

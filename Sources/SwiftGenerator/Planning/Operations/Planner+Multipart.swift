@@ -18,9 +18,11 @@ extension Planner {
         if let schema = parent?.base ?? media.schema { warnOfRules(ofForm: schema) }
         let isStreamed = isStreamed(media)
         var known = media.schema.map { formMembers(of: $0) }
-        let ignored = known?.properties.filter(isOfAnswers).map(\.name) ?? []
+        let ignored = (known?.properties ?? []).map(\.name).filter { name in
+            media.schema.map { document.says(\.isReadOnly, of: name, in: $0) } ?? false
+        }
         known?.properties.removeAll { ignored.contains($0.name) }
-        guard let known, !known.properties.isEmpty else {
+        guard let known, !known.properties.isEmpty || !ignored.isEmpty else {
             return MultipartPlan(
                 typeName: typeName, parts: [Self.allParts], refusesOthers: false, isStreamed: isStreamed)
         }
@@ -51,11 +53,6 @@ extension Planner {
         let isClosed = if case .forbidden = known.additional { true } else { false }
         return MultipartPlan(
             typeName: typeName, parts: parts, refusesOthers: isClosed, ignoredNames: ignored, isStreamed: isStreamed)
-    }
-
-    /// Whether only answers have a property: `readOnly`.
-    private func isOfAnswers(_ property: Schema.Property) -> Bool {
-        property.schema.isReadOnly || document.resolved(property.schema)?.isReadOnly == true
     }
 
     /// Remembers the value of a part that is left out; a part that is read as it arrives has none.

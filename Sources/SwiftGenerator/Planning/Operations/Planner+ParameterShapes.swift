@@ -42,7 +42,7 @@ extension Planner {
         case .integer, .number: return .number
         case .boolean: return .boolean
         case .array:
-            let elements = schema.prefixItems + [schema.items].compactMap(\.self)
+            let elements = schema.prefixItems + [schema.items].compactMap(\.self).filter { $0.always != false }
             let shapes = elements.map { inner($0, isNested: isNested, depth: depth) }
             if Set(shapes).count > 1, let first = elements.first {
                 collector.warning(

@@ -24,6 +24,19 @@ import Testing
         #expect(try await lines(letters.map(String.init)) == ["abc", "d"])
     }
 
+    @Test func anElementOfASequenceIsThereBeforeTheNextOne() async throws {
+        let (stream, continuation) = AsyncStream.makeStream(of: [UInt8].self)
+        var lines = LineSequence(bytes: ByteStream(stream), separator: 0x1E).makeAsyncIterator()
+        continuation.yield(Array("\u{1E}{\"a\":\"}\\\"\n\",\n\"b\":[1,\n2]}\n".utf8))
+        let first = try await lines.next()
+        #expect(first.map { String(decoding: $0, as: UTF8.self) } == "{\"a\":\"}\\\"\n\",\n\"b\":[1,\n2]}")
+        continuation.yield(Array("\u{1E}{\"broken\": \u{1E}3\n".utf8))
+        continuation.finish()
+        #expect(try await lines.next().map { String(decoding: $0, as: UTF8.self) } == "{\"broken\":")
+        #expect(try await lines.next().map { String(decoding: $0, as: UTF8.self) } == "3")
+        #expect(try await lines.next() == nil)
+    }
+
     @Test func bytesAreBounded() async throws {
         let stream = ByteStream([[1, 2], [3]])
         #expect(try await stream.collect(upTo: 3) == [1, 2, 3])
