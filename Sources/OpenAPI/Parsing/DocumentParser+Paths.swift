@@ -30,7 +30,7 @@ extension DocumentParser {
             } else if let end = path.firstIndex(of: "#") {
                 // The grammar of paths is there since 3.2 (section 4.8.2); before, documents told operations of one path apart so.
                 let message = "a path has no '#': what follows is never sent (RFC 9110, section 7.1); leave it out"
-                if version == 4 {
+                if version > 2 {
                     collector.error(.pathFragment, message, at: entry.keyLocation)
                 } else {
                     collector.warning(.pathFragment, message, at: entry.keyLocation)
@@ -48,7 +48,7 @@ extension DocumentParser {
             if let first = templates[template] {
                 reportTwin(
                     entry, line: first.line, shared: first.methods.intersection(methods).sorted(),
-                    isOnlyForPeople: hasFragment && version != 4)
+                    isOnlyForPeople: hasFragment && version <= 2)
             }
             templates[template, default: (entry.keyLocation.line, [])].methods.formUnion(methods)
         }

@@ -5,11 +5,6 @@ struct LineSequence: AsyncSequence, Sendable {
     /// What stands between two.
     let separator: UInt8
 
-    init(bytes: ByteStream, separator: UInt8) {
-        self.bytes = bytes
-        self.separator = separator
-    }
-
     /// - Parameter mediaType: `json-seq` has elements that begin with a record separator and may hold line feeds (RFC 7464,
     ///   section 2.2), all others lines.
     static func separator(of mediaType: String) -> UInt8 { mediaType.hasSuffix("json-seq") ? 0x1E : 0x0A }

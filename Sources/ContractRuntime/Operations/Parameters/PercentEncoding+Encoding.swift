@@ -17,37 +17,28 @@ extension PercentEncoding {
     }
 
     /// Escapes all bytes but some, and writes escapes that are there in upper case (RFC 3986, section 6.2.2.1).
-    static func normalized(_ bytes: [UInt8], isKept: (UInt8) -> Bool) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - isKept: Whether a byte stays as it is.
+    ///   - readsUnreserved: Whether escapes of unreserved characters are read (section 6.2.2.2).
+    static func normalized(
+        _ text: String, readsUnreserved: Bool = false, isKept: (UInt8) -> Bool
+    ) -> String {
         var result: [UInt8] = []
-        result.reserveCapacity(bytes.count)
-        var rest = bytes[...]
+        result.reserveCapacity(text.utf8.count)
+        var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
             if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(value),
                 let low = rest.dropFirst().first.flatMap(value)
             {
-                result += [byte, digit(high), digit(low)]
+                let escaped = high << 4 | low
+                let isRead = readsUnreserved && isUnreserved(escaped)
+                result += isRead ? [escaped] : [byte, digit(high), digit(low)]
                 rest = rest.dropFirst(2)
             } else if isKept(byte) {
                 result.append(byte)
             } else {
                 result += [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 0x0F)]
-            }
-        }
-        return result
-    }
-
-    /// Reads the escapes that stand for unreserved characters (RFC 3986, section 6.2.2.2) and leaves all others.
-    static func readingUnreserved(_ text: String) -> String {
-        var result: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(value),
-                let low = rest.dropFirst().first.flatMap(value), isUnreserved(high << 4 | low)
-            {
-                result.append(high << 4 | low)
-                rest = rest.dropFirst(2)
-            } else {
-                result.append(byte)
             }
         }
         return String(decoding: result, as: UTF8.self)

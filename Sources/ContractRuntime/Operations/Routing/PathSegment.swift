@@ -14,13 +14,13 @@ struct PathSegment: Sendable {
 
     /// The segment with those escapes read too that stand for unreserved characters (RFC 3986, section 6.2.2.2).
     var normalized: String {
-        encoded.utf8.contains(UInt8(ascii: "%")) ? PercentEncoding.readingUnreserved(encoded) : encoded
+        PercentEncoding.normalized(encoded, readsUnreserved: true, isKept: Self.isPlain)
     }
 
     /// The same for a text of a template, which may have characters that a path cannot have.
     static func encoded(_ text: String) -> String {
         guard text.utf8.contains(where: { !isPlain($0) }) else { return text }
-        return String(decoding: PercentEncoding.normalized(Array(text.utf8), isKept: isPlain), as: UTF8.self)
+        return PercentEncoding.normalized(text, isKept: isPlain)
     }
 
     /// The characters of a segment that are not escaped (RFC 3986, section 3.3: `pchar`).

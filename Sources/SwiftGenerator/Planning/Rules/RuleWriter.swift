@@ -32,9 +32,9 @@ struct RuleWriter {
             tooDeep.append(schema)
             return "true"
         }
-        note(patternsOf: schema)
         var fields: [String] = []
         func wants(_ keyword: String) -> Bool { keywords?.contains(keyword) ?? true }
+        note(patternsOf: schema, wants)
         func add(_ keyword: String, _ value: String?) {
             if let value, wants(keyword) { fields.append("\(Self.quoted(keyword)):\(value)") }
         }
@@ -83,10 +83,11 @@ struct RuleWriter {
         return "{\(fields.joined(separator: ","))}"
     }
 
-    private mutating func note(patternsOf schema: Schema) {
-        if let pattern = schema.pattern {
+    private mutating func note(patternsOf schema: Schema, _ wants: (String) -> Bool) {
+        if wants("pattern"), let pattern = schema.pattern {
             patterns.append((pattern, schema.node["pattern"]?.location ?? schema.location))
         }
+        guard wants("patternProperties") else { return }
         patterns += schema.patternProperties.map { ($0.name, $0.location) }
     }
 

@@ -38,5 +38,7 @@ import Testing
     @Test func aPatternOfAStringIsLeftOutLeniently() throws {
         #expect(try errors("{type: string, pattern: '(?i)x'}", isLenient: false).count == 1)
         #expect(try errors("{type: string, pattern: '(?i)x'}", isLenient: true) == [])
+        // A rule beside it concerns the pattern only where it takes it along.
+        #expect(try errors("{type: string, pattern: '(?i)x', not: {const: a}}", isLenient: true) == [])
     }
 }
