@@ -11,12 +11,23 @@ extension InstanceValidator {
             var hasToldOfEnd = false
         }
 
+        /// What the schemas that speak of one value have said of it.
+        private final class Findings {
+            struct Key: Hashable {
+                var schema: Schema.ID
+                var direction: MessageDirection?
+            }
+
+            var outcomes: [Key: Outcome] = [:]
+        }
+
         private var depth = 0
         private let steps = Steps()
         /// Which way the value goes; nil where `required` is meant to the letter.
         var direction: MessageDirection?
         /// The outermost of the schemas that speak of the value.
-        var whole: Schema?
+        private(set) var whole: Schema?
+        private var findings = Findings()
 
         init(_ direction: MessageDirection?) { self.direction = direction }
 
@@ -25,6 +36,30 @@ extension InstanceValidator {
             var trail = self
             trail.direction = nil
             return trail
+        }
+
+        /// The trail of a value that a schema begins to speak of.
+        func beginning(_ schema: Schema) -> Trail {
+            var trail = self
+            trail.whole = schema
+            trail.findings = Findings()
+            return trail
+        }
+
+        /// What a schema says of the value, found once however many references lead to it. One that leads back to itself
+        /// before it has said anything says that (JSON Schema 2020-12 Core, 9.4.1, leaves undefined what it means).
+        func outcome(of schema: Schema, at place: String, otherwise find: () -> Outcome) -> Outcome {
+            let key = Findings.Key(schema: schema.id, direction: direction)
+            if var known = findings.outcomes[key] {
+                // All of them have been told of.
+                known.violations = Array(known.violations.prefix(1))
+                return known
+            }
+            findings.outcomes[key] = Outcome(
+                violations: [Violation(place: place, message: "is held against a schema that leads back to itself")])
+            let found = find()
+            findings.outcomes[key] = found
+            return found
         }
 
         /// Whether there is room for one more schema.

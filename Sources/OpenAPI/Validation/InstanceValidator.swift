@@ -64,8 +64,7 @@ public struct InstanceValidator: Sendable {
         _ value: Value, _ schema: Schema, _ place: String, depth: Trail, isPart: Bool
     ) -> Outcome {
         var outcome = Outcome()
-        var depth = depth
-        if !isPart { depth.whole = schema }
+        let depth = isPart ? depth : depth.beginning(schema)
         guard depth.takeStep() else {
             if depth.isFirstBeyond {
                 outcome.violations.append(Violation(place: place, message: "is too costly to check"))
@@ -75,7 +74,10 @@ public struct InstanceValidator: Sendable {
         if schema.always == false { outcome.violations.append(Violation(place: place, message: "is allowed nowhere")) }
         for reference in [schema.reference, schema.dynamicReference] {
             guard let reference, let target = document.schema(reference) else { continue }
-            outcome.take(check(value, target, place, depth: depth + 1, isPart: true))
+            outcome.take(
+                depth.outcome(of: target, at: place) {
+                    check(value, target, place, depth: depth + 1, isPart: true)
+                })
         }
         let shape = value.instance
         if case .null = shape, schema.isNullableByField { return outcome }

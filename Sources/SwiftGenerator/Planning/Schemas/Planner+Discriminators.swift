@@ -15,13 +15,13 @@ extension Planner {
     /// name is none of them.
     ///
     /// A value that only strings of properties tell may mean several alternatives.
-    func values(of rule: Schema.Discriminator, for alternatives: [Schema], depth: Int = 0) -> [[String]] {
+    func values(of rule: Schema.Discriminator, for alternatives: [Schema]) -> [[String]] {
         let explicit = Set(rule.mapping.map(\.value))
         return alternatives.map { alternative in
             let target = alternative.reference?.target ?? alternative.id
             let mapped = rule.mapping.filter { $0.schema.target == target }.map(\.value)
             if !mapped.isEmpty { return mapped }
-            let inner = innerValues(of: rule.propertyName, alternative, depth: depth)
+            let inner = innerValues(of: rule.propertyName, alternative)
             let constants = document.constants(rule.propertyName, of: alternative)
             let name = referencedName(alternative).map { [$0] } ?? []
             let own = constants.isEmpty || constants.contains(where: name.contains) ? name : constants
@@ -31,13 +31,15 @@ extension Planner {
     }
 
     /// The values that mean the alternatives of an alternative which the same property tells apart.
-    private func innerValues(of property: String, _ alternative: Schema, depth: Int = 0) -> [String] {
-        guard depth < 8, let union = document.resolved(alternative), let rule = union.discriminator,
+    private func innerValues(of property: String, _ alternative: Schema) -> [String] {
+        guard let union = document.resolved(alternative), let rule = union.discriminator,
             rule.propertyName == property
         else { return [] }
-        var seen: Set<String> = []
-        return values(of: rule, for: self.alternatives(of: union), depth: depth + 1).flatMap(\.self)
-            .filter { seen.insert($0).inserted }
+        return findings.discriminatingValues(of: union) {
+            var seen: Set<String> = []
+            return values(of: rule, for: self.alternatives(of: union)).flatMap(\.self)
+                .filter { seen.insert($0).inserted }
+        }
     }
 
     /// Says what no value can be read or written by.

@@ -12,6 +12,7 @@ final class SchemaFindings {
     private var shapes: [Schema.ID: ObjectShape] = [:]
     private var alternatives: [Schema.ID: [Schema]] = [:]
     private var nullability: [Schema.ID: Bool] = [:]
+    private var discriminatingValues: [Schema.ID: [String]] = [:]
 
     /// The class of a schema, found once for every depth.
     func classification(of schema: Schema, depth: Int, otherwise find: () -> SchemaClass) -> SchemaClass {
@@ -38,6 +39,16 @@ final class SchemaFindings {
         if let known = nullability[schema.id] { return known }
         let result = find()
         nullability[schema.id] = result
+        return result
+    }
+
+    /// The values that tell the alternatives of a union, found once; none while they are being found.
+    func discriminatingValues(of union: Schema, otherwise find: () -> [String]) -> [String] {
+        guard Self.isKnownByID(union) else { return find() }
+        if let known = discriminatingValues[union.id] { return known }
+        discriminatingValues[union.id] = []
+        let result = find()
+        discriminatingValues[union.id] = result
         return result
     }
 
