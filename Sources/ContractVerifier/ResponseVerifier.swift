@@ -25,15 +25,18 @@ public struct ResponseVerifier: Sendable {
                 .responses.first(where: { $0.status == response.status })
         else { return [Discrepancy("status", "\(response.status) is not declared")] }
         var result = verifyHeaders(response, declared)
-        guard let media = declared.content.first else {
+        guard let first = declared.content.first else {
             if !response.body.isEmpty { result.append(Discrepancy("", "must be empty")) }
             return result
         }
-        guard MediaTypeName(response.mediaType ?? "") == MediaTypeName(media.name) else {
+        let names = declared.content.map(\.name)
+        guard let number = MediaRange.best(for: response.mediaType ?? "", among: names) else {
+            let expected = names.count == 1 ? first.name : "one of \(names.joined(separator: ", "))"
             return result + [
-                Discrepancy("Content-Type", "is \(response.mediaType ?? "missing") and must be \(media.name)")
+                Discrepancy("Content-Type", "is \(response.mediaType ?? "missing") and must be \(expected)")
             ]
         }
+        let media = declared.content[number]
         guard let body = value(response.body, mediaType: media.name) else {
             return result + [Discrepancy("", "is not JSON")]
         }

@@ -16,6 +16,25 @@ import Testing
         }
     }
 
+    @Test func mediaTypesAreToldApartByTheirParameters() async throws {
+        try await ThingsServer.run { server in
+            let first = "application/json;version=1"
+            let second = "application/json; version=2"
+            let cases = [
+                (first, "1", first, "1"), (first, "1", second, #"{"x":1}"#), (second, #"{"x":2}"#, first, "2"),
+                ("application/json", "3", "*/*", "3"), ("application/json;version=2", #"{"x":4}"#, second, #"{"x":4}"#),
+            ]
+            for (mediaType, body, accept, text) in cases {
+                let answer = try await server.post("/versions", mediaType, body, accept: accept)
+                #expect(answer.text == text)
+                #expect(answer.field("X-Left") == "7")
+            }
+            #expect(try await server.post("/versions", "application/json;version=3", "1").status == 415)
+            #expect(try await server.post("/versions", first, #"{"x":1}"#).status == 422)
+            #expect(try await server.post("/versions", first, "1", accept: "application/json;version=3").status == 406)
+        }
+    }
+
     @Test func jsonOfAnyType() async throws {
         try await check(
             "/bodies",

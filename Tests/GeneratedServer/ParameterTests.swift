@@ -32,10 +32,7 @@ import Testing
                 "/labels/.red/.1,2/.1.2/.x,1,y,2/.x=1.y=2",
                 #"scalar=red list=[1,2] listExploded=[1,2] object={"x":1,"y":2} objectExploded={"x":1,"y":2}"#
             ),
-            (
-                "/labels/red/.1/.1/.x,1/.x=1",
-                "scalar=red list=[1] listExploded=[1] object={\"x\":1} objectExploded={\"x\":1}"
-            ),
+            ("/labels/red/.1/.1/.x,1/.x=1", "!path /scalar style"),
             ("/labels/.pink/.1/.1/.x,1/.x=1", "!path /scalar enum"),
             (
                 "/labels/.red/.1.2/.1,2/.x,1/.y=1",
@@ -53,7 +50,7 @@ import Testing
             ("/matrices/;scalar=10/;list=1/;listExploded=1/;object=x,1/;x=1", "!path /scalar exclusiveMaximum"),
             (
                 "/matrices/;other=1/;list=a/;listExploded=1/;object=x/;y=1",
-                "!path /scalar type, path /list/0 type, path /object type, path /objectExploded/x required"
+                "!path /scalar style, path /list/0 type, path /object type, path /objectExploded/x required"
             ),
         ])
     }

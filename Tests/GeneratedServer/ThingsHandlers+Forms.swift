@@ -59,6 +59,16 @@ extension ThingsHandlers {
         }
     }
 
+    func versions(_ input: Versions.Input, context: OperationContext) async throws -> Versions.Output {
+        let x =
+            switch input.body {
+            case .jsonVersion1(let number): number
+            case .jsonVersion2(let point): Int64(point.x)
+            }
+        return .ok(
+            input.accept == .jsonVersion1 ? .jsonVersion1(x) : .jsonVersion2(Point(x: x)), setCookie: "a=1\nb=2, 3")
+    }
+
     func addCrate(_ input: AddCrate.Input, context: OperationContext) async throws -> AddCrate.Output {
         var told: [String] = []
         for try await part in input.body {

@@ -71,6 +71,7 @@ struct ThingsServer {
     func post(_ path: String, _ mediaType: String?, _ body: String, accept: String? = nil) async throws -> Answer {
         var fields: [String: String] = [:]
         if let mediaType { fields["Content-Type"] = mediaType }
+        if let accept { fields["Accept"] = accept }
         return try await send(.post, path, fields, ByteBuffer(string: body))
     }
 

@@ -54,7 +54,9 @@ import Testing
 
     @Test(arguments: [
         (#"^(['"]).*\1$"#, "'a'", true), (#"^(['"]).*\1$"#, "'a\"", false), (#"^(?<q>['"]).*\k<q>$"#, "\"a\"", true),
-        (#"^(a)(b)\2\1$"#, "abba", true), (#"^(a{1,2})-\1$"#, "aa-a", false), (#"^([a-c])(?!\1)."#, "ab", true),
+        (#"^(a)(b)\2\1$"#, "abba", true),
+        (#"^(?:(a|b)\1)+$"#, "aabb", true), (#"^(?:(a|b)\1|c)?$"#, "ab", false), (#"^(a{1,2})-\1$"#, "aa-a", false),
+        (#"^([a-c])(?!\1)."#, "ab", true),
         (#"^([a-c])(?!\1)."#, "aa", false), (#"^(\p{Lu})[^\s]\1\b"#, "ÄxÄ", false),
         (#"^(\p{Lu})[^\s]\1$"#, "ÄxÄ", true),
     ])
@@ -62,6 +64,17 @@ import Testing
         let expression = try RegularExpression(pattern)
         #expect(expression.matches(text) == holds)
         #expect(!expression.isLinear)
+    }
+
+    @Test(arguments: [
+        (#"^(a)?\1$"#, "the group '1' may be left out where the backreference to it stands"),
+        (#"^(?:(a)|b)\1$"#, "the group '1' may be left out where the backreference to it stands"),
+        (#"^(?:(?<n>a)b)*\k<n>$"#, "the group 'n' may be left out where the backreference to it stands"),
+        (#"^\1(a)$"#, "the backreference to '1' stands before its group"),
+    ])
+    func backreferencesToWhatMayBeMissingAreRefused(pattern: String, message: String) {
+        let error = #expect(throws: RegularExpressionError.self) { try RegularExpression(pattern) }
+        #expect(error?.description == message)
     }
 
     @Test(

@@ -4,6 +4,11 @@ struct SwiftTranslation {
 
     private var groupCount = 0
     private var numbers: [String: Int] = [:]
+    /// The alternatives and optional parts that the place which is read stands in.
+    private var choices: [Int] = []
+    private var choiceCount = 0
+    /// Those of the groups that have ended, by their numbers.
+    private var groupChoices: [Int: [Int]] = [:]
 
     mutating func text(of node: Node) throws(RegularExpressionError) -> String {
         switch node {
@@ -14,7 +19,7 @@ struct SwiftTranslation {
             return text
         case .alternatives(let alternatives):
             var texts: [String] = []
-            for alternative in alternatives { texts.append(try text(of: alternative)) }
+            for alternative in alternatives { texts.append(try choice(alternative)) }
             return "(?:\(texts.joined(separator: "|")))"
         case .repetition(let part, let minimum, let maximum):
             guard max(minimum, maximum ?? 0) <= Self.greatestCount else {
@@ -22,28 +27,47 @@ struct SwiftTranslation {
                     reason: "beside a backreference nothing can stand more than \(Self.greatestCount) times",
                     offset: nil)
             }
-            return "(?:\(try text(of: part))){\(minimum),\(maximum.map(String.init) ?? "")}"
+            let text = minimum == 0 ? try choice(part) : try text(of: part)
+            return "(?:\(text)){\(minimum),\(maximum.map(String.init) ?? "")}"
         case .assertion(.start): return "\\A"
         case .assertion(.end): return "\\z"
         case .assertion(.wordBoundary): return "\\b"
         case .assertion(.noWordBoundary): return "\\B"
         case .look(let look, let isNegated) where !look.isBehind:
-            return "(?\(isNegated ? "!" : "=")\(try text(of: look.node)))"
+            return "(?\(isNegated ? "!" : "=")\(isNegated ? try choice(look.node) : try text(of: look.node)))"
         case .look:
             throw RegularExpressionError(
                 reason: "beside a backreference nothing can be said of what stands behind", offset: nil)
         case .group(let inside, let name):
             groupCount += 1
-            if let name, numbers[name] == nil { numbers[name] = groupCount }
-            return "(\(try text(of: inside)))"
-        case .reference(.number(let number)): return "(?:\\\(number))"
-        case .reference(.name(let name)):
-            guard let number = numbers[name] else {
-                throw RegularExpressionError(
-                    reason: "the backreference to '\(name)' stands before its group", offset: nil)
-            }
-            return "(?:\\\(number))"
+            let number = groupCount
+            if let name, numbers[name] == nil { numbers[name] = number }
+            let text = try text(of: inside)
+            groupChoices[number] = choices
+            return "(\(text))"
+        case .reference(.number(let number)): return try reference(to: number, called: String(number))
+        case .reference(.name(let name)): return try reference(to: numbers[name], called: name)
         }
+    }
+
+    /// That engine fails where a group has matched nothing, and ECMA 262 (section 22.2.2.9) goes on, so such a place is none.
+    private func reference(to number: Int?, called name: String) throws(RegularExpressionError) -> String {
+        guard let number, let group = groupChoices[number] else {
+            throw RegularExpressionError(reason: "the backreference to '\(name)' stands before its group", offset: nil)
+        }
+        guard choices.starts(with: group) else {
+            throw RegularExpressionError(
+                reason: "the group '\(name)' may be left out where the backreference to it stands", offset: nil)
+        }
+        return "(?:\\\(number))"
+    }
+
+    /// A part that need not take part in a match.
+    private mutating func choice(_ node: Node) throws(RegularExpressionError) -> String {
+        choiceCount += 1
+        choices.append(choiceCount)
+        defer { choices.removeLast() }
+        return try text(of: node)
     }
 
     private static func text(of set: ScalarSet) -> String {

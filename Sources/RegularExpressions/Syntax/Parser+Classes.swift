@@ -1,9 +1,12 @@
 extension Parser {
-    /// Reads what follows `[`.
+    /// Reads what follows `[`. `[]` is no character, and `[^]` any (ECMA 262, section 22.2.1); but where another `]` stands
+    /// before the next class, the first is meant as a character, as POSIX has it.
     mutating func characterClass() throws(RegularExpressionError) -> ScalarSet {
         let start = position - 1
         let isNegated = take("^")
-        if peek == "]" { throw error("escape ']' at the beginning of a class") }
+        if peek == "]", scalars[position...].dropFirst().first(where: { $0 == "[" || $0 == "]" }) == "]" {
+            throw error("escape ']' at the beginning of a class")
+        }
         var ranges: [ClosedRange<UInt32>] = []
         var properties: [ScalarProperty] = []
         while !take("]") {

@@ -41,6 +41,25 @@ import Testing
         }
     }
 
+    @Test func mediaTypesAreToldApartByTheirParameters() async throws {
+        try await ThingsServer.call { client in
+            let one = try await client.versions(Versions.Input(accept: .jsonVersion1, body: .jsonVersion2(Point(x: 5))))
+            #expect(one == .ok(.jsonVersion1(5), setCookie: "a=1\nb=2, 3", xLeft: 7))
+            let two = try await client.versions(Versions.Input(accept: .jsonVersion2, body: .jsonVersion1(6)))
+            #expect(two == .ok(.jsonVersion2(Point(x: 6)), setCookie: "a=1\nb=2, 3"))
+        }
+    }
+
+    @Test func aHeaderThatIsMissingHasItsDefault() async throws {
+        let answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json;version=1\r\nContent-Length: 1\r\n\r\n5"
+        try await ScriptedServer.run([.send(answer)]) { url in
+            try await ThingsClient.use(at: url) { client in
+                let output = try await client.versions(Versions.Input(body: .jsonVersion1(1)))
+                #expect(output == .ok(.jsonVersion1(5), setCookie: nil, xLeft: 7))
+            }
+        }
+    }
+
     @Test func eventsAreOfTheTypesThatTheirSchemaHas() async throws {
         try await ThingsServer.call { client in
             guard case .ok(let stream) = try await client.events(Events.Input()) else {

@@ -69,6 +69,8 @@ import Testing
         #expect(try !matches(#"^[^\d\s]$"#, "\u{FEFF}"))
         #expect(try matches(#"^[\D]$"#, "a"))
         #expect(try matches("^[é-ü😀]+$", "éü😀"))
+        #expect(try matches("^a[^]*[b]$", "a\n]b"))
+        #expect(try !matches("a[]|[^]b[]", "ab"))
     }
 
     @Test func whiteSpaceIsThatOfECMA() throws {

@@ -45,10 +45,11 @@ public struct ContractAnswer: Sendable {
 
     func error(_ reason: ClientError.Reason) -> ClientError { ClientError(operation, reason) }
 
-    /// The value of a header field, several of one name joined by a comma (RFC 9110, section 5.3).
+    /// The value of a header field, several of one name joined by a comma (RFC 9110, section 5.3), but cookies by a line
+    /// feed (RFC 6265, section 3).
     public func field(_ name: String) -> String? {
         let values = fields(name)
-        return values.isEmpty ? nil : values.joined(separator: ",")
+        return values.isEmpty ? nil : values.joined(separator: HeaderField.separator(of: name))
     }
 
     /// The values of a header field that may stand several times, such as `Set-Cookie`.

@@ -101,6 +101,7 @@ extension ContractRequest {
         }
         var writer = JSONWriter()
         shape.write(value, to: &writer)
+        guard !PercentEncoding.hasLost(writer.bytes, of: text) else { throw ContractFailure.malformedText }
         return try Self.value(of: writer.bytes, read: read)
     }
 

@@ -6,25 +6,30 @@ extension ContractRequest {
     public func negotiate<MediaType>(_ type: MediaType.Type) throws(ContractFailure) -> MediaType
     where MediaType: RawRepresentable & CaseIterable & Sendable, MediaType.RawValue == String {
         let accepted = Self.accepted(header("Accept") ?? "")
-        var best: (value: MediaType, quality: Int)?
+        var best: (value: MediaType, rank: (Int, Int, Int))?
         for value in MediaType.allCases {
             guard let offered = MediaRange(value.rawValue) else { continue }
-            let quality = accepted.isEmpty ? 1_000 : Self.quality(of: offered, accepted)
-            if quality > best?.quality ?? 0 { best = (value, quality) }
+            let rank = accepted.isEmpty ? (1_000, 0, 0) : Self.rank(of: offered, accepted)
+            if rank.0 > 0, best.map({ rank > $0.rank }) ?? true { best = (value, rank) }
         }
         guard let best else { throw .notAcceptable(available: MediaType.allCases.map(\.rawValue)) }
         return best.value
     }
 
-    /// The quality of the most precise range that a media type is in; 0 when it is in none.
-    private static func quality(of offered: MediaRange, _ accepted: [(range: MediaRange, quality: Int)]) -> Int {
-        var best = (precision: -1, quality: 0)
+    /// The quality of the most precise range that a media type is in, 0 when it is in none; and how near it is to that.
+    private static func rank(
+        of offered: MediaRange, _ accepted: [(range: MediaRange, quality: Int)]
+    ) -> (quality: Int, shared: Int, own: Int) {
+        var best: (range: MediaRange, precision: (Int, Int, Int), quality: Int)?
         for (range, quality) in accepted where range.overlaps(offered) {
-            let isBetter = range.precision > best.precision
-            let isAsGood = range.precision == best.precision && quality > best.quality
-            if isBetter || isAsGood { best = (range.precision, quality) }
+            let (shared, own) = range.nearness(to: offered)
+            let precision = (range.precision, shared, own)
+            let isBest = best.map { precision > $0.precision || precision == $0.precision && quality > $0.quality }
+            if isBest ?? true { best = (range, precision, quality) }
         }
-        return best.quality
+        guard let best else { return (0, 0, 0) }
+        let (shared, own) = offered.nearness(to: best.range)
+        return (best.quality, shared, own)
     }
 
     /// The ranges of an `Accept` field with their qualities in thousandths; what is malformed is left out.

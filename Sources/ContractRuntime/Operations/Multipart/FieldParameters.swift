@@ -2,7 +2,8 @@
 struct FieldParameters {
     /// What stands before the parameters.
     let value: String
-    private var parameters: [String: String] = [:]
+    /// The parameters by their names in lower case.
+    private(set) var parameters: [String: String] = [:]
 
     /// Reads a field; of two parameters with one name the first counts.
     init(_ field: String) {

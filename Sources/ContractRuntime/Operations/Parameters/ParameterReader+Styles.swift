@@ -4,7 +4,7 @@ extension ParameterReader {
         _ name: String, in location: Violation.Location, _ format: ParameterFormat, _ shape: ParameterShape
     ) -> WireValue? {
         switch location {
-        case .path: request.pathParameters[name].map { Self.pathValue($0[...], name, format, shape) }
+        case .path: request.pathParameters[name].flatMap { pathValue($0[...], name, format, shape) }
         case .header:
             // Fields are not percent-encoded, and white space around the elements of a list is none of them (RFC 9110,
             // section 5.6.1).
@@ -33,29 +33,37 @@ extension ParameterReader {
 
     // MARK: Path
 
-    private static func pathValue(
+    private mutating func pathValue(
         _ text: Substring, _ name: String, _ format: ParameterFormat, _ shape: ParameterShape
-    ) -> WireValue {
+    ) -> WireValue? {
         let decode = { (piece: Substring) in PercentEncoding.decode(piece.utf8) }
         switch format.style {
         case .label:
-            guard text.hasPrefix(".") else { return .text(decode(text)) }
+            guard text.hasPrefix(".") else {
+                record(name, .path, "style", "must begin with a dot, as its style 'label' has it")
+                return nil
+            }
             return .split(
                 text.dropFirst(), at: format.isExploded ? "." : ",", shape, isExploded: format.isExploded,
                 decode: decode)
         case .matrix:
-            guard text.hasPrefix(";") else { return .text(decode(text)) }
-            return matrixValue(text.dropFirst(), name, format, shape, decode: decode)
+            guard text.hasPrefix(";"), let value = Self.matrixValue(text.dropFirst(), name, format, shape, decode)
+            else {
+                record(name, .path, "style", "must begin with ';\(name)', as its style 'matrix' has it")
+                return nil
+            }
+            return value
         default:
             return .split(text, at: ",", shape, isExploded: format.isExploded, decode: decode)
         }
     }
 
-    /// `name=value` after the semicolon; exploded, each element with the name, or each member with its own.
+    /// `name=value` after the semicolon, or the name alone for an empty text (RFC 6570, section 3.2.7); exploded, each
+    /// element with the name, or each member with its own. Nil for another name.
     private static func matrixValue(
         _ text: Substring, _ name: String, _ format: ParameterFormat, _ shape: ParameterShape,
-        decode: (Substring) -> String
-    ) -> WireValue {
+        _ decode: (Substring) -> String
+    ) -> WireValue? {
         let pieces = text.split(separator: ";", omittingEmptySubsequences: false)
         let pairs = pieces.map { piece in
             let parts = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -64,7 +72,7 @@ extension ParameterReader {
         if format.isExploded, shape.isObjectOnly {
             return .gathered(pairs.map { ($0.name, decode($0.value)) })
         }
-        guard pairs.allSatisfy({ $0.name == name }) else { return .text(decode(text)) }
+        guard pairs.allSatisfy({ $0.name == name }) else { return nil }
         if format.isExploded, shape.isArray(pieces: pairs.count) {
             return .list(pairs.map { .text(decode($0.value)) })
         }

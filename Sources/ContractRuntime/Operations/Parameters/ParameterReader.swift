@@ -124,6 +124,10 @@ public struct ParameterReader {
         } else {
             shape.write(value, to: &writer)
         }
+        guard !PercentEncoding.hasLost(writer.bytes, of: sent(name, in: location)) else {
+            record(name, location, "encoding", "is not UTF-8")
+            return nil
+        }
         var reader = JSONReader(writer.bytes, location: location, root: name, direction: direction)
         do {
             let value = try read(&reader)
@@ -133,6 +137,16 @@ public struct ParameterReader {
         } catch {
             record(name, location, "type", "is not JSON: \(error.message)")
             return nil
+        }
+    }
+
+    /// The text, percent-encoded, that holds a parameter.
+    private func sent(_ name: String, in location: Violation.Location) -> String {
+        switch location {
+        case .path: request.pathParameters[name] ?? ""
+        case .query: request.query
+        case .cookie: request.header("Cookie") ?? ""
+        case .header, .body: ""
         }
     }
 

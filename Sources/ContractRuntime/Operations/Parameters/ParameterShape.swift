@@ -84,7 +84,7 @@ extension ParameterShape {
             whole.write(pieces, to: &writer)
         case (.delimited(_, let whole), _): whole.write(value, to: &writer)
         case (.array(let element), .text): Self.write([value], element, to: &writer)
-        case (.array(let element), .members(let members)): Self.write(members.map(\.value), element, to: &writer)
+        case (.array(let element), .members(let members)): Self.write(Self.elements(members), element, to: &writer)
         case (.alternatives(let shapes), .text(let text)):
             if let fitting = shapes.first(where: { $0.fits(text) }) {
                 fitting.write(value, to: &writer)
@@ -104,6 +104,13 @@ extension ParameterShape {
             }
             writer.endObject()
         }
+    }
+
+    /// The values of `name[]` in the order in which they stand, those of `name[0]` in the order of their numbers.
+    private static func elements(_ members: [WireValue.Member]) -> [WireValue] {
+        let numbered = members.compactMap { member in UInt32(member.name).map { (number: $0, value: member.value) } }
+        guard numbered.count == members.count else { return members.map(\.value) }
+        return numbered.sorted { $0.number < $1.number }.map(\.value)
     }
 
     private static func write(_ values: [WireValue], _ element: ParameterShape, to writer: inout JSONWriter) {

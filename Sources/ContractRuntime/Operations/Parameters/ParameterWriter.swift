@@ -100,14 +100,14 @@ struct ParameterWriter {
         }
     }
 
+    /// A name without a value for an empty text (RFC 6570, section 3.2.7).
     private func matrixText(_ value: WrittenValue) -> String {
         let encode = { (text: String) in PercentEncoding.encode(text) }
+        let pair = { (name: String, text: String) in ";\(encode(name))\(text.isEmpty ? "" : "=" + text)" }
         switch value {
-        case .list(let elements) where isExploded:
-            return elements.map { ";\(encode(name))=\(encode($0))" }.joined()
-        case .members(let members) where isExploded:
-            return members.map { ";\(encode($0.name))=\(encode($0.text))" }.joined()
-        default: return ";\(encode(name))=\(joined(value, separator: ",", isExploded: false, encode))"
+        case .list(let elements) where isExploded: return elements.map { pair(name, encode($0)) }.joined()
+        case .members(let members) where isExploded: return members.map { pair($0.name, encode($0.text)) }.joined()
+        default: return pair(name, joined(value, separator: ",", isExploded: false, encode))
         }
     }
 }

@@ -2,6 +2,17 @@
 public enum PercentEncoding {
     /// Decodes whole escapes and keeps broken ones as they are; bytes that are not UTF-8 become U+FFFD.
     public static func decode(_ text: some Sequence<UInt8>, plusIsSpace: Bool = false) -> String {
+        String(decoding: bytes(of: text, plusIsSpace: plusIsSpace), as: UTF8.self)
+    }
+
+    /// Whether values that were decoded hold U+FFFD because what they were decoded from is not UTF-8.
+    static func hasLost(_ values: [UInt8], of text: String) -> Bool {
+        let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+        guard values.contains(0xEF), values.firstRange(of: replacement) != nil else { return false }
+        return String(validating: bytes(of: text.utf8, plusIsSpace: false), as: UTF8.self) == nil
+    }
+
+    private static func bytes(of text: some Sequence<UInt8>, plusIsSpace: Bool) -> [UInt8] {
         var bytes: [UInt8] = []
         var pending: [UInt8] = []
         for byte in text {
@@ -23,7 +34,7 @@ public enum PercentEncoding {
                 }
             }
         }
-        return String(decoding: bytes + pending, as: UTF8.self)
+        return bytes + pending
     }
 
     static func value(_ byte: UInt8) -> UInt8? {

@@ -23,7 +23,7 @@ public struct ContractResponse: Sendable {
         stream: ByteStream? = nil
     ) {
         self.status = status
-        self.headers = headers
+        self.headers = headers.flatMap(\.separate)
         self.mediaType = mediaType
         self.body = body
         self.stream = stream

@@ -116,4 +116,10 @@ struct HeaderPlan {
     var isExploded = false
     /// Whether the value is written as JSON and not in the style `simple`.
     var isJSON = false
+    var defaultLiteral: String?
+    /// The default and the schema that it is of, until it is known as a literal.
+    var pendingDefault: (node: YAMLNode, schema: Schema)?
+
+    /// Whether an answer without the header can be told from one that has it.
+    var isOptional: Bool { !isRequired && defaultLiteral == nil }
 }

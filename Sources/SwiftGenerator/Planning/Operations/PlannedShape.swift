@@ -27,6 +27,24 @@ indirect enum PlannedShape: Hashable {
         if case .object = self { true } else { false }
     }
 
+    /// Whether elements or members are JSON.
+    var holdsJSON: Bool {
+        switch self {
+        case .array(let element): element.isJSON
+        case .object(let members, let others): members.contains { $0.shape.isJSON } || others?.isJSON ?? false
+        case .alternatives(let shapes): shapes.contains(where: \.holdsJSON)
+        case .string, .number, .boolean, .json, .delimited, .spread: false
+        }
+    }
+
+    private var isJSON: Bool {
+        switch self {
+        case .json: true
+        case .alternatives(let shapes): shapes.contains(where: \.isJSON)
+        default: false
+        }
+    }
+
     /// Whether the value has neither elements nor members, whatever it is.
     var isScalar: Bool {
         switch self {

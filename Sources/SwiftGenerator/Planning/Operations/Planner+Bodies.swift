@@ -5,7 +5,7 @@ extension Planner {
     mutating func body(_ operation: Operation, typeName: String) -> BodyPlan? {
         guard let body = operation.requestBody, !body.content.isEmpty else { return nil }
         let content = toldApart(body.content)
-        let names = SwiftName.unique(content.map { Self.caseName($0.name) })
+        let names = Self.caseNames(content.map(\.name))
         let kinds = content.map { isStreamed($0) ? "Part" : "Form" }
         let typeNames = nestedNames(["RequestBody"] + zip(names, kinds).map { "\(SwiftName.type($0))\($1)" })
         for media in content { checkStreaming(media) }
@@ -16,6 +16,17 @@ extension Planner {
             contents.append(ContentPlan(mediaType: media.name, caseName: names[index], kind: kind))
         }
         return BodyPlan(typeName: typeNames[0], contents: contents, isRequired: body.isRequired)
+    }
+
+    /// What media types are called: those of one name by their parameters too.
+    static func caseNames(_ mediaTypes: [String]) -> [String] {
+        let names = mediaTypes.map(caseName)
+        return SwiftName.unique(
+            zip(names, mediaTypes).map { name, mediaType in
+                let parameters = mediaType.drop { $0 != ";" }
+                let isAlone = names.count { $0 == name } == 1
+                return isAlone || parameters.isEmpty ? name : SwiftName.member("\(name) \(parameters)")
+            })
     }
 
     /// What a media type is called: `json`, `form`, `text`, or after what it is.
@@ -55,25 +66,25 @@ extension Planner {
         SwiftName.unique(names, avoiding: takenNames)
     }
 
-    /// The media types of a request, which are told apart by their names alone: one that differs from another in its
-    /// parameters only says the same, or is refused.
+    /// The media types of a request. One that differs from another in its parameters only, and says the same, is that
+    /// one; and no two may be the same but for upper case and white space.
     private func toldApart(_ content: [MediaType]) -> [MediaType] {
         var result: [MediaType] = []
         for media in content {
-            guard let same = result.first(where: { Self.baseName($0.name) == Self.baseName(media.name) }) else {
+            let known = result.filter { Self.baseName($0.name) == Self.baseName(media.name) }
+            if known.contains(where: { $0.saysTheSame(as: media) }) { continue }
+            if result.contains(where: { Self.comparableName($0.name) == Self.comparableName(media.name) }) {
+                collector.error(
+                    "'\(media.name)' is another media type, written differently; keep one", at: media.location)
+            } else {
                 result.append(media)
-                continue
             }
-            let saysTheSame = media.schema.flatMap { schema in same.schema.map { $0.saysTheSame(as: schema) } }
-            if saysTheSame ?? (media.schema == nil && same.schema == nil), media.encodings.isEmpty,
-                same.encodings.isEmpty, media.itemSchema == nil, same.itemSchema == nil
-            {
-                continue
-            }
-            collector.error(
-                "'\(media.name)' differs from another media type in its parameters only; keep one", at: media.location)
         }
         return result
+    }
+
+    private static func comparableName(_ mediaType: String) -> String {
+        mediaType.lowercased().filter { $0 != " " && $0 != "\"" }
     }
 
     private mutating func requestKind(_ media: MediaType, formName: String, path: [String]) -> ContentKind {
@@ -161,5 +172,16 @@ extension Planner {
         return ["yaml", "xml", "javascript", "ecmascript", "toml", "sql", "graphql", "jwt"].contains { kind in
             subtype == kind || subtype == "x-\(kind)" || subtype.hasSuffix("+\(kind)")
         }
+    }
+}
+
+extension MediaType {
+    /// Whether two describe their content in the same words.
+    fileprivate func saysTheSame(as other: MediaType) -> Bool {
+        let areSchemasTheSame =
+            schema.flatMap { schema in other.schema.map { $0.saysTheSame(as: schema) } }
+            ?? (schema == nil && other.schema == nil)
+        return areSchemasTheSame && encodings.isEmpty && other.encodings.isEmpty && itemSchema == nil
+            && other.itemSchema == nil
     }
 }

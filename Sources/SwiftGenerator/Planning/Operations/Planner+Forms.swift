@@ -7,12 +7,12 @@ extension Planner {
         guard case .object(let members, let others) = shape(of: schema, isNested: true) else {
             return .object([], others: .string)
         }
-        let properties = self.members(of: schema).properties
+        let properties = descriptions(of: schema).properties
         return .object(
             members.map { member in
                 let encoding = media.encodings.first { $0.name == member.name }
-                let schema = properties.first { $0.name == member.name }?.schema
-                let flat = schema.map { shape(of: $0) } ?? member.shape
+                let schemas = properties.first { $0.first.name == member.name }?.schemas
+                let flat = schemas.map { Self.common($0.map { shape(of: $0) }) } ?? member.shape
                 return PlannedShape.Member(
                     name: member.name, shape: formShape(flat, deep: member.shape, encoding))
             }, others: others)

@@ -59,6 +59,7 @@ extension Planner {
                 .parameterStyle, "the style '\(parameter.style.rawValue)' is for arrays and objects only",
                 at: parameter.location)
         }
+        if parameter.place == .header { checkHeader(shape, schema) }
         var plan = plan(parameter, schema, shape, swiftName: swiftName, path: path)
         plan.documentation = documentation
         plan.format = format(of: parameter, shape)
@@ -101,6 +102,15 @@ extension Planner {
             type: type, shape: shape, isRequired: parameter.isRequired,
             defaultLiteral: nil, isDefaultOptional: Self.isReadFromText(type),
             pendingDefault: parameter.isRequired ? nil : pendingDefault(of: schema))
+    }
+
+    /// Says that the commas of JSON and those of a header's list are the same.
+    func checkHeader(_ shape: PlannedShape, _ schema: Schema) {
+        guard shape.holdsJSON else { return }
+        collector.warning(
+            .unsupported,
+            "what is inside of its elements is written as JSON, and a header cannot tell the commas of that from its own; use 'content' with application/json",
+            at: schema.location)
     }
 
     static var anyString: PlannedType { .string(minimumLength: nil, maximumLength: nil, pattern: nil) }

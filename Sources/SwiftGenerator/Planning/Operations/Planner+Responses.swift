@@ -68,7 +68,7 @@ extension Planner {
         _ response: Response, caseName: String, contentTypeName: String, typeName: String
     ) -> ResponsePlan {
         let content = content(response)
-        let names = SwiftName.unique(content.map { Self.caseName($0.name) })
+        let names = Self.caseNames(content.map(\.name))
         var contents: [ContentPlan] = []
         for (index, media) in content.enumerated() {
             checkStreaming(media)
@@ -120,11 +120,14 @@ extension Planner {
             } else if let schema = header.schema {
                 type = valueType(schema, path: path + [header.name])
                 shape = self.shape(of: schema)
+                checkHeader(shape, schema)
             }
             plans.append(
                 HeaderPlan(
                     name: header.name, swiftName: name, type: type, shape: shape, isRequired: header.isRequired,
-                    isExploded: header.isExploded, isJSON: isJSON))
+                    isExploded: header.isExploded, isJSON: isJSON,
+                    pendingDefault: header.isRequired || Self.isReadFromText(type)
+                        ? nil : (header.schema ?? header.content.first?.schema).flatMap { pendingDefault(of: $0) }))
         }
         return plans
     }
@@ -138,7 +141,7 @@ extension Planner {
             }
         }
         guard mediaTypes.count > 1 else { return nil }
-        let names = SwiftName.unique(mediaTypes.map(Self.caseName))
+        let names = Self.caseNames(mediaTypes)
         return AcceptPlan(
             typeName: nestedNames(["ResponseMediaType"])[0], cases: zip(names, mediaTypes).map { ($0, $1) })
     }

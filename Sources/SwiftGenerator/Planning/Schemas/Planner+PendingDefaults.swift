@@ -22,13 +22,21 @@ extension Planner {
         }
     }
 
-    /// Fills in the defaults of parameters and of the parts of forms, now that everything is declared.
+    /// Fills in the defaults of parameters, of headers of answers and of the parts of forms, now that everything is declared.
     func withDefaults(_ operation: OperationPlan) -> OperationPlan {
         var operation = operation
         for index in operation.parameters.indices {
             guard let pending = operation.parameters[index].pendingDefault else { continue }
             operation.parameters[index].defaultLiteral = literal(
                 pending.node, of: pending.schema, for: operation.parameters[index].type)
+        }
+        for index in operation.responses.indices {
+            for header in operation.responses[index].headers.indices {
+                let plan = operation.responses[index].headers[header]
+                guard let pending = plan.pendingDefault else { continue }
+                operation.responses[index].headers[header].defaultLiteral = literal(
+                    pending.node, of: pending.schema, for: plan.type)
+            }
         }
         for index in operation.body?.contents.indices ?? 0..<0 {
             guard case .multipart(let form)? = operation.body?.contents[index].kind else { continue }

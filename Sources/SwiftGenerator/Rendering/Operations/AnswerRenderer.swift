@@ -68,14 +68,15 @@ enum AnswerRenderer {
             case .string = element.bare
         {
             let list = "answer.\(header.isRequired ? "requiredFields" : "optionalFields")(\(name))"
-            return writer.line("let \(header.swiftName) = \(header.isRequired ? "try " : "")\(list)")
+            let fallback = header.defaultLiteral.map { " ?? \($0)" } ?? ""
+            return writer.line("let \(header.swiftName) = \(header.isRequired ? "try " : "")\(list)\(fallback)")
         }
         let function = header.isRequired ? "requiredHeader" : "header"
         let explode = header.isExploded ? ", explode: true" : ""
         writer.line(
             "let \(header.swiftName) = try answer.\(function)(\(name)\(explode), as: \(header.shape.swiftLiteral())) {")
         writer.line("    \(ValueRenderer.closure(header.type))")
-        writer.line("}")
+        writer.line("}\(header.defaultLiteral.map { " ?? \($0)" } ?? "")")
     }
 
     private static func renderBody(_ content: ContentPlan, to writer: inout SourceWriter) {

@@ -134,8 +134,8 @@ enum LinkRenderer {
                     + "\(ValueRenderer.write(header.type, value)) }"
             }
             writer.line(
-                header.isRequired
-                    ? take("responseHeader\(index)") : "if let value = responseHeader\(index) { \(take("value")) }")
+                header.isOptional
+                    ? "if let value = responseHeader\(index) { \(take("value")) }" : take("responseHeader\(index)"))
         }
         renderInput(of: link.target, arguments, to: &writer)
     }

@@ -74,7 +74,8 @@ struct OperationRenderer {
                 if case .range(let type, _) = response.key { values.append("status: ResponseStatus<\(type)>") }
                 if let body = response.bodyType { values.append(body) }
                 for header in response.headers {
-                    values.append("\(header.swiftName): \(header.type.swiftName)\(header.isRequired ? "" : "? = nil")")
+                    let fallback = header.isOptional ? "? = nil" : header.defaultLiteral.map { " = \($0)" } ?? ""
+                    values.append("\(header.swiftName): \(header.type.swiftName)\(fallback)")
                 }
                 let list = values.isEmpty ? "" : "(\(values.joined(separator: ", ")))"
                 writer.line("case \(response.caseName)\(list)")

@@ -89,10 +89,10 @@ enum ResponseHTTPRenderer {
                 }
                 return "headers.append(\(field(header, value)))"
             }
-            if header.isRequired {
-                writer.line(line(header.swiftName))
-            } else {
+            if header.isOptional {
                 writer.line("if let value = \(header.swiftName) { \(line("value")) }")
+            } else {
+                writer.line(line(header.swiftName))
             }
         }
     }

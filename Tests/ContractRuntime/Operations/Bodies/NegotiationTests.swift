@@ -34,6 +34,37 @@ import Testing
         #expect(choice("application/json;q=2, text/csv;q=x") == .json)
     }
 
+    private enum Version: String, CaseIterable {
+        case first = "application/json;version=1"
+        case second = "application/json; version=2"
+        case plain = "application/json"
+    }
+
+    /// RFC 9110, section 12.5.1: parameters make a range more precise.
+    @Test(arguments: [
+        ("application/json; version=2", Version.second), ("application/json;VERSION=\"1\"", .first),
+        ("application/json", .plain), ("application/*", .plain), ("application/json;version=3", .plain),
+        ("application/json;version=2;q=0.5, application/json;q=0.4", .second),
+        ("application/json;version=1;q=0.1, application/json;charset=utf-8", .plain),
+    ])
+    private func parametersTellMediaTypesApart(_ accept: String, _ version: Version) throws {
+        let request = ContractRequest(
+            requestID: "1", pathParameters: [:], query: "", header: { $0 == "Accept" ? accept : nil },
+            collectBody: { _ in [] })
+        #expect(try request.negotiate(Version.self) == version)
+    }
+
+    @Test func parametersTellBodiesApart() {
+        let declared = ["application/json;stream=watch", "application/json", "text/csv; charset=utf-8"]
+        #expect(MediaRange.best(for: "application/json", among: declared) == 1)
+        #expect(MediaRange.best(for: "application/json; charset=utf-8", among: declared) == 1)
+        #expect(MediaRange.best(for: "application/json; Stream=Watch", among: declared) == 0)
+        #expect(MediaRange.best(for: "application/json; stream=other", among: declared) == 1)
+        #expect(MediaRange.best(for: "text/csv; charset=iso-8859-1", among: declared) == 2)
+        #expect(MediaRange.best(for: "application/json;v=2", among: ["application/json;v=1"]) == nil)
+        #expect(MediaRange.best(for: "application/json", among: ["application/json;v=1"]) == 0)
+    }
+
     @Test func theMostPreciseMediaTypeReadsABody() {
         let declared = ["*/*", "text/*", "text/csv"]
         #expect(MediaRange.best(for: "text/csv; header=present", among: declared) == 2)

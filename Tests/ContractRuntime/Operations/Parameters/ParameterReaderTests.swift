@@ -55,7 +55,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("f[]=1&f[]=2", "[1,2]"), ("f[0]=1&f[1]=2", "[1,2]"), ("f=1&f=2", "[1,2]"), ("f=3", "3"),
+        ("f[]=1&f[]=2", "[1,2]"), ("f[0]=1&f[1]=2", "[1,2]"), ("f[10]=3&f[2]=2&f[0]=1", "[1,2,3]"),
+        ("f=1&f=2", "[1,2]"), ("f=3", "3"),
         ("f[a]=4", "{\"a\":4}"),
     ])
     func whatIsNoObjectIsReadInTheStyleOfObjectsToo(_ query: String, _ json: String) {
@@ -122,6 +123,38 @@ import Testing
             (reader: inout JSONReader) throws(JSONSyntaxError) -> String? in try reader.readString()
         }
         #expect(parameters.failure().violations.map(\.reason) == ["format"])
+    }
+
+    private func text(_ sent: String, in location: Violation.Location) -> (String?, [String]) {
+        var parameters = ParameterReader(
+            request(query: "q=\(sent)&other=%FF", path: ["q": sent], headers: ["cookie": "q=\(sent)"]))
+        let text = parameters.optional("q", in: location, as: .string) {
+            (reader: inout JSONReader) throws(JSONSyntaxError) -> String? in try reader.readString()
+        }
+        return (text, parameters.failure().violations.map { "\($0.pointer) \($0.reason)" })
+    }
+
+    @Test(arguments: [Violation.Location.path, .query, .cookie])
+    func whatIsNotUTF8IsAViolation(_ location: Violation.Location) {
+        #expect(text("%FF", in: location) == (nil, ["/q encoding"]))
+        #expect(text("a%C3", in: location) == (nil, ["/q encoding"]))
+        #expect(text("%C3%A4", in: location) == ("ä", []))
+        guard location != .query else { return }
+        #expect(text("%EF%BF%BD", in: location) == ("\u{FFFD}", []))
+    }
+
+    @Test(arguments: [
+        (ParameterStyle.matrix, ";q=a", "a" as String?), (.matrix, ";q=", ""), (.matrix, ";q", ""),
+        (.matrix, ";p=a", nil),
+        (.matrix, "a", nil), (.matrix, "q=a", nil), (.label, ".a", "a"), (.label, "a", nil),
+    ])
+    func pathsAreReadAsTheirStyleHasThem(_ style: ParameterStyle, _ sent: String, _ text: String?) {
+        var parameters = ParameterReader(request(path: ["q": sent]))
+        let value = parameters.required("q", in: .path, style: style, as: .string) {
+            (reader: inout JSONReader) throws(JSONSyntaxError) -> String? in try reader.readString()
+        }
+        #expect(value == text)
+        #expect(parameters.failure().violations.map(\.reason) == (text == nil ? ["style"] : []))
     }
 
     @Test func manyPairsAreNotAllRead() {

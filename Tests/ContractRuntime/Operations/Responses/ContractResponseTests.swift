@@ -11,6 +11,19 @@ import Testing
         #expect(ContractResponse(status: 204).mediaType == nil)
     }
 
+    /// RFC 6265, section 3: commas stand in cookies, so they cannot stand between them.
+    @Test func cookiesAreSentOneAField() {
+        let answer = ContractResponse(
+            status: 204, headers: [HeaderField("Set-Cookie", "a=1\nb=2, 3"), HeaderField("A", "b")])
+        #expect(answer.headers.map(\.value) == ["a=1", "b=2, 3", "b"])
+        #expect(answer.mistake == nil)
+    }
+
+    @Test(arguments: ["a\nb", "a\rb", "a\u{0}", " a", "a\u{7F}"])
+    func whatNoFieldCanHoldIsAMistake(_ value: String) {
+        #expect(ContractResponse(status: 204, headers: [HeaderField("A", value)]).mistake != nil)
+    }
+
     @Test func rateLimitCountsInSeconds() {
         #expect(RateLimitRule(requests: 10, windowSeconds: 60).window == .seconds(60))
     }
