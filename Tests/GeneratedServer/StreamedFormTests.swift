@@ -40,6 +40,11 @@ import Testing
                 ),
                 // What comes last need not be the file.
                 (picture("1") + part("title", "ab") + "--b--", "picture=a.png:image/png:0:1 title=ab"),
+                // What only answers have is passed over.
+                (
+                    part("owner", "me") + part("title", "ab") + part("owner", "me") + picture("1") + "--b--",
+                    "title=ab picture=a.png:image/png:0:1"
+                ),
                 (part("title", "skip") + picture("1") + "--b--", "title=skip picture=a.png:image/png:0"),
             ])
     }

@@ -172,7 +172,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .undeclaredScope: "A requirement names a scope that no flow declares."
         case .misspelledScheme: "A scheme of HTTP authentication is called like another, and not quite."
         case .misspelledFormat: "A format is called like another, and not quite, so nothing enforces it."
-        case .unfulfillable: "No value can keep what a schema says."
+        case .unfulfillable: "No value can keep what a schema says, or no request what its security does."
         case .readAndWriteOnly: "A value is of answers only and of requests only, so of neither."
         }
     }

@@ -64,6 +64,11 @@ import Testing
             let labels = AddLabels.MultipartForm(name: "x", others: [colour])
             let others = try await client.addLabels(AddLabels.Input(body: labels))
             #expect(others == .ok("name=x others=[-:-:red]"))
+            for (note, told) in [(AddLabelsBodyNote.string("a"), #""a""#), (.point(Point(x: 1)), #"{"x":1}"#)] {
+                let labels = AddLabels.MultipartForm(name: "x", note: note)
+                let echo = try await client.addLabels(AddLabels.Input(body: labels))
+                #expect(echo == .ok("name=x note=\(told) others=[]"))
+            }
             let lines = try await client.addProfile(AddProfile.Input(body: .xNdjson(BodyStream([1, nil, 2]))))
             #expect(lines == .ok("1 null 2"))
             let parts = try await client.addProfile(AddProfile.Input(body: .multipart(.init(name: "x"))))

@@ -17,8 +17,14 @@ public struct MultipartWriter {
     ) {
         do throws(UnwritableValue) {
             var form = FormWriter(isEncoded: false)
-            try form.write(name, try ContractCall.value(write), as: shape)
-            let isJSON = if case .json = shape { true } else { false }
+            let value = try ContractCall.value(write)
+            // An object is JSON where nothing else is said (OpenAPI 3.2, section 4.8.15.1.1), though it might be a text.
+            let isJSON =
+                switch (shape, value) {
+                case (.json, _), (.alternatives, .object): true
+                default: false
+                }
+            try form.write(name, value, as: isJSON ? .json : shape)
             for field in form.fields {
                 parts.append(
                     BodyPart(

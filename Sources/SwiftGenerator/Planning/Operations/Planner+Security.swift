@@ -16,10 +16,35 @@ extension Planner {
             let credentials = requirement.schemes.compactMap { name, scopes in
                 schemes[name].map { CredentialPlan(scheme: $0.plan, scopes: $0.hasScopes ? scopes : nil) }
             }
+            check(requirement, credentials, of: operation)
             // An alternative without one of its schemes, which was refused, must not be weaker than it was.
             if credentials.count == requirement.schemes.count { alternatives.append(credentials) }
         }
         return alternatives.isEmpty ? .none : SecurityPlan(alternatives: alternatives, isOptional: isOptional)
+    }
+
+    /// Says where several would be written in one place of a request.
+    private func check(_ requirement: SecurityRequirement, _ credentials: [CredentialPlan], of operation: Operation) {
+        let names = Set(credentials.compactMap { $0.scheme.kind.authorizationScheme })
+        if names.count > 1 {
+            let list = names.sorted().map { "'\($0)'" }.joined(separator: " and ")
+            collector.warning(
+                .unfulfillable,
+                "\(list) are both written in the header 'Authorization', of which a request has one; make them alternatives",
+                at: requirement.location)
+        }
+        for case .apiKey(let name, let place) in credentials.map(\.scheme.kind) {
+            let same = operation.parameters.first { parameter in
+                let isName =
+                    place == "header" ? parameter.name.lowercased() == name.lowercased() : parameter.name == name
+                return isName && parameter.place.rawValue == place
+            }
+            guard let same else { continue }
+            collector.warning(
+                .parameterTwice,
+                "'\(name)' is the API key of the operation too, so a client sends it twice; take the parameter away",
+                at: same.location)
+        }
     }
 
     /// Every scheme by its name. A function takes scopes where the scheme has them by nature, and where some requirement
@@ -62,6 +87,19 @@ extension Planner {
             return nil
         case .apiKey(let name, let place): return .apiKey(name: name, place: place.rawValue)
         case .mutualTLS: return .mutualTLS
+        }
+    }
+}
+
+extension SchemePlan.Kind {
+    /// What the header `Authorization` begins with, where it is written there.
+    fileprivate var authorizationScheme: String? {
+        switch self {
+        case .bearer: "bearer"
+        case .basic: "basic"
+        case .authorization(let scheme): scheme.lowercased()
+        case .apiKey(let name, place: "header"): name.lowercased() == "authorization" ? "apiKey" : nil
+        case .apiKey, .mutualTLS: nil
         }
     }
 }

@@ -33,7 +33,10 @@ enum StreamedFormRenderer {
                 writer.block("let rules: [PartRule] = [", closing: "]") { writer in
                     for part in form.parts { writer.line("PartRule(\(ruleArguments(part).joined(separator: ", "))),") }
                 }
-                let arguments = "\(SwiftLiteral.string(mediaType)), limit: \(plan.maximumBodyBytes), rules: rules"
+                let ignored = form.ignoredNames.map(SwiftLiteral.string).joined(separator: ", ")
+                let arguments =
+                    "\(SwiftLiteral.string(mediaType)), limit: \(plan.maximumBodyBytes), rules: rules"
+                    + (ignored.isEmpty ? "" : ", ignoring: [\(ignored)]")
                 writer.block("return try request.streamedMultipartBody(\(arguments)) {") { writer in
                     writer.line("(part: ArrivingPart) async throws -> Self in")
                     writer.line("switch part.name {")
