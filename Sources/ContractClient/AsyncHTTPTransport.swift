@@ -73,6 +73,7 @@ public struct AsyncHTTPTransport: ClientTransport {
     static func failure(_ error: any Error, isConnected: Bool) -> any Error {
         switch error {
         case is CancellationError: return error
+        case let error as PacedBody.SourceFailure: return error.error
         case let error as HTTPClientError where isTimeout(error): return ClientTransportError.timedOut
         case let error as HTTPClientError where isInvalid(error): return ClientTransportError.invalidURL
         case let error as HTTPClientError where error == .cancelled: return CancellationError()

@@ -32,9 +32,18 @@ struct PacedBody: AsyncSequence, Sendable {
                 for turn in turns { try await turn.get() }
                 handedOver = 0
             }
-            guard let piece = try await bytes.next() else { return nil }
-            handedOver += piece.count
-            return ByteBuffer(bytes: piece)
+            do {
+                guard let piece = try await bytes.next() else { return nil }
+                handedOver += piece.count
+                return ByteBuffer(bytes: piece)
+            } catch {
+                throw SourceFailure(error: error)
+            }
         }
+    }
+
+    /// That the caller's own stream ended with an error, which is no failure of the connection.
+    struct SourceFailure: Error {
+        let error: any Error
     }
 }

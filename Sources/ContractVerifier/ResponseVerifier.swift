@@ -22,7 +22,7 @@ public struct ResponseVerifier: Sendable {
         }
         guard
             let declared = document.operations.first(where: { $0.identifier == scenario.operation })?
-                .responses.first(where: { $0.status == response.status })
+                .response(for: response.status)
         else { return [Discrepancy("status", "\(response.status) is not declared")] }
         var result = verifyHeaders(response, declared)
         guard let first = declared.content.first else {

@@ -30,9 +30,9 @@ public struct Scenario: Hashable, Sendable, CustomStringConvertible {
     public var name: String
     /// The method in upper case.
     public var method: String
-    /// The path with its parameters filled in, under the first server.
+    /// The path with its parameters filled in, under the first server, percent-encoded as it is sent.
     public var path: String
-    /// The query's parameters.
+    /// The names and values of the query, percent-encoded as they are sent.
     public var query: [Pair]
     /// Further header fields.
     public var headers: [Pair]

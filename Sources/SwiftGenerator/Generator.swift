@@ -89,14 +89,7 @@ public struct Generator: Sendable {
     public func output(
         _ document: Document, bundle: BundledDocument? = nil
     ) throws(DocumentError) -> Output {
-        var document = document
-        for index in document.paths.indices {
-            document.paths[index].operations.removeAll { !options.filter.isEmpty && !options.filter.takes($0) }
-        }
-        for index in document.webhooks.indices {
-            document.webhooks[index].operations.removeAll { !options.filter.isEmpty && !options.filter.takes($0) }
-        }
-        return switch mode {
+        switch mode {
         case .server: try server(document, bundle: bundle)
         case .types: try types(document)
         case .client: try client(document)
@@ -154,7 +147,7 @@ public struct Generator: Sendable {
     }
 
     private func examples(_ document: Document) throws(DocumentError) -> Output {
-        let plan = try ScenarioPlanner.plan(document)
+        let plan = try ScenarioPlanner.plan(options.filter.part(of: document))
         let text = ScenarioRenderer(style: style).render(plan.scenarios)
         return Output(files: [File(name: "Scenarios.swift", text: text)], warnings: plan.warnings)
     }

@@ -16,6 +16,23 @@ extension GeneratorOptions {
             + missing(filter.operations, "there is no operation", among: operations.map(\.identifier))
             + missing(filter.schemas, "there is no schema", among: schemas)
             + missing(names.keys.sorted(), "a name is given, and there is no schema", among: schemas)
+            + takenNames(in: document)
+    }
+
+    /// Names that are given and that something else has.
+    private func takenNames(in document: Document) -> [String] {
+        let apiName = SwiftName.type(document.title)
+        let own = ["API", "Authenticator", "Client"].map { apiName + $0 }
+        let schemas = Dictionary(grouping: names.keys.sorted()) { names[$0] ?? "" }
+        return schemas.sorted { $0.key < $1.key }.flatMap { name, schemas -> [String] in
+            var mistakes: [String] = []
+            if schemas.count > 1 {
+                let list = schemas.map { "'\($0)'" }.joined(separator: ", ")
+                mistakes.append("the name '\(name)' is given to several schemas: \(list)")
+            }
+            if own.contains(name) { mistakes.append("the name '\(name)' is that of a type of the API's own") }
+            return mistakes
+        }
     }
 
     private func missing(_ wanted: [String], _ subject: String, among words: [String]) -> [String] {

@@ -36,6 +36,15 @@ public struct GeneratorOptions: Hashable, Sendable {
         return SwiftName.prefixedType(schema.extensionText("x-swift-name") ?? name, prefix: namePrefix)
     }
 
+    /// Which of two schemas whose types would be called the same keeps the name: one that it is given, one that wants it by
+    /// an extension, one whose own name it is. What is written by hand stands outside of that.
+    func nameRank(_ name: String, of schema: Schema) -> Int {
+        if names[name] != nil { return 0 }
+        if schema.extensionText("x-swift-type") != nil { return 4 }
+        if schema.extensionText("x-swift-name") != nil { return 1 }
+        return typeName(name, of: schema) == namePrefix + name ? 2 : 3
+    }
+
     /// The name of a property.
     func memberName(_ name: String, of schema: Schema) -> String {
         SwiftName.member(schema.extensionText("x-swift-name") ?? name)
@@ -58,6 +67,15 @@ public struct DocumentFilter: Hashable, Sendable {
 
     /// Whether it takes everything.
     public var isEmpty: Bool { tags.isEmpty && paths.isEmpty && operations.isEmpty && schemas.isEmpty }
+
+    /// The document without the operations that it does not take.
+    func part(of document: Document) -> Document {
+        guard !isEmpty else { return document }
+        var document = document
+        for index in document.paths.indices { document.paths[index].operations.removeAll { !takes($0) } }
+        for index in document.webhooks.indices { document.webhooks[index].operations.removeAll { !takes($0) } }
+        return document
+    }
 
     /// Whether it takes an operation.
     func takes(_ operation: OpenAPI.Operation) -> Bool {

@@ -78,14 +78,10 @@ import YAML
             headers.append(("Authorization", "Bearer \(token)"))
         }
         if let contentType = scenario.contentType { headers.append(("Content-Type", contentType)) }
-        let query = scenario.query.map { "\($0.name)=\(escape($0.value))" }.joined(separator: "&")
+        let query = scenario.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
         let url = server.url + scenario.path + (query.isEmpty ? "" : "?\(query)")
         let padding = [UInt8](repeating: UInt8(ascii: " "), count: scenario.paddingBytes)
         let body = scenario.body.map { Array($0.utf8) + padding }
         return try await fixture.service.send(scenario.method, url, headers: headers, body: body)
-    }
-
-    private func escape(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? text
     }
 }

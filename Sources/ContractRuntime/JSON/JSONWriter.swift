@@ -6,6 +6,9 @@ public struct JSONWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
     /// The direction in which the value travels; members of the other direction are left out.
     public let direction: JSONDirection
+    /// Whether a number was to be written that JSON cannot hold (RFC 8259, section 6): infinite, or none at all. What was
+    /// written for it is `null`, which is not to be sent.
+    public private(set) var holdsNonFinite = false
     private var needsComma = false
 
     /// Makes an empty writer.
@@ -74,17 +77,22 @@ public struct JSONWriter: Sendable {
         writeLiteral(String(value))
     }
 
-    /// Writes a number; one that JSON cannot hold becomes `null`.
+    /// Writes a number; one that JSON cannot hold becomes `null`, and is noted.
     public mutating func write(_ value: Double) {
-        guard value.isFinite else { return writeNull() }
+        guard value.isFinite else { return writeNonFinite() }
         writeLiteral("\(value)")
     }
 
     /// Writes a number of single precision, with no more digits than tell it apart; one that JSON cannot hold becomes
-    /// `null`.
+    /// `null`, and is noted.
     public mutating func write(_ value: Float) {
-        guard value.isFinite else { return writeNull() }
+        guard value.isFinite else { return writeNonFinite() }
         writeLiteral("\(value)")
+    }
+
+    private mutating func writeNonFinite() {
+        holdsNonFinite = true
+        writeNull()
     }
 
     /// Writes an exact number, as a number.

@@ -43,6 +43,9 @@ public struct Document: Sendable {
     /// The names of schemas: their components', also of those that are nothing but a reference to them.
     private(set) var schemaNames: [Schema.ID: String] = [:]
 
+    /// The names in the types that schemas have by `x-swift-type`, which nothing that is generated may be called.
+    public internal(set) var externalTypeNames: Set<String> = []
+
     /// Everything that some reference leads to.
     var referenced: Set<Schema.ID> = []
 

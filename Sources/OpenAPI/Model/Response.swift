@@ -44,6 +44,14 @@ public struct Response: Sendable {
     }
 }
 
+extension Operation {
+    /// The response that is for a status: its own, else that of its range, else the default (OpenAPI 3.2, section 4.8.16.1).
+    public func response(for status: Int) -> Response? {
+        responses.first { $0.key == .status(status) } ?? responses.first { $0.key == .range(status / 100) }
+            ?? responses.first { $0.key == .default }
+    }
+}
+
 /// An operation that can follow an answer (OpenAPI 3.2, section 4.8.20).
 public struct Link: Sendable {
     /// Which operation follows.

@@ -53,6 +53,7 @@ extension DocumentParser {
                 || takeStructure(word, entry, schema) || takeRarity(word, entry, schema)
         }
         applyExclusiveFlags(schema)
+        if let text = node["x-swift-type"]?.text { externalTypes.insert(text) }
         return schema
     }
 

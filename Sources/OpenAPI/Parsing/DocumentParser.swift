@@ -35,6 +35,8 @@ public final class DocumentParser {
     /// What schemas of files with aliases were read as: a schema that stands in many places is read once.
     var aliasedSchemas: [Schema.ID: Schema] = [:]
     var schemaPointers: [Schema.ID: String] = [:]
+    /// What `x-swift-type` says, anywhere.
+    var externalTypes: Set<String> = []
 
     let parameterMemo = Memo<Parameter>(.parameters)
     let headerMemo = Memo<Header>(.headers)
@@ -222,6 +224,10 @@ public final class DocumentParser {
         settleDynamicReferences()
         document.schemaTable = schemaTable
         document.schemaPointers = schemaPointers
+        document.externalTypeNames = Set(
+            externalTypes.flatMap { text in
+                text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+            })
         document.referenced = referenced
         document.noteNames()
         checkReferences(document)

@@ -58,6 +58,19 @@ enum SwiftName {
         }
     }
 
+    /// The same names, made different from each other: those of a lower rank keep theirs, and of one rank those with the
+    /// lesser source, so that the order in which a document has them changes none.
+    static func unique(
+        _ names: [(name: String, rank: Int, source: String)], avoiding others: some Sequence<String> = []
+    ) -> [String] {
+        let order = names.indices.sorted {
+            (names[$0].rank, names[$0].source, $0) < (names[$1].rank, names[$1].source, $1)
+        }
+        var result = names.map(\.name)
+        for (index, name) in zip(order, unique(order.map { names[$0].name }, avoiding: others)) { result[index] = name }
+        return result
+    }
+
     /// Splits at everything that is no letter or digit and where a lower-case letter meets an upper-case one.
     static func words(_ name: String) -> [String] {
         var words: [String] = []

@@ -24,13 +24,29 @@ extension Planner {
     private func check(_ servers: [Server]) {
         for server in servers {
             guard let location = server.location else { continue }
-            let rooted = Self.rooted(server.url)
+            let rooted = ServerPrefixes.rooted(server.url)
             if rooted != server.url {
                 collector.warning(
                     .unsupported,
                     "the URL '\(server.url)' is relative to that of the document; it is taken as '\(rooted)'",
                     at: location)
             }
+            check(ServerPrefixes(server), of: server, at: location)
+        }
+    }
+
+    private func check(_ prefixes: ServerPrefixes, of server: Server, at location: SourceLocation) {
+        if prefixes.areTooMany {
+            collector.warning(
+                .unsupported,
+                "the variables of the URL make more than \(ServerPrefixes.most) paths, and a server stands below the first of them only; list fewer values",
+                at: location)
+        }
+        for variable in prefixes.open {
+            collector.warning(
+                .unsupported,
+                "any text may be the value of '\(variable.name)' in the path, and a server stands below '\(variable.defaultValue)' only; list the values in an 'enum'",
+                at: variable.location)
         }
     }
 
@@ -41,48 +57,5 @@ extension Planner {
                 "nothing tells where the first parameter of '\(part)' ends; put text between them",
                 at: operation.location)
         }
-    }
-
-    /// The path prefixes of servers, one for each value that a variable in them can have; at most 64.
-    func prefixes(_ servers: [Server]) -> [String] {
-        var prefixes: [String] = []
-        for server in servers {
-            var urls = [Self.rooted(server.url)]
-            for variable in server.variables {
-                let others = (variable.values ?? []).filter { $0 != variable.defaultValue }
-                urls = urls.flatMap { url in
-                    ([variable.defaultValue] + others).map { url.replacing("{\(variable.name)}", with: $0) }
-                }
-                urls = Array(urls.prefix(4_096))
-            }
-            for prefix in urls.map(Self.prefix) where !prefixes.contains(prefix) && prefixes.count < 64 {
-                prefixes.append(prefix)
-            }
-        }
-        return prefixes
-    }
-
-    /// A URL that is relative to that of the document, as if the document stood at the root of a server that is reached by
-    /// HTTPS (RFC 3986, sections 4.2 and 5.2.4).
-    static func rooted(_ url: String) -> String {
-        if url.hasPrefix("//") { return "https:" + url }
-        guard !url.hasPrefix("/"), !url.contains("://"), !url.hasPrefix("{") else { return url }
-        var segments: [Substring] = []
-        for segment in url.split(separator: "/") where segment != "." {
-            if segment == ".." { segments = segments.dropLast() } else { segments.append(segment) }
-        }
-        return "/" + segments.joined(separator: "/")
-    }
-
-    /// The path of a server's URL, without a slash at its end.
-    static func prefix(_ url: String) -> String {
-        var path = rooted(url)[...]
-        if let scheme = path.firstRange(of: "://") {
-            path = path[scheme.upperBound...]
-            path = path.firstIndex(of: "/").map { path[$0...] } ?? ""
-        }
-        path = path.prefix { $0 != "?" && $0 != "#" }
-        while path.hasSuffix("/") { path = path.dropLast() }
-        return path.isEmpty || path.hasPrefix("/") ? String(path) : "/" + path
     }
 }

@@ -9,6 +9,8 @@ import YAML
 /// 3. Every keyword is either carried into the plan or refused here; none is passed over.
 struct Planner {
     let document: Document
+    /// All operations of the document, those that are not wanted too: names must not depend on what is wanted.
+    let allOperations: [Operation]
     let collector: DiagnosticCollector
     let options: GeneratorOptions
     let apiName: String
@@ -40,19 +42,28 @@ struct Planner {
     private var derivedCount = 0
 
     init(_ document: Document, options: GeneratorOptions = GeneratorOptions(), isLenient: Bool = false) {
+        let whole = document
+        let document = options.filter.part(of: whole)
         self.document = document
+        allOperations = whole.operations
         self.options = options
         collector = DiagnosticCollector(isLenient: isLenient)
         rules = RuleList(document: document)
         apiName = SwiftName.type(document.title)
-        groups = options.splitsByTag ? GroupPlan.all(of: document, apiName: apiName) : []
+        let tags = Set(document.operations.compactMap(\.tags.first))
+        groups = options.splitsByTag ? GroupPlan.all(of: whole, apiName: apiName).filter { tags.contains($0.tag) } : []
         let stem = apiName
         let suffixes = ["API", "Authenticator", "Client"] + Self.outgoingClients(of: document)
         let own = suffixes.map { stem + $0 } + groups.map(\.protocolName)
         let names = SwiftName.unique(
-            document.schemas.map { options.typeName($0.name, of: $0.schema) }, avoiding: own)
+            document.schemas.map { named in
+                (
+                    options.typeName(named.name, of: named.schema), options.nameRank(named.name, of: named.schema),
+                    named.name
+                )
+            }, avoiding: own + document.externalTypeNames)
         typeNames = Dictionary(zip(document.schemas.map(\.schema.id), names)) { first, _ in first }
-        takenNames = Set(names).union(own)
+        takenNames = Set(names).union(own).union(document.externalTypeNames)
         var aliasNames: [Schema.ID: String] = [:]
         for (named, name) in zip(document.schemas, names) {
             guard let target = document.resolved(named.schema), document.name(of: target.id) == named.name,

@@ -7,25 +7,21 @@ extension ScenarioPlanner {
     /// Without a list nobody says in which state a server must be, so what is replayed is what any server can answer:
     /// the successful answers, and any answer that has an example of the same name as the request's.
     static func paired(_ operation: Operation) -> [ScenarioPlan] {
+        let requests = (operation.requestBody?.content ?? []).flatMap(\.examples)
         let plans = operation.responses.flatMap { response -> [ScenarioPlan] in
             guard case .status(let status) = response.key else { return [] }
-            let media = response.content.first
-            let answers = media?.examples ?? []
             let isSuccess = (200..<300).contains(status)
+            let answers = response.content.flatMap { media in media.examples.map { (media: media, example: $0) } }
             if answers.isEmpty {
-                let requests = operation.requestBody?.content.first?.examples ?? []
-                guard isSuccess, let plan = paired(operation, requests.first?.name ?? "", status, media?.name, nil)
-                else {
-                    return []
-                }
-                return [plan]
+                guard isSuccess else { return [] }
+                let media = response.content.first
+                return [paired(operation, requests.first?.name ?? "", response, media, nil)].compactMap(\.self)
             }
             return answers.compactMap { answer in
-                let hasRequest =
-                    !answer.name.isEmpty
-                    && (operation.requestBody?.content.first?.examples ?? []).contains { $0.name == answer.name }
+                let name = answer.example.name
+                let hasRequest = !name.isEmpty && requests.contains { $0.name == name }
                 return isSuccess || hasRequest
-                    ? paired(operation, answer.name, status, media?.name, answer) : nil
+                    ? paired(operation, name, response, answer.media, answer.example) : nil
             }
         }
         // Of two answers to one request only one can be right, and the first is the likelier.
@@ -38,44 +34,44 @@ extension ScenarioPlanner {
 
     /// One scenario; nil where a value that must be sent has no example.
     private static func paired(
-        _ operation: Operation, _ name: String, _ status: Int, _ mediaType: String?, _ answer: Example?
+        _ operation: Operation, _ name: String, _ response: Response, _ answerMedia: MediaType?, _ answer: Example?
     ) -> ScenarioPlan? {
-        var path = operation.path
-        var query: [(name: String, value: String)] = []
-        var headers: [(name: String, value: String)] = []
+        var parameters = ScenarioParameters(path: operation.path)
         for parameter in operation.parameters {
-            let own = example(name, among: parameter.examples, orFirst: parameter.isRequired)?.value
+            let examples = ScenarioParameters.examples(of: parameter)
+            let own = example(name, among: examples, orFirst: parameter.isRequired)?.value
             let value = own ?? parameter.schema?.examples.first
-            guard let text = value?.scalar?.text else {
-                if parameter.isRequired { return nil }
-                continue
-            }
-            switch parameter.place {
-            case .path: path = path.replacing("{\(parameter.name)}", with: text)
-            case .query: query.append((parameter.name, text))
-            case .header: headers.append((parameter.name, text))
-            case .cookie, .querystring: if parameter.isRequired { return nil }
-            }
+            let isWritten = value.map { parameters.write(parameter, $0) } ?? false
+            if !isWritten, parameter.isRequired { return nil }
         }
-        let content = operation.requestBody?.content.first
-        let request = content.flatMap { content in
-            example(name, among: content.examples, orFirst: true).flatMap { body($0, content.name) }
+        let content = operation.requestBody?.content ?? []
+        let media = content.first { media in media.examples.contains { $0.name == name } } ?? content.first
+        let request = media.flatMap { media in
+            example(name, among: media.examples, orFirst: true).flatMap { body($0, media.name) }
         }
         if operation.requestBody?.isRequired == true, request == nil { return nil }
+        let status = response.status ?? 0
         return ScenarioPlan(
             operation: operation.identifier, name: name.isEmpty ? String(status) : name,
-            method: operation.method.uppercased(), path: Planner.prefix(operation.servers.first?.url ?? "") + path,
-            query: query, headers: headers, contentType: request == nil ? nil : content?.name,
-            body: request, paddingBytes: 0,
+            method: Planner.method(operation),
+            path: ServerPrefixes.defaultPath(of: operation.servers.first) + parameters.path, query: parameters.query,
+            headers: parameters.fields + accept(answerMedia, among: response.content),
+            contentType: request == nil ? nil : media?.name, body: request, paddingBytes: 0,
             credential: operation.security.isEmpty ? "none" : "valid", state: nil, effects: [], status: status,
-            responseMediaType: mediaType, responseBody: answer?.value?.json)
+            responseMediaType: answerMedia?.name, responseBody: answer?.value?.json)
     }
 
-    /// What is sent for an example; nil where that is not told, as of a form.
-    private static func body(_ example: Example, _ mediaType: String) -> String? {
+    /// What is sent for an example; nil where that is not told, as of a form of parts.
+    static func body(_ example: Example, _ mediaType: String) -> String? {
         if let text = example.serializedValue { return text }
-        guard !example.isRaw, Planner.isJSON(mediaType) else { return example.value?.scalar?.text }
-        return example.value?.json
+        if example.isRaw { return example.value?.scalar?.text }
+        if Planner.isJSON(mediaType) { return example.value?.json }
+        if Planner.baseName(mediaType) == "application/x-www-form-urlencoded", let value = example.value,
+            let form = ScenarioParameters.form(value)
+        {
+            return form
+        }
+        return example.value?.scalar?.text
     }
 
     /// The example of a name, else the one without a name, else the first where one is needed.

@@ -35,11 +35,13 @@ struct ScenarioPlanner {
     /// Pairs the examples of a document that lists no scenarios, and says how far that went.
     private func pairs() -> (scenarios: [ScenarioPlan], warnings: [Diagnostic]) {
         let plans = document.operations.map(Self.paired)
-        let missing = plans.count { $0.isEmpty }
-        if missing > 0, let first = document.operations.first {
+        let missing = zip(document.operations, plans).filter { $0.1.isEmpty }.map(\.0)
+        if let first = missing.first {
+            let names = missing.prefix(3).map { "'\($0.identifier)'" }.joined(separator: ", ")
+            let rest = missing.count > 3 ? " and others" : ""
             collector.warning(
                 .scenario,
-                "\(missing) of \(plans.count) operations have no examples that can be replayed: give them, and their parameters, examples, or list scenarios under 'x-scenarios'",
+                "\(missing.count) of \(plans.count) operations have no examples that can be replayed, \(names)\(rest): give them, and their parameters, examples, or list scenarios under 'x-scenarios'",
                 at: first.location)
         }
         return (plans.flatMap { $0 }, collector.sorted)
@@ -54,7 +56,8 @@ struct ScenarioPlanner {
             return []
         }
         let plans = entries.compactMap { plan($0, operation) }
-        for response in operation.responses where !plans.contains(where: { $0.status == response.status }) {
+        for response in operation.responses
+        where !plans.contains(where: { operation.response(for: $0.status)?.key == response.key }) {
             collector.error(
                 .scenario,
                 "the status \(response.key) of '\(operation.identifier)' has no example: no scenario leads to it",
@@ -74,7 +77,7 @@ struct ScenarioPlanner {
             collector.error(.scenario, "a scenario has no field '\(field.key)'", at: field.keyLocation)
         }
         guard case .integer(let number) = node["status"]?.scalar?.value,
-            let response = operation.responses.first(where: { $0.status == Int(number) })
+            let status = Int(exactly: number), let response = operation.response(for: status)
         else {
             collector.error(.scenario, "a scenario needs a 'status' that the operation declares", at: entry.keyLocation)
             return nil
@@ -83,7 +86,9 @@ struct ScenarioPlanner {
         if !["valid", "none", "expired"].contains(credential) {
             collector.error(.scenario, "a 'credential' is valid, none or expired", at: entry.keyLocation)
         }
-        let request = requestExample(node["request"]?.scalar?.text ?? entry.key, operation, at: entry.keyLocation)
+        let request = requestExample(
+            node["request"]?.scalar?.text ?? entry.key, operation, mediaType: node["content_type"]?.scalar?.text,
+            at: entry.keyLocation)
         let answer = responseExample(node["response"]?.scalar?.text ?? entry.key, response, at: entry.keyLocation)
         var padding = 0
         if let field = node["padding_bytes"] {
@@ -104,16 +109,22 @@ struct ScenarioPlanner {
         let parameters = parameters(
             node["parameters"].map { Array($0.entries) } ?? [], name: entry.key, operation, at: entry.keyLocation)
         return ScenarioPlan(
-            operation: operation.identifier, name: entry.key, method: operation.method.uppercased(),
-            path: Planner.prefix(Planner.rooted(operation.servers.first?.url ?? "")) + parameters.path,
-            query: parameters.query, headers: parameters.headers,
-            contentType: request == nil
-                ? nil : node["content_type"]?.scalar?.text ?? operation.requestBody?.content.first?.name,
-            body: request.map { ($0.isRaw ? $0.value?.scalar?.text : $0.value?.json) ?? "" }, paddingBytes: padding,
+            operation: operation.identifier, name: entry.key, method: Planner.method(operation),
+            path: ServerPrefixes.defaultPath(of: operation.servers.first) + parameters.path,
+            query: parameters.query,
+            headers: parameters.fields + Self.accept(answer?.media ?? response.content.first, among: response.content),
+            contentType: request.map { node["content_type"]?.scalar?.text ?? $0.media.name },
+            body: request.map { Self.body($0.example, $0.media.name) ?? "" }, paddingBytes: padding,
             credential: credential, state: declared(node["state"], in: "x-states", "state"),
             effects: node["effects"]?.elements.compactMap { declared($0, in: "x-effects", "effect") } ?? [],
-            status: Int(number), responseMediaType: response.content.first?.name,
-            responseBody: answer?.value?.json)
+            status: status, responseMediaType: (answer?.media ?? response.content.first)?.name,
+            responseBody: answer?.example.value?.json)
+    }
+
+    /// What asks for a media type that is not the first (RFC 9110, section 12.5.1).
+    static func accept(_ media: MediaType?, among content: [MediaType]) -> [(name: String, value: String)] {
+        guard let media, let first = content.first, media.name != first.name else { return [] }
+        return [("Accept", media.name)]
     }
 
     private func declared(_ node: YAMLNode?, in field: String, _ kind: String) -> String? {
@@ -126,63 +137,71 @@ struct ScenarioPlanner {
     }
 
     private mutating func requestExample(
-        _ name: String, _ operation: Operation, at location: SourceLocation
-    ) -> Example? {
-        guard let body = operation.requestBody, let media = body.content.first else { return nil }
-        guard let example = media.examples.first(where: { $0.name == name }) else {
-            if body.isRequired {
+        _ name: String, _ operation: Operation, mediaType: String?, at location: SourceLocation
+    ) -> (example: Example, media: MediaType)? {
+        guard let body = operation.requestBody else { return nil }
+        let asked = body.content.filter { $0.name == mediaType }
+        guard let found = Self.example(name, in: asked + body.content) else {
+            if body.isRequired, !body.content.isEmpty {
                 collector.error(
                     .scenario, "there is no request example '\(name)'; name one with 'request'", at: location)
             }
             return nil
         }
-        used.insert(example.location)
-        return example
+        used.insert(found.example.location)
+        return found
     }
 
     private mutating func responseExample(
         _ name: String, _ response: Response, at location: SourceLocation
-    ) -> Example? {
-        guard let media = response.content.first else { return nil }
-        guard let example = media.examples.first(where: { $0.name == name }) else {
-            collector.error(
-                .scenario, "the response \(response.key) has no example '\(name)'; add it or name one with 'response'",
-                at: location)
+    ) -> (example: Example, media: MediaType)? {
+        guard let found = Self.example(name, in: response.content) else {
+            if !response.content.isEmpty {
+                collector.error(
+                    .scenario,
+                    "the response \(response.key) has no example '\(name)'; add it or name one with 'response'",
+                    at: location)
+            }
             return nil
         }
-        used.insert(example.location)
-        return example
+        used.insert(found.example.location)
+        return found
+    }
+
+    /// The first example of a name, whatever its media type.
+    private static func example(_ name: String, in content: [MediaType]) -> (example: Example, media: MediaType)? {
+        for media in content {
+            if let example = media.examples.first(where: { $0.name == name }) { return (example, media) }
+        }
+        return nil
     }
 
     private func parameters(
         _ overrides: [YAMLEntry], name: String, _ operation: Operation, at location: SourceLocation
-    ) -> (path: String, query: [(name: String, value: String)], headers: [(name: String, value: String)]) {
-        var path = operation.path
-        var query: [(name: String, value: String)] = []
-        var headers: [(name: String, value: String)] = []
+    ) -> ScenarioParameters {
+        var written = ScenarioParameters(path: operation.path)
         for override in overrides where !operation.parameters.contains(where: { $0.name == override.key }) {
             collector.error(.scenario, "the operation has no parameter '\(override.key)'", at: override.keyLocation)
         }
         for parameter in operation.parameters {
+            let examples = ScenarioParameters.examples(of: parameter)
             let value =
                 overrides.first { $0.key == parameter.name }?.value
-                ?? (parameter.examples.first { $0.name == name } ?? parameter.examples.first { $0.name.isEmpty })?.value
-            guard let text = value?.scalar?.text else {
+                ?? (examples.first { $0.name == name } ?? examples.first { $0.name.isEmpty })?.value
+            guard let value else {
                 if parameter.isRequired {
                     collector.error(
                         .scenario, "the parameter '\(parameter.name)' needs an 'example'", at: parameter.location)
                 }
                 continue
             }
-            switch parameter.place {
-            case .path: path = path.replacing("{\(parameter.name)}", with: text)
-            case .query: query.append((parameter.name, text))
-            case .header: headers.append((parameter.name, text))
-            case .cookie, .querystring:
-                collector.error(.scenario, "cookie parameters are not supported yet", at: parameter.location)
+            if !written.write(parameter, value) {
+                collector.error(
+                    .scenario, "the whole query '\(parameter.name)' can be replayed as a form only",
+                    at: parameter.location)
             }
         }
-        return (path, query, headers)
+        return written
     }
 
     /// Reports examples that no scenario replays. An example that several operations share needs one of them.

@@ -39,6 +39,31 @@ import Testing
         }
     }
 
+    /// The timeout of a call does not end streams, so what stands in their place has one of its own.
+    @Test func whatIsAnsweredInsteadOfAStreamIsNotWaitedForWithoutEnd() async throws {
+        let head = "HTTP/1.1 503 No\r\nContent-Length: 1000\r\n\r\n"
+        let trickle = (0..<300).flatMap { _ in [ScriptedServer.Step.send("x"), .wait(.milliseconds(100))] }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let reason = try await reason([.send(head)] + trickle) { _ = try await $0.endless(Endless.Input()) }
+        guard case .undeclaredStatus(503)? = reason else {
+            Issue.record("\(String(describing: reason))")
+            return
+        }
+        #expect(clock.now - start < .seconds(20))
+    }
+
+    @Test func anErrorOfTheCallersOwnStreamIsNoneOfTheConnection() async throws {
+        struct Own: Error, Equatable {}
+        try await ThingsServer.call { client in
+            let own = AsyncThrowingStream<[UInt8], any Error> { $0.finish(throwing: Own()) }
+            let stream = ByteStream(own, mediaType: "application/octet-stream")
+            await #expect(throws: Own()) {
+                _ = try await client.upload(Upload.Input(body: stream))
+            }
+        }
+    }
+
     @Test func aStreamMayTakeLongerThanTheTimeoutOfACall() async throws {
         let slow: [ScriptedServer.Step] = [
             .send(Self.chunkedHead + "application/octet-stream\r\n\r\n3\r\nabc\r\n"), .wait(.milliseconds(600)),

@@ -35,6 +35,62 @@ import Testing
         #expect(text.contains("public var next: State?") && text.contains("public enum State2: String"))
     }
 
+    private func client(_ operations: String, _ change: (inout GeneratorOptions) -> Void = { _ in }) throws -> String {
+        let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n\(operations)"
+        let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
+        var options = GeneratorOptions()
+        options.shards = 1
+        change(&options)
+        return try Generator(mode: .client, source: "a.yaml", options: options).generate(document).map(\.text).joined()
+    }
+
+    @Test func schemasOfOneNameKeepTheirsWhateverTheirOrder() throws {
+        let parts = [("foo_bar", "under"), ("foo-bar", "dash"), ("FooBar", "own")].map { name, title in
+            "    \(name): {type: object, title: \(title), properties: {x: {type: string}}}\n"
+        }
+        for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+            let text = try types(order.map { parts[$0] }.joined())
+            #expect(text.contains("/// own\npublic struct FooBar:"))
+            #expect(text.contains("/// dash\npublic struct FooBar2:"))
+            #expect(text.contains("/// under\npublic struct FooBar3:"))
+        }
+    }
+
+    @Test func namesThatAreWantedGoBeforeThoseThatHappen() throws {
+        let text = try types(
+            """
+                Same: {type: object, title: plain, properties: {a: {type: string}}}
+                Other: {type: object, title: wanted, x-swift-name: Same, properties: {a: {type: string}}}
+                Money: {type: object, title: generated, properties: {d: {x-swift-type: Kit.Money}}}
+
+            """)
+        #expect(text.contains("/// wanted\npublic struct Same:") && text.contains("/// plain\npublic struct Same2:"))
+        #expect(text.contains("/// generated\npublic struct Money2:") && text.contains("public var d: Kit.Money?"))
+    }
+
+    @Test func operationsKeepTheirNamesWhenOthersAreAddedOrLeftOut() throws {
+        let response = "responses: {'204': {description: Done.}}"
+        let nameless = "  /a: {get: {\(response)}}\n"
+        let named = "  /b: {get: {operationId: getA, \(response)}}\n"
+        for text in [try client(nameless + named), try client(named + nameless)] {
+            #expect(
+                text.contains("/// `GET /b`\npublic enum GetA {") && text.contains("/// `GET /a`\npublic enum GetA2 {"))
+        }
+        let part = try client(nameless + named) { $0.filter.paths = ["/a"] }
+        #expect(part.contains("/// `GET /a`\npublic enum GetA2 {") && !part.contains("public enum GetA {"))
+    }
+
+    @Test func namesThatAreGivenTwiceAreMistakes() throws {
+        let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents: {schemas: {A: {}, B: {}, C: {}}}\n"
+        var options = GeneratorOptions()
+        options.names = ["A": "X", "B": "X", "C": "TClient"]
+        #expect(
+            options.mistakes(in: try DocumentParser.parse(Array(text.utf8), file: "a.yaml")) == [
+                "the name 'TClient' is that of a type of the API's own",
+                "the name 'X' is given to several schemas: 'A', 'B'",
+            ])
+    }
+
     @Test(arguments: [
         "🎉", "1", "class", "Type", "Self", "String", "a b", "ünïcödé", "日本", String(repeating: "long", count: 100),
         "\u{202E}x",

@@ -49,6 +49,82 @@ import Testing
         }
     }
 
+    private func told(_ text: String) throws -> [String] {
+        try ScenarioPlanner.plan(DocumentParser.parse(Array(text.utf8), file: "a.yaml")).scenarios.map { scenario in
+            let pairs = (scenario.query + scenario.headers).map { "\($0.name)=\($0.value)" }.joined(separator: " ")
+            return
+                "\(scenario.method) \(scenario.path) \(pairs) | \(scenario.contentType ?? "-") \(scenario.body ?? "-") "
+                + "-> \(scenario.status) \(scenario.responseMediaType ?? "-") \(scenario.responseBody ?? "-")"
+        }
+    }
+
+    @Test func parametersOfEveryStyleAreReplayedAsTheyAreSent() throws {
+        let text = """
+            openapi: 3.1.0
+            info: {title: Things, version: '1'}
+            servers: [{url: '/{stage}', variables: {stage: {default: live, enum: [live, test]}}}]
+            paths:
+              /a b/{id}/{list}/{map}:
+                get:
+                  operationId: get
+                  parameters:
+                    - {name: id, in: path, required: true, schema: {}, example: 'x/y {list}?'}
+                    - {name: list, in: path, required: true, style: label, explode: true, schema: {}, example: [1, 'a.b']}
+                    - {name: map, in: path, required: true, style: matrix, explode: true, schema: {}, example: {k: v w}}
+                    - {name: l, in: query, required: true, schema: {}, example: [1, 'b&c']}
+                    - {name: c, in: query, explode: false, schema: {}, example: [1, 'b,c']}
+                    - {name: d, in: query, style: deepObject, explode: true, schema: {}, example: {k: v, n: 2}}
+                    - {name: j, in: query, content: {application/json: {schema: {}, example: {a: [1]}}}}
+                    - {name: X-L, in: header, schema: {}, example: [1, 2]}
+                    - {name: s, in: cookie, schema: {}, example: 'a b'}
+                  responses: {'204': {description: Done.}}
+            """
+        #expect(
+            try told(text) == [
+                "GET /live/a%20b/x%2Fy%20%7Blist%7D%3F/.1.a%2Eb/;k=v%20w l=1 l=b%26c c=1,b%2Cc d%5Bk%5D=v d%5Bn%5D=2 "
+                    + "j=%7B%22a%22%3A%5B1%5D%7D X-L=1,2 Cookie=s=a%20b | - - -> 204 - -"
+            ])
+    }
+
+    @Test func examplesOfEveryMediaTypeAreReplayed() throws {
+        let operation = """
+            openapi: 3.1.0
+            info: {title: Things, version: '1'}
+            paths:
+              /a:
+                post:
+                  operationId: add
+                  requestBody:
+                    content:
+                      application/json: {examples: {one: {value: {x: 1}}}}
+                      text/plain: {examples: {two: {value: x}}}
+                      application/x-www-form-urlencoded: {examples: {three: {value: {x: a b, y: [1, 2]}}}}
+                  responses:
+                    '200':
+                      description: Done.
+                      content:
+                        application/json: {examples: {one: {value: 1}, three: {value: 3}}}
+                        text/plain: {examples: {two: {value: two}}}
+                    4XX: {description: Wrong., content: {text/plain: {examples: {wrong: {value: no}}}}}
+            """
+        let pairs = [
+            #"POST /a  | application/json {"x":1} -> 200 application/json 1"#,
+            "POST /a  | application/x-www-form-urlencoded x=a%20b&y=1&y=2 -> 200 application/json 3",
+            #"POST /a Accept=text/plain | text/plain x -> 200 text/plain "two""#,
+        ]
+        #expect(try told(operation) == pairs)
+        let scenarios = """
+                  x-scenarios:
+                    one: {status: 200}
+                    three: {status: 200}
+                    two: {status: 200}
+                    wrong: {status: 422, request: one}
+            """
+        #expect(
+            try told(operation + "\n" + scenarios)
+                == pairs + [#"POST /a  | application/json {"x":1} -> 422 text/plain "no""#])
+    }
+
     @Test func examplesOfADocumentWithoutScenariosArePairedByTheirNames() throws {
         let text = """
             openapi: 3.1.0

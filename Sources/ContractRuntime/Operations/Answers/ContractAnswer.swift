@@ -8,25 +8,46 @@ public struct ContractAnswer: Sendable {
     let body: ByteStream
     /// The most bytes that are read at once.
     let limit: Int
+    /// How long reading a whole body may take; nil where the transport sees to it.
+    private let timeout: Duration?
 
-    init(_ answer: ClientAnswer, to operation: String, limit: Int) {
+    /// - Parameter timeout: How long reading a whole body may take, of an operation whose answer may be a stream as well.
+    init(_ answer: ClientAnswer, to operation: String, limit: Int, timeout: Duration? = nil) {
         status = answer.status
         headers = answer.headers
         body = answer.body
         self.operation = operation
         self.limit = limit
+        self.timeout = timeout
     }
 
-    /// Passes over the body, so that the connection can be used again; one that is long is cut off.
+    /// Passes over the body, so that the connection can be used again; one that is long, or slow, is cut off.
     public func discard() async {
-        var count = 0
-        do {
+        let body = body
+        // What is not wanted may break off.
+        try? await withTimeout(.seconds(1)) {
+            var count = 0
             for try await piece in body {
                 count += piece.count
                 if count > 65_536 { return }
             }
-        } catch {
-            // What is not wanted may break off.
+        }
+    }
+
+    private func withTimeout<Result: Sendable>(
+        _ timeout: Duration?, _ read: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        guard let timeout else { return try await read() }
+        let error = error(.transport(.timedOut))
+        return try await withThrowingTaskGroup(of: Result.self) { group in
+            group.addTask(operation: read)
+            group.addTask {
+                try await Task.sleep(for: timeout)
+                throw error
+            }
+            defer { group.cancelAll() }
+            guard let result = try await group.next() else { throw error }
+            return result
         }
     }
 
@@ -78,6 +99,7 @@ public struct ContractAnswer: Sendable {
     /// Which of the declared media types the answer has.
     public func mediaType(among declared: [String]) throws(ClientError) -> Int {
         let own = field("Content-Type")
+        if own == nil, [204, 205, 304].contains(status) { throw error(.statusWithoutContent(status)) }
         guard let own, let number = MediaRange.best(for: own, among: declared) else {
             throw error(
                 .unexpectedMediaType(own.map { MediaTypeName($0).name }, status: status, expected: declared))
@@ -137,12 +159,15 @@ public struct ContractAnswer: Sendable {
 
     private func collect(_ mediaType: String) async throws -> [UInt8] {
         _ = try self.mediaType(among: [mediaType])
-        var bytes: [UInt8] = []
-        for try await piece in stream {
-            guard piece.count <= limit - bytes.count else { throw error(.answerTooLarge(limit: limit)) }
-            bytes += piece
+        let (stream, limit, tooLarge) = (stream, limit, error(.answerTooLarge(limit: limit)))
+        return try await withTimeout(timeout) {
+            var bytes: [UInt8] = []
+            for try await piece in stream {
+                guard piece.count <= limit - bytes.count else { throw tooLarge }
+                bytes += piece
+            }
+            return bytes
         }
-        return bytes
     }
 
     /// Reads one value and throws what it breaks.

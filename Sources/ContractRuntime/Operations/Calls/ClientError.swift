@@ -16,6 +16,9 @@ public struct ClientError: Error, Sendable, CustomStringConvertible {
         case undeclaredStatus(Int)
         /// The contract declares no such media type for the answer with this status.
         case unexpectedMediaType(String?, status: Int, expected: [String])
+        /// The contract declares content for the answer with this status, which never has any (RFC 9110, sections 15.3.5,
+        /// 15.3.6 and 15.4.5).
+        case statusWithoutContent(Int)
         /// The answer cannot be read at all.
         case malformedAnswer(String, status: Int)
         /// The answer breaks the contract.
@@ -53,6 +56,8 @@ public struct ClientError: Error, Sendable, CustomStringConvertible {
         case .unexpectedMediaType(let mediaType, let status, let expected):
             "\(operation): the answer \(status) is '\(mediaType ?? "of no media type")' where the contract has "
                 + "\(expected.joined(separator: ", ")); check the server's URL and version"
+        case .statusWithoutContent(let status):
+            "\(operation): the answer \(status) has no content, and the contract has it only with some; declare \(status) by itself"
         case .malformedAnswer(let reason, let status):
             "\(operation): the answer \(status) cannot be read: \(reason)"
         case .invalidAnswer(let violations, let status):

@@ -101,7 +101,9 @@ extension ClientTransport {
             method: call.metadata.method, url: url(target), headers: headers, body: call.body,
             timeout: call.isStreamed ? nil : limits.timeout)
         do {
-            return ContractAnswer(try await send(request), to: operation, limit: limits.answerBytes)
+            return ContractAnswer(
+                try await send(request), to: operation, limit: limits.answerBytes,
+                timeout: call.isStreamed ? limits.timeout : nil)
         } catch let error as ClientTransportError {
             throw ClientError(operation, .transport(error))
         }

@@ -3,6 +3,7 @@ extension ContractCall {
     public mutating func json(_ mediaType: String, write: (inout JSONWriter) -> Void) {
         var writer = JSONWriter(direction: .request)
         write(&writer)
+        if writer.holdsNonFinite { record("", .body, .nonFinite) }
         set(mediaType, .bytes(writer.bytes))
     }
 
@@ -53,7 +54,12 @@ extension ContractCall {
         guard let own = stream.mediaType, MediaRange.best(for: own, among: [mediaType]) != nil else {
             return record("", .body, UnwritableValue("has no media type within \(mediaType); set that of its stream"))
         }
-        set(own, .stream(stream))
+        do throws(UnwritableValue) {
+            try HeaderField.check(own)
+            set(own, .stream(stream))
+        } catch {
+            record("", .body, error)
+        }
     }
 
     /// Sends one JSON value a line, or a JSON text sequence (RFC 7464), as they come.
@@ -61,9 +67,13 @@ extension ContractCall {
         _ mediaType: String, _ stream: BodyStream<Item>, write: @escaping @Sendable (inout JSONWriter, Item) -> Void
     ) {
         let separator: [UInt8] = mediaType.hasSuffix("json-seq") ? [0x1E] : []
-        let pieces = stream.map { item -> [UInt8] in
+        let operation = metadata.identifier
+        let pieces = stream.map { item throws -> [UInt8] in
             var writer = JSONWriter(direction: .request)
             write(&writer, item)
+            guard !writer.holdsNonFinite else {
+                throw ClientError(operation, .unwritableInput([Self.violation("", .body, .nonFinite)]))
+            }
             return separator + writer.bytes + [0x0A]
         }
         set(mediaType, .stream(ByteStream(pieces)))

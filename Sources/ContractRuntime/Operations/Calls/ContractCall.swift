@@ -17,6 +17,14 @@ public struct ContractCall: Sendable {
     var query: [String] = []
     var cookies: [String] = []
     private(set) var pathTexts: [String: String] = [:]
+    /// What the parameters were written from, for links and callbacks.
+    private(set) var values: [ParameterValue] = []
+
+    struct ParameterValue {
+        let name: String
+        let location: Violation.Location
+        let value: JSONValue
+    }
 
     /// Begins a request.
     ///
@@ -54,6 +62,7 @@ public struct ContractCall: Sendable {
     ) {
         do throws(UnwritableValue) {
             let value = try Self.value(write)
+            values.append(ParameterValue(name: name, location: location, value: value))
             let style = style ?? location.defaultStyle
             if style == .deepObject, !isJSON {
                 var form = FormWriter()
@@ -98,15 +107,19 @@ public struct ContractCall: Sendable {
     }
 
     mutating func record(_ name: String, _ location: Violation.Location, _ error: UnwritableValue) {
+        violations.append(Self.violation(name, location, error))
+    }
+
+    static func violation(_ name: String, _ location: Violation.Location, _ error: UnwritableValue) -> Violation {
         let pointer = name.isEmpty ? "" : "/" + JSONReader.pointerToken(name)
-        violations.append(
-            Violation(location: location, pointer: pointer, reason: "unwritable", message: error.message))
+        return Violation(location: location, pointer: pointer, reason: "unwritable", message: error.message)
     }
 
     /// The value that generated code writes.
     static func value(_ write: (inout JSONWriter) -> Void) throws(UnwritableValue) -> JSONValue {
         var writer = JSONWriter(direction: .request)
         write(&writer)
+        guard !writer.holdsNonFinite else { throw .nonFinite }
         do {
             return try JSONValue.read(jsonBytes: writer.bytes)
         } catch {

@@ -4,13 +4,23 @@ extension ContractCall {
         switch part {
         case .method: .string(metadata.method)
         case .header(let name):
-            headers.first(where: { $0.name.lowercased() == name.lowercased() }).map { .string($0.value) }
-        case .query(let name): queryValue(name).map { .string($0) }
-        case .path(let name): pathTexts[name].map { .string(PercentEncoding.decode($0.utf8)) }
+            parameter(name, in: .header)
+                ?? headers.first(where: { $0.name.lowercased() == name.lowercased() }).map { .string($0.value) }
+        case .query(let name): parameter(name, in: .query) ?? queryValue(name).map { .string($0) }
+        case .path(let name): parameter(name, in: .path)
         case .body(let pointer): bodyValue?.value(at: pointer)
         }
     }
 
+    /// What a parameter was written from. The names of header fields have no case (RFC 9110, section 5.1).
+    private func parameter(_ name: String, in location: Violation.Location) -> JSONValue? {
+        values.first { parameter in
+            parameter.location == location
+                && (location == .header ? parameter.name.lowercased() == name.lowercased() : parameter.name == name)
+        }?.value
+    }
+
+    /// The member of an object whose members are parameters of the query.
     private func queryValue(_ name: String) -> String? {
         let values = query.compactMap { pair -> String? in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

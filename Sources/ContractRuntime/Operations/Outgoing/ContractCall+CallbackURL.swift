@@ -33,12 +33,13 @@ extension ContractCall {
 }
 
 extension JSONValue {
-    /// The text of a value that has no others in it; nil for `null`.
+    /// The text of a value, elements of lists between commas; nil for `null` and for objects, which no text in a URL tells.
     fileprivate var scalarText: String? {
         switch self {
         case .string(let text), .number(let text): text
         case .boolean(let flag): String(flag)
-        case .null, .array, .object: nil
+        case .array: simpleText()
+        case .null, .object: nil
         }
     }
 }

@@ -118,6 +118,9 @@ struct UnwritableValue: Error {
     var message: String
 
     init(_ message: String) { self.message = message }
+
+    /// JSON has no infinity and nothing that is no number (RFC 8259, section 6).
+    static let nonFinite = UnwritableValue("is or holds a number that is not finite, which JSON cannot hold")
 }
 
 extension HeaderField {

@@ -47,7 +47,7 @@ public struct ContractResponse: Sendable {
     public static func json(
         _ status: Int, _ body: some JSONWritable, mediaType: String = "application/json", headers: [HeaderField] = []
     ) -> Self {
-        Self(status: status, headers: headers, mediaType: mediaType, body: body.jsonBytes(in: .response))
+        json(status, mediaType: mediaType, headers: headers) { body.write(to: &$0) }
     }
 
     /// Makes an answer with a JSON body.
@@ -56,7 +56,9 @@ public struct ContractResponse: Sendable {
     ) -> Self {
         var writer = JSONWriter(direction: .response)
         write(&writer)
-        return Self(status: status, headers: headers, mediaType: mediaType, body: writer.bytes)
+        var answer = Self(status: status, headers: headers, mediaType: mediaType, body: writer.bytes)
+        if writer.holdsNonFinite { answer.mistake = answer.mistake ?? "its body \(UnwritableValue.nonFinite.message)" }
+        return answer
     }
 
     /// Makes an answer with text.
@@ -68,7 +70,10 @@ public struct ContractResponse: Sendable {
     public static func text(
         _ status: Int, mediaType: String, headers: [HeaderField] = [], write: (inout JSONWriter) -> Void
     ) -> Self {
-        text(status, HeaderField("", write: write).value, mediaType: mediaType, headers: headers)
+        let field = HeaderField("", write: write)
+        var answer = text(status, field.value, mediaType: mediaType, headers: headers)
+        answer.mistake = answer.mistake ?? field.mistake
+        return answer
     }
 
     /// Makes an answer of bytes, sent as they come.
@@ -94,9 +99,10 @@ public struct ContractResponse: Sendable {
         write: @escaping @Sendable (inout JSONWriter, Item) -> Void
     ) -> Self {
         let separator: [UInt8] = mediaType.hasSuffix("json-seq") ? [0x1E] : []
-        let pieces = body.map { item in
+        let pieces = body.map { item throws -> [UInt8] in
             var writer = JSONWriter(direction: .response)
             write(&writer, item)
+            guard !writer.holdsNonFinite else { throw UnwritableValue.nonFinite }
             return separator + writer.bytes + [0x0A]
         }
         return Self(status: status, headers: headers, mediaType: mediaType, stream: ByteStream(pieces))
@@ -116,9 +122,10 @@ public struct ContractResponse: Sendable {
         _ status: Int, _ body: BodyStream<Item>, mediaType: String, headers: [HeaderField] = [],
         write: @escaping @Sendable (inout JSONWriter, Item) -> Void
     ) -> Self {
-        let pieces = body.map { item in
+        let pieces = body.map { item throws -> [UInt8] in
             var writer = JSONWriter(direction: .response)
             write(&writer, item)
+            guard !writer.holdsNonFinite else { throw UnwritableValue.nonFinite }
             return try ServerSentEvent(object: writer.bytes).bytes
         }
         return Self(status: status, headers: headers, mediaType: mediaType, stream: ByteStream(pieces))

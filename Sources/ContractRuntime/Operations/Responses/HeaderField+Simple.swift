@@ -8,6 +8,10 @@ extension HeaderField {
     public init(_ name: String, explode: Bool = false, write: (inout JSONWriter) -> Void) {
         var writer = JSONWriter(direction: .response)
         write(&writer)
+        guard !writer.holdsNonFinite else {
+            self.init(name, "", mistake: "the header \(name) \(UnwritableValue.nonFinite.message)")
+            return
+        }
         let value = (try? JSONValue.read(jsonBytes: writer.bytes)) ?? .null
         if case .null = value {
             self.init(name, "")

@@ -26,23 +26,32 @@ extension Planner {
     private func serverPlans(_ declared: [(name: String, server: Server)]) -> [ServerPlan] {
         let names = SwiftName.unique(declared.map { SwiftName.member($0.name) }, avoiding: ["url"])
         let suggested = declared.flatMap { declared in
-            declared.server.variables.filter { $0.values != nil }.map { SwiftName.type($0.name) }
+            declared.server.variables.filter { $0.choices != nil }.map { SwiftName.type($0.name) }
         }
         var typeNames = SwiftName.unique(suggested, avoiding: ["Self", "String"])[...]
         return zip(declared.map(\.server), names).map { server, name in
             let variableNames = SwiftName.unique(
                 server.variables.map { SwiftName.member($0.name) }, avoiding: ["origin"])
             return ServerPlan(
-                functionName: name, url: Self.rooted(server.url),
+                functionName: name, url: ServerPrefixes.rooted(server.url),
                 documentation: ["`\(server.url)`"] + documentation(server.description),
                 variables: zip(server.variables, variableNames).map { variable, name in
-                    let values = variable.values ?? []
+                    let values = variable.choices ?? []
                     let cases = SwiftName.unique(values.map(SwiftName.member))
                     return ServerVariablePlan(
                         name: variable.name, swiftName: name, documentation: documentation(variable.description),
-                        typeName: variable.values == nil ? nil : typeNames.popFirst(),
+                        typeName: variable.choices == nil ? nil : typeNames.popFirst(),
                         values: zip(cases, values).map { ($0, $1) }, defaultValue: variable.defaultValue)
                 })
         }
+    }
+}
+
+extension Server.Variable {
+    /// The values to choose from, each once; nil where any text will do, as where none is listed.
+    fileprivate var choices: [String]? {
+        var seen: Set<String> = []
+        let choices = (values ?? []).filter { seen.insert($0).inserted }
+        return choices.isEmpty ? nil : choices
     }
 }

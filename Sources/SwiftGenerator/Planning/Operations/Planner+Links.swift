@@ -47,12 +47,12 @@ extension Planner {
             documentation: documentation(of: link, response, target), response: response, target: target,
             parameters: parameters, uses: uses)
         if let node = link.requestBody {
-            if let contents = target.body?.contents, contents.count == 1, case .json(let type)? = contents.first?.kind,
-                let literal = self.source(node, response, source, &uses)
-            {
-                plan.body = (literal, type)
-                plan.uses = uses
-            } else if target.body?.contents.count != 1 {
+            if let contents = target.body?.contents, contents.count == 1, case .json(let type)? = contents.first?.kind {
+                if let literal = self.source(node, response, source, &uses) {
+                    plan.body = (literal, type)
+                    plan.uses = uses
+                }
+            } else {
                 collector.warning(
                     .noEffect, "the body of the link says nothing: '\(target.identifier)' takes none of JSON alone",
                     at: node.location)

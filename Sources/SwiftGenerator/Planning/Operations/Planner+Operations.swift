@@ -3,20 +3,30 @@ import YAML
 
 extension Planner {
     mutating func operations() -> [OperationPlan] {
-        let operations = document.operations
+        let operations = allOperations
         let schemaNames = Set(typeNames.values)
         let wanted = operations.map { swiftName($0.extensions) ?? $0.identifier }
-        let names = SwiftName.unique(
+        let ranks = zip(operations, wanted).map { operation, wanted in
+            if operation.extensions["x-swift-name"] != nil { return 0 }
+            if operation.operationID == nil { return 3 }
+            return SwiftName.member(wanted) == wanted ? 1 : 2
+        }
+        func unique(_ names: [String], avoiding others: Set<String> = []) -> [String] {
+            SwiftName.unique(
+                names.indices.map { (names[$0], ranks[$0], operations[$0].identifier) }, avoiding: others)
+        }
+        let names = unique(
             wanted.map { wanted in
                 let name = SwiftName.type(wanted)
                 return schemaNames.contains(name) ? name + "Operation" : name
             }, avoiding: takenNames)
         // Types that are named after operations later must not hide them.
         take(names)
-        let functions = SwiftName.unique(wanted.map(SwiftName.member))
-        let schemes = securitySchemes(operations)
+        let functions = unique(wanted.map(SwiftName.member))
+        let schemes = securitySchemes(document.operations)
+        let wantedOperations = Set(document.operations.map(\.identifier))
         var plans: [OperationPlan] = []
-        for (index, operation) in operations.enumerated() {
+        for (index, operation) in operations.enumerated() where wantedOperations.contains(operation.identifier) {
             let security = security(operation, schemes)
             plans.append(
                 plan(operation, security, typeName: names[index], functionName: functions[index]))
@@ -34,7 +44,8 @@ extension Planner {
         let responses = responses(operation, typeName: typeName)
         return OperationPlan(
             identifier: operation.identifier, typeName: typeName, functionName: functionName,
-            method: Self.method(operation), path: operation.path, serverPrefixes: prefixes(operation.servers),
+            method: Self.method(operation), path: operation.path,
+            serverPrefixes: ServerPrefixes.paths(of: operation.servers),
             documentation: documentation(operation), tags: operation.tags, extensions: Self.extensions(operation),
             parameters: parameters,
             claimedNames: Self.claimedNames(parameters), body: body, accept: accept(responses), responses: responses,
@@ -43,7 +54,7 @@ extension Planner {
     }
 
     /// The method as HTTP has it, where case matters (RFC 9110, section 9.1).
-    private static func method(_ operation: Operation) -> String {
+    static func method(_ operation: Operation) -> String {
         let fixed: Set = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
         return fixed.contains(operation.method) ? operation.method.uppercased() : operation.method
     }

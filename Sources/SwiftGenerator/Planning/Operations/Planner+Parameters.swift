@@ -17,6 +17,9 @@ extension Planner {
         for (parameter, name) in zip(parameters, names) {
             plans.append(plan(parameter, swiftName: name, path: [typeName, parameter.name]))
         }
+        for (parameter, plan) in zip(parameters, plans) where plan.place == "query" {
+            checkMembers(parameter, plan, plans)
+        }
         return plans
     }
 
@@ -152,6 +155,18 @@ extension Planner {
                 return [parameter.name]
             }
             return others == nil ? members.map(\.name) : []
+        }
+    }
+
+    /// Says which members of an object, each of them a parameter of its own, other parameters are called as.
+    private func checkMembers(_ parameter: Parameter, _ plan: ParameterPlan, _ plans: [ParameterPlan]) {
+        guard case .object(let members, _) = plan.shape, Self.isSpread(plan) else { return }
+        let others = Set(plans.filter { $0.place == "query" && $0.name != plan.name }.map(\.name))
+        for member in members where others.contains(member.name) {
+            collector.warning(
+                .parameterTwice,
+                "'\(member.name)' is a property of '\(plan.name)', each of which is a parameter, and a parameter too; rename one",
+                at: parameter.location)
         }
     }
 

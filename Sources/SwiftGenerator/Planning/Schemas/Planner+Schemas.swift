@@ -53,6 +53,7 @@ extension Planner {
     private mutating func newType(
         of schema: Schema, path: [String], into nested: inout [SchemaPlan], isDeclaring: Bool = false, depth: Int
     ) -> PlannedType {
+        if let node = schema.isOfDocument ? schema.node["x-swift-name"] : nil { _ = swiftName(["x-swift-name": node]) }
         if let name = schema.extensionText("x-swift-type") {
             if !SwiftName.isTypeText(name) {
                 collector.error(

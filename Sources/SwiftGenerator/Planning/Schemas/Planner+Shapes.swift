@@ -69,7 +69,13 @@ extension Planner {
     }
 
     private func ownShape(of schema: Schema) -> ObjectShape {
-        ObjectShape(
+        var seen: Set<String> = []
+        for property in schema.properties where !seen.insert(property.name).inserted {
+            collector.error(
+                "'\(property.name)' is another property in other code points, which Swift takes for one; rename one of them",
+                at: property.location)
+        }
+        return ObjectShape(
             properties: schema.properties, required: schema.required, additional: schema.additionalProperties,
             hasPatterns: !schema.patternProperties.isEmpty, minimumCount: schema.minProperties,
             maximumCount: schema.maxProperties, dependencies: schema.dependentRequired,

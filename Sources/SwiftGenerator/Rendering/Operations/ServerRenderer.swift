@@ -41,7 +41,8 @@ enum ServerRenderer {
         writer.block(
             "public static func \(server.functionName)(\(parameters.joined(separator: ", "))) -> Self {"
         ) { writer in
-            writer.line("Self(url: \(server.isRelative ? "origin + " : "")\(url(server)))")
+            let origin = "(origin.hasSuffix(\"/\") ? String(origin.dropLast()) : origin) + "
+            writer.line("Self(url: \(server.isRelative ? origin : "")\(url(server)))")
         }
     }
 

@@ -31,6 +31,28 @@ import Testing
         #expect(try number(.parts([.statusCode])) == 201)
     }
 
+    /// A link hands on what the parameter was, not how it was written.
+    @Test func parametersOfTheRequestKeepTheirElements() throws {
+        var call = ContractCall(
+            OperationMetadata(identifier: "a", method: "GET", path: "/", serverPrefixes: [""], statuses: [200]))
+        for (name, location) in [("list", Violation.Location.query), ("X-List", .header)] {
+            call.write(name, in: location, explode: false) { $0.writeLiteral(#"["1","b,c"]"#) }
+        }
+        call.write("deep", in: .query, style: .deepObject) { $0.writeLiteral(#"{"k":"v"}"#) }
+        call.write("number", in: .query) { $0.write(5) }
+        var link = LinkReader("next", of: "read")
+        link.take(call)
+        let cases: [(RequestPart, String)] = [
+            (.query("list"), #"["1","b,c"]"#), (.query("deep"), #"{"k":"v"}"#), (.query("number"), "5"),
+        ]
+        for (part, json) in cases {
+            let value = try link.required("a", in: .query, .parts([.request(part)]), as: .json) {
+                (reader: inout JSONReader) throws(JSONSyntaxError) -> JSONValue? in try JSONValue.read(from: &reader)
+            }
+            #expect(String(decoding: value.jsonBytes, as: UTF8.self) == json)
+        }
+    }
+
     @Test func severalPiecesMakeAText() throws {
         #expect(try text([.text("a-"), .body(pointer: "/id"), .text("-"), .statusCode]) == "a-7-201")
     }

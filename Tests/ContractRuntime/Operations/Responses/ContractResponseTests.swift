@@ -24,6 +24,16 @@ import Testing
         #expect(ContractResponse(status: 204, headers: [HeaderField("A", value)]).mistake != nil)
     }
 
+    /// RFC 8259, section 6.
+    @Test(arguments: [Double.nan, .infinity]) func aNumberThatJSONCannotHoldIsAMistake(_ number: Double) {
+        let answers = [
+            ContractResponse.json(200, mediaType: "application/json") { $0.write(number) },
+            ContractResponse.text(200, mediaType: "text/plain") { $0.write(number) },
+            ContractResponse(status: 204, headers: [HeaderField("A") { $0.write(number) }]),
+        ]
+        for answer in answers { #expect(answer.mistake?.contains("not finite") == true) }
+    }
+
     @Test func rateLimitCountsInSeconds() {
         #expect(RateLimitRule(requests: 10, windowSeconds: 60).window == .seconds(60))
     }
