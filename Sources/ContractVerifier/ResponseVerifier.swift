@@ -61,7 +61,8 @@ public struct ResponseVerifier: Sendable {
     }
 
     private func value(_ body: [UInt8], mediaType: String) -> JSONValue? {
-        guard mediaType == "application/json" || mediaType.hasSuffix("+json") else {
+        let name = MediaTypeName(mediaType).name
+        guard name == "application/json" || name.hasSuffix("+json") else {
             return String(validating: body, as: UTF8.self).map { .string($0) }
         }
         return try? JSONValue.read(jsonBytes: body)

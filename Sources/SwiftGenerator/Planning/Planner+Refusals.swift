@@ -13,17 +13,18 @@ extension Planner {
     }
 
     func checkServersAndPaths() {
-        check(document.servers)
+        var checked: Set<SourceLocation> = []
+        check(document.servers, besides: &checked)
         for operation in document.operations {
-            check(operation.servers)
+            check(operation.servers, besides: &checked)
             refuseAdjacentParameters(operation)
             checkEncodings(of: operation)
         }
     }
 
-    private func check(_ servers: [Server]) {
+    private func check(_ servers: [Server], besides checked: inout Set<SourceLocation>) {
         for server in servers {
-            guard let location = server.location else { continue }
+            guard let location = server.location, checked.insert(location).inserted else { continue }
             let rooted = ServerPrefixes.rooted(server.url)
             if rooted != server.url {
                 collector.warning(

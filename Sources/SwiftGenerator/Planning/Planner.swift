@@ -29,6 +29,8 @@ struct Planner {
     var unnamed: [Schema] = []
     /// What has been found of schemas, so that it is not looked for again.
     let findings = SchemaFindings()
+    /// Where the servers of operations stand.
+    let serverPaths = ServerPathTable()
     /// What no type carries.
     var rules: RuleList
     /// The schemas whose types are being found, the outermost first.

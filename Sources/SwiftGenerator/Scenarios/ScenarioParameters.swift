@@ -11,9 +11,12 @@ struct ScenarioParameters {
     private var cookies: [String] = []
 
     init(path: String) {
-        self.path = path.split(separator: "/", omittingEmptySubsequences: false)
-            .map { $0.contains("{") ? String($0) : Self.encoded(String($0), keeping: "%!$&'()*+,;=:@") }
-            .joined(separator: "/")
+        // Names of parameters keep their braces, to be found.
+        self.path = path.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { index, piece in
+            let text = { (text: Substring) in Self.encoded(String(text), keeping: "/%!$&'()*+,;=:@") }
+            guard index > 0, let end = piece.firstIndex(of: "}") else { return text(piece) }
+            return "{\(piece[..<end])}" + text(piece[piece.index(after: end)...])
+        }.joined()
     }
 
     /// The header fields, with the one of the cookies.
@@ -34,6 +37,8 @@ struct ScenarioParameters {
         let text = Text(content.map { Planner.isJSON($0.name) } == true ? .json(value) : .value(value))
         switch parameter.place {
         case .path: path = path.replacing("{\(parameter.name)}", with: pathText(parameter, text))
+        case .query where parameter.style == .deepObject && content == nil:
+            writeDeep(Self.encoded(parameter.name), value)
         case .query: query += pairs(parameter, text)
         case .header: headers.append((parameter.name, joined(text, ",", isExploded: parameter.isExploded) { $0 }))
         case .cookie:
@@ -46,6 +51,17 @@ struct ScenarioParameters {
             query += members.map { (Self.encoded($0.name), Self.encoded($0.text)) }
         }
         return true
+    }
+
+    /// Writes `name[member]=value` for every member, however deep; a list repeats its name.
+    private mutating func writeDeep(_ name: String, _ value: YAMLNode) {
+        if let mapping = value.mapping {
+            for entry in mapping { writeDeep("\(name)%5B\(Self.encoded(entry.key))%5D", entry.value) }
+        } else if let elements = value.sequence {
+            for element in elements { query.append((name, Self.encoded(Text.text(of: element)))) }
+        } else {
+            query.append((name, Self.encoded(Text.text(of: value))))
+        }
     }
 
     /// A form as it is sent (`application/x-www-form-urlencoded`); nil for what is no object.
@@ -84,8 +100,6 @@ struct ScenarioParameters {
         let encode = encode ?? { Self.encoded($0) }
         let name = Self.encoded(parameter.name)
         switch (parameter.style, text) {
-        case (.deepObject, .members(let members)):
-            return members.map { ("\(name)%5B\(Self.encoded($0.name))%5D", encode($0.text)) }
         case (.spaceDelimited, _): return [(name, joined(text, "%20", isExploded: false, encode))]
         case (.pipeDelimited, _): return [(name, joined(text, "%7C", isExploded: false, encode))]
         case (_, .list(let elements)) where parameter.isExploded: return elements.map { (name, encode($0)) }

@@ -47,7 +47,7 @@ extension ScenarioPlanner {
         let content = operation.requestBody?.content ?? []
         let media = content.first { media in media.examples.contains { $0.name == name } } ?? content.first
         let request = media.flatMap { media in
-            example(name, among: media.examples, orFirst: true).flatMap { body($0, media.name) }
+            example(name, among: media.examples, orFirst: true).flatMap { body($0, media) }
         }
         if operation.requestBody?.isRequired == true, request == nil { return nil }
         let status = response.status ?? 0
@@ -61,12 +61,14 @@ extension ScenarioPlanner {
             responseMediaType: answerMedia?.name, responseBody: answer?.value?.json)
     }
 
-    /// What is sent for an example; nil where that is not told, as of a form of parts.
-    static func body(_ example: Example, _ mediaType: String) -> String? {
+    /// What is sent for an example; nil where that is not told, as of a form of parts and of one whose
+    /// fields have styles.
+    static func body(_ example: Example, _ media: MediaType) -> String? {
         if let text = example.serializedValue { return text }
         if example.isRaw { return example.value?.scalar?.text }
-        if Planner.isJSON(mediaType) { return example.value?.json }
-        if Planner.baseName(mediaType) == "application/x-www-form-urlencoded", let value = example.value,
+        if Planner.isJSON(media.name) { return example.value?.json }
+        if Planner.baseName(media.name) == "application/x-www-form-urlencoded", let value = example.value,
+            !media.encodings.contains(where: \.hasStyle),
             let form = ScenarioParameters.form(value)
         {
             return form

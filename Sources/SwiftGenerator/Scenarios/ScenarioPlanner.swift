@@ -114,7 +114,7 @@ struct ScenarioPlanner {
             query: parameters.query,
             headers: parameters.fields + Self.accept(answer?.media ?? response.content.first, among: response.content),
             contentType: request.map { node["content_type"]?.scalar?.text ?? $0.media.name },
-            body: request.map { Self.body($0.example, $0.media.name) ?? "" }, paddingBytes: padding,
+            body: request.map { Self.body($0.example, $0.media) ?? "" }, paddingBytes: padding,
             credential: credential, state: declared(node["state"], in: "x-states", "state"),
             effects: node["effects"]?.elements.compactMap { declared($0, in: "x-effects", "effect") } ?? [],
             status: status, responseMediaType: (answer?.media ?? response.content.first)?.name,

@@ -64,7 +64,7 @@ import Testing
             info: {title: Things, version: '1'}
             servers: [{url: '/{stage}', variables: {stage: {default: live, enum: [live, test]}}}]
             paths:
-              /a b/{id}/{list}/{map}:
+              /a b/x {id}/{list}/{map}:
                 get:
                   operationId: get
                   parameters:
@@ -73,7 +73,7 @@ import Testing
                     - {name: map, in: path, required: true, style: matrix, explode: true, schema: {}, example: {k: v w}}
                     - {name: l, in: query, required: true, schema: {}, example: [1, 'b&c']}
                     - {name: c, in: query, explode: false, schema: {}, example: [1, 'b,c']}
-                    - {name: d, in: query, style: deepObject, explode: true, schema: {}, example: {k: v, n: 2}}
+                    - {name: d, in: query, style: deepObject, explode: true, schema: {}, example: {k: v, n: {m: [2, 3]}}}
                     - {name: j, in: query, content: {application/json: {schema: {}, example: {a: [1]}}}}
                     - {name: X-L, in: header, schema: {}, example: [1, 2]}
                     - {name: s, in: cookie, schema: {}, example: 'a b'}
@@ -81,7 +81,7 @@ import Testing
             """
         #expect(
             try told(text) == [
-                "GET /live/a%20b/x%2Fy%20%7Blist%7D%3F/.1.a%2Eb/;k=v%20w l=1 l=b%26c c=1,b%2Cc d%5Bk%5D=v d%5Bn%5D=2 "
+                "GET /live/a%20b/x%20x%2Fy%20%7Blist%7D%3F/.1.a%2Eb/;k=v%20w l=1 l=b%26c c=1,b%2Cc d%5Bk%5D=v d%5Bn%5D%5Bm%5D=2 d%5Bn%5D%5Bm%5D=3 "
                     + "j=%7B%22a%22%3A%5B1%5D%7D X-L=1,2 Cookie=s=a%20b | - - -> 204 - -"
             ])
     }

@@ -28,8 +28,9 @@ extension ContractRequest {
             if isBest ?? true { best = (range, precision, quality) }
         }
         guard let best else { return (0, 0, 0) }
+        // A range with '*' means any, so what an offer has besides counts against it only beside a media type.
         let (shared, own) = offered.nearness(to: best.range)
-        return (best.quality, shared, own)
+        return (best.quality, shared, best.range.precision == 2 ? own : 0)
     }
 
     /// The ranges of an `Accept` field with their qualities in thousandths; what is malformed is left out.

@@ -70,9 +70,11 @@ public struct ContractResponse: Sendable {
     public static func text(
         _ status: Int, mediaType: String, headers: [HeaderField] = [], write: (inout JSONWriter) -> Void
     ) -> Self {
-        let field = HeaderField("", write: write)
-        var answer = text(status, field.value, mediaType: mediaType, headers: headers)
-        answer.mistake = answer.mistake ?? field.mistake
+        var writer = JSONWriter(direction: .response)
+        write(&writer)
+        let value = (try? JSONValue.read(jsonBytes: writer.bytes)) ?? .null
+        var answer = text(status, value.simpleText(), mediaType: mediaType, headers: headers)
+        if writer.holdsNonFinite { answer.mistake = answer.mistake ?? "its body \(UnwritableValue.nonFinite.message)" }
         return answer
     }
 

@@ -29,7 +29,8 @@ extension HeaderField {
     public init(json name: String, write: (inout JSONWriter) -> Void) {
         var writer = JSONWriter(direction: .response)
         write(&writer)
-        self.init(name, String(decoding: writer.bytes, as: UTF8.self))
+        let mistake = writer.holdsNonFinite ? "the header \(name) \(UnwritableValue.nonFinite.message)" : nil
+        self.init(name, String(decoding: writer.bytes, as: UTF8.self), mistake: mistake)
     }
 }
 

@@ -4,7 +4,7 @@ import YAML
 extension Planner {
     mutating func body(_ operation: Operation, typeName: String) -> BodyPlan? {
         guard let body = operation.requestBody, !body.content.isEmpty else { return nil }
-        let content = toldApart(body.content)
+        let content = toldApart(body.content, mergesParameters: true)
         let names = Self.caseNames(content.map(\.name))
         let kinds = content.map { isStreamed($0) ? "Part" : "Form" }
         let typeNames = nestedNames(["RequestBody"] + zip(names, kinds).map { "\(SwiftName.type($0))\($1)" })
@@ -66,16 +66,22 @@ extension Planner {
         SwiftName.unique(names, avoiding: takenNames)
     }
 
-    /// The media types of a request. One that differs from another in its parameters only, and says the same, is that
-    /// one; and no two may be the same but for upper case and white space.
-    private func toldApart(_ content: [MediaType]) -> [MediaType] {
+    /// The media types of a request or of an answer, of which no two may be the same, written differently.
+    ///
+    /// - Parameter mergesParameters: Whether one that differs from another in its parameters only, and says the same, is
+    ///   that one: what is sent need not tell them apart, what is answered may.
+    func toldApart(_ content: [MediaType], mergesParameters: Bool) -> [MediaType] {
         var result: [MediaType] = []
         for media in content {
-            let known = result.filter { Self.baseName($0.name) == Self.baseName(media.name) }
+            let name = Self.comparableName(media.name)
+            let known = result.filter { other in
+                let otherName = Self.comparableName(other.name)
+                return mergesParameters ? otherName.first == name.first : otherName == name
+            }
             if known.contains(where: { $0.saysTheSame(as: media) }) { continue }
-            if result.contains(where: { Self.comparableName($0.name) == Self.comparableName(media.name) }) {
+            if known.contains(where: { Self.comparableName($0.name) == name }) {
                 collector.error(
-                    "'\(media.name)' is another media type, written differently; keep one", at: media.location)
+                    "'\(media.name)' is another media type here, written differently; keep one", at: media.location)
             } else {
                 result.append(media)
             }
@@ -83,8 +89,13 @@ extension Planner {
         return result
     }
 
-    private static func comparableName(_ mediaType: String) -> String {
-        mediaType.lowercased().filter { $0 != " " && $0 != "\"" }
+    /// What tells a media type from others: `charset`, `boundary` and `q` do not, nor does the order of parameters.
+    private static func comparableName(_ mediaType: String) -> [String] {
+        let pieces = mediaType.lowercased().filter { $0 != " " && $0 != "\"" }.split(separator: ";")
+        let parameters = pieces.dropFirst().filter { piece in
+            !["charset", "boundary", "q"].contains { piece.hasPrefix($0 + "=") }
+        }
+        return pieces.prefix(1).map(String.init) + parameters.map(String.init).sorted()
     }
 
     private mutating func requestKind(_ media: MediaType, formName: String, path: [String]) -> ContentKind {

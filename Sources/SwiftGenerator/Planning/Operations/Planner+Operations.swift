@@ -5,7 +5,13 @@ extension Planner {
     mutating func operations() -> [OperationPlan] {
         let operations = allOperations
         let schemaNames = Set(typeNames.values)
-        let wanted = operations.map { swiftName($0.extensions) ?? $0.identifier }
+        let wantedOperations = Set(document.operations.map(\.identifier))
+        let wanted = operations.map { operation in
+            // Of what is left out, nothing is wrong.
+            let isWanted = wantedOperations.contains(operation.identifier)
+            let given = isWanted ? swiftName(operation.extensions) : operation.extensions["x-swift-name"]?.text
+            return given ?? operation.identifier
+        }
         let ranks = zip(operations, wanted).map { operation, wanted in
             if operation.extensions["x-swift-name"] != nil { return 0 }
             if operation.operationID == nil { return 3 }
@@ -24,7 +30,6 @@ extension Planner {
         take(names)
         let functions = unique(wanted.map(SwiftName.member))
         let schemes = securitySchemes(document.operations)
-        let wantedOperations = Set(document.operations.map(\.identifier))
         var plans: [OperationPlan] = []
         for (index, operation) in operations.enumerated() where wantedOperations.contains(operation.identifier) {
             let security = security(operation, schemes)
@@ -45,7 +50,7 @@ extension Planner {
         return OperationPlan(
             identifier: operation.identifier, typeName: typeName, functionName: functionName,
             method: Self.method(operation), path: operation.path,
-            serverPrefixes: ServerPrefixes.paths(of: operation.servers),
+            serverPrefixes: serverPaths.paths(of: operation.servers),
             documentation: documentation(operation), tags: operation.tags, extensions: Self.extensions(operation),
             parameters: parameters,
             claimedNames: Self.claimedNames(parameters), body: body, accept: accept(responses), responses: responses,

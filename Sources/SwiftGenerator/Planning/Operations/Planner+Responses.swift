@@ -34,7 +34,9 @@ extension Planner {
 
     /// The media types of an answer, those that it cannot have passed over.
     private func content(_ response: Response) -> [MediaType] {
-        guard let first = response.content.first, !Self.mayHaveBody(response.key) else { return response.content }
+        guard let first = response.content.first, !Self.mayHaveBody(response.key) else {
+            return toldApart(response.content, mergesParameters: false)
+        }
         collector.warning(
             .unsupported, "an answer of this status has no body, so its 'content' says nothing", at: first.location)
         return []

@@ -1,4 +1,5 @@
 import OpenAPI
+import YAML
 
 /// The paths that operations stand under at a server, one for each value that the variables in its path can have (OpenAPI
 /// 3.2, section 4.8.6).
@@ -14,30 +15,31 @@ struct ServerPrefixes {
 
     init(_ server: Server) {
         let template = Self.rooted(server.url)
-        // What stands before the path says nothing here, unless a value brings a part of the path along.
+        // What stands before the path says nothing here, unless a value brings a part of the path along, as one at the
+        // beginning may.
         let path = Self.path(of: template)
+        let isWhole = template.hasPrefix("{") && !template.contains("://")
         let concerned = server.variables.filter { variable in
-            template.hasPrefix("{") || path.contains("{\(variable.name)}")
+            isWhole || path.contains("{\(variable.name)}")
                 || ([variable.defaultValue] + (variable.values ?? [])).contains { $0.contains("/") }
         }
-        open = concerned.filter { $0.values == nil && path.contains("{\($0.name)}") && !template.hasPrefix("{") }
-        var urls = [template]
-        for variable in server.variables {
-            let isConcerned = concerned.contains { $0.name == variable.name }
-            let others = isConcerned ? (variable.values ?? []).filter { $0 != variable.defaultValue } : []
+        open = concerned.filter { $0.values == nil && !isWhole && path.contains("{\($0.name)}") }
+        let concernedNames = Set(concerned.map(\.name))
+        var start = template
+        for variable in server.variables where !concernedNames.contains(variable.name) {
+            start = start.replacing("{\(variable.name)}", with: variable.defaultValue)
+        }
+        var urls = [start]
+        for variable in concerned {
+            let others = (variable.values ?? []).filter { $0 != variable.defaultValue }
             urls = urls.flatMap { url in
                 ([variable.defaultValue] + others).map { url.replacing("{\(variable.name)}", with: $0) }
             }
             areTooMany = areTooMany || urls.count > Self.most
             urls = Array(urls.prefix(Self.most))
         }
-        for path in urls.map(Self.path(of:)) where !paths.contains(path) { paths.append(path) }
-    }
-
-    /// Those of several servers.
-    static func paths(of servers: [Server]) -> [String] {
         var seen: Set<String> = []
-        return servers.flatMap { ServerPrefixes($0).paths }.filter { seen.insert($0).inserted }
+        paths = urls.map(Self.path(of:)).filter { seen.insert($0).inserted }
     }
 
     /// The path with the defaults of all variables.
@@ -65,5 +67,23 @@ struct ServerPrefixes {
         path = path.prefix { $0 != "?" && $0 != "#" }
         while path.hasSuffix("/") { path = path.dropLast() }
         return path.isEmpty || path.hasPrefix("/") ? String(path) : "/" + path
+    }
+}
+
+/// The paths of servers, found once for all operations of a server.
+final class ServerPathTable {
+    private var known: [SourceLocation: [String]] = [:]
+
+    /// The paths of several servers, each once.
+    func paths(of servers: [Server]) -> [String] {
+        var seen: Set<String> = []
+        return servers.flatMap(paths).filter { seen.insert($0).inserted }
+    }
+
+    private func paths(of server: Server) -> [String] {
+        if let paths = server.location.flatMap({ known[$0] }) { return paths }
+        let paths = ServerPrefixes(server).paths
+        if let location = server.location { known[location] = paths }
+        return paths
     }
 }

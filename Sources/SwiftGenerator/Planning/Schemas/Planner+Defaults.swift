@@ -42,7 +42,8 @@ extension Planner {
         case (.integer(let name, _, _, _), .integer), (.integer(let name, _, _, _), .number):
             return Self.integerLiteral(node, Self.range(ofInteger: name))
         case (.double, .integer(let value)): return "\(Double(value))"
-        case (.double, .number(let value)) where value.isFinite: return "\(value)"
+        case (.double(let bounds), .number(let value)) where value.isFinite:
+            return bounds.isSingle && !Float(value).isFinite ? nil : "\(value)"
         case (.decimal, .integer(let value)): return "DecimalNumber(\(value))"
         case (.boolean, .boolean(let value)): return String(value)
         case (.string, .string): return SwiftLiteral.string(text)

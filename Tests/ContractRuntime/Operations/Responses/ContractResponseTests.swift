@@ -24,6 +24,11 @@ import Testing
         #expect(ContractResponse(status: 204, headers: [HeaderField("A", value)]).mistake != nil)
     }
 
+    @Test func textsAreNotHeldAgainstWhatAFieldCanHold() {
+        let answer = ContractResponse.text(200, mediaType: "text/csv") { $0.write("a,b\nc,d\n") }
+        #expect(String(decoding: answer.body, as: UTF8.self) == "a,b\nc,d\n" && answer.mistake == nil)
+    }
+
     /// RFC 8259, section 6.
     @Test(arguments: [Double.nan, .infinity]) func aNumberThatJSONCannotHoldIsAMistake(_ number: Double) {
         let answers = [

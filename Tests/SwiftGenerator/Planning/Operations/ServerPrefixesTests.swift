@@ -1,0 +1,51 @@
+import OpenAPI
+import Testing
+
+@testable import SwiftGenerator
+
+/// OpenAPI 3.2, sections 4.8.5 and 4.8.6.
+@Suite struct ServerPrefixesTests {
+    private func prefixes(_ url: String, _ variables: String) throws -> ServerPrefixes {
+        let text =
+            "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\n"
+            + "servers: [{url: '\(url)', variables: {\(variables)}}]\n"
+        let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
+        return ServerPrefixes(try #require(document.servers.first))
+    }
+
+    private func list(_ count: Int) -> String { (0..<count).map { "'\($0)'" }.joined(separator: ", ") }
+
+    @Test func everyValueInAPathHasAPath() throws {
+        let versions = "v: {default: '1', enum: ['1', '2']}"
+        #expect(try prefixes("https://a.example/{v}/", versions).paths == ["/1", "/2"])
+        #expect(try prefixes("/{v}", "v: {default: '0', enum: [\(list(200))]}").paths.count == 200)
+        let many = try prefixes("/{v}", "v: {default: '0', enum: [\(list(300))]}")
+        #expect(many.areTooMany && many.paths.count == 256)
+    }
+
+    @Test func whatStandsBeforeThePathMakesNone() throws {
+        let hosts = "s: {default: http, enum: [http, https]}, h: {default: '0', enum: [\(list(200))]}"
+        let servers = try prefixes("{s}://{h}.example/{v}", "\(hosts), v: {default: '1', enum: ['1', '2', '3']}")
+        #expect(servers.paths == ["/1", "/2", "/3"] && !servers.areTooMany)
+        let whole = try prefixes("{u}", "u: {default: 'https://a.example/x', enum: ['https://a.example/x', /y]}")
+        #expect(whole.paths == ["/x", "/y"])
+    }
+
+    @Test func valuesThatAreNotListedAreTold() throws {
+        #expect(
+            try prefixes("{s}://a.example/{t}/v1", "s: {default: https}, t: {default: a}").open.map(\.name) == ["t"])
+        #expect(try prefixes("https://{h}/v1", "h: {default: a}").open.isEmpty)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func manyOperationsOfAServerWithManyPathsTakeNoLonger() throws {
+        let variables = (0..<40).map { "v\($0): {default: a, enum: [a, b]}" }.joined(separator: ", ")
+        let url = (0..<40).map { "/{v\($0)}" }.joined()
+        let paths = (0..<40).map { "  /p\($0): {get: {operationId: o\($0)}}\n" }.joined()
+        let text =
+            "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: '\(url)', variables: {\(variables)}}]\n"
+            + "paths:\n\(paths)"
+        let files = try Generator(mode: .client, source: "a.yaml")
+            .generate(DocumentParser.parse(Array(text.utf8), file: "a.yaml"))
+        #expect(!files.isEmpty)
+    }
+}
