@@ -70,13 +70,13 @@ extension DocumentComparison {
     /// Whether something stands beside a reference that counts, which in OpenAPI 3.0 nothing does.
     private static func siblings(of schema: Schema, _ document: Document) -> Bool {
         !document.version.hasPrefix("3.0.")
-            && schema.keywords.contains { $0 != "$ref" && !annotations.contains($0) }
+            && schema.keywords.contains { $0 != "$ref" && counts($0) }
     }
 
     /// The schema that another says nothing beside.
     private static func only(in schema: Schema) -> Schema? {
         guard schema.combinations != nil else { return nil }
-        let keywords = schema.keywords.filter { !annotations.contains($0) }
+        let keywords = schema.keywords.filter(counts)
         guard keywords.count == 1, ["anyOf", "oneOf", "allOf"].contains(keywords[0]) else { return nil }
         let parts = (schema.anyOf + schema.oneOf).filter { !isNull($0) } + schema.allOf.filter { !saysNothing($0) }
         return parts.count == 1 ? parts[0] : nil
@@ -85,29 +85,29 @@ extension DocumentComparison {
     /// A reference and what stands beside it as `allOf` with that beside it.
     private mutating func conjunction(of schema: Schema, _ side: Side) -> Schema {
         let key = DerivedKey(side: side, id: schema.id, isWhole: false)
-        if let known = derived[key] { return known }
-        let number = derived.count * 2
+        if let known = memory.derived[key] { return known }
+        let number = memory.derived.count * 2
         let result = schema.without(["$ref"], number: number)
         let combinations = result.combinations ?? Schema.Combinations()
         combinations.allOf.insert(Schema.reference(like: schema, number: number + 1), at: 0)
         result.combinations = combinations
         result.derivedKeywords = result.keywords.filter { $0 != "allOf" } + ["allOf"]
-        derived[key] = result
+        memory.derived[key] = result
         return result
     }
 
     private mutating func whole(of reference: Schema, _ side: Side) -> Schema {
         let key = DerivedKey(side: side, id: reference.id, isWhole: true)
-        if let known = derived[key] { return known }
-        let number = derived.count * 2
+        if let known = memory.derived[key] { return known }
+        let number = memory.derived.count * 2
         let result = Schema.intersection(of: [reference], number: number) ?? reference
-        derived[key] = result
+        memory.derived[key] = result
         return result
     }
 
     /// Whether a schema allows any value.
     static func saysNothing(_ schema: Schema) -> Bool {
-        schema.always == true || schema.always == nil && schema.keywords.allSatisfy(annotations.contains)
+        schema.always == true || schema.always == nil && !schema.keywords.contains(where: counts)
     }
 
     static func isNull(_ schema: Schema) -> Bool {
@@ -117,12 +117,17 @@ extension DocumentComparison {
     /// What an alternative is known by: its reference, by the new name of what is called otherwise now, its title, or
     /// what it says.
     func identity(_ schema: Schema, _ side: Side) -> String {
-        schema.reference.map { identity($0, side) } ?? schema.title ?? schema.node.json
+        schema.reference.map { identity($0, side) } ?? schema.title ?? memory.text(schema, side)
     }
 
     func identity(_ reference: SchemaReference, _ side: Side) -> String {
         guard let name = reference.name else { return reference.text }
         return "#/components/schemas/\(JSONPointer.escaped(side == .old ? schemaNames[name] ?? name : name))"
+    }
+
+    /// How a reference is told: by the component that it leads to, else as it is written.
+    static func text(_ reference: SchemaReference) -> String {
+        reference.name.map { "#/components/schemas/\(JSONPointer.escaped($0))" } ?? reference.text
     }
 
     /// Whether null is allowed; nil where nothing is said of types, or it takes too many schemas to say.

@@ -79,19 +79,19 @@ extension DocumentComparison {
         let wereSwapped = areRolesSwapped
         areRolesSwapped.toggle()
         defer { areRolesSwapped = wereSwapped }
-        var unmatched = old.flatMap(\.operations)
+        var pairing = Pairing(old.flatMap(\.operations), new.flatMap(\.operations))
+        pairing.match { Self.name($0) }
         let start = changes.count
-        for operation in new.flatMap(\.operations) {
-            let index = unmatched.firstIndex { $0.path == operation.path && $0.method == operation.method }
-            guard let index else {
+        for (former, operation) in pairing.all {
+            if let former {
+                compare(former, operation)
+            } else {
                 add(
                     .operationAdded, clients: .safe, servers: .dangerous, "the operation is new",
                     at: "\(place), \(Self.name(operation))", old: nil, new: operation.location)
-                continue
             }
-            compare(unmatched.remove(at: index), operation)
         }
-        for operation in unmatched {
+        for operation in pairing.gone {
             add(
                 .operationRemoved, clients: .breaking, servers: .safe, "the operation is gone",
                 at: "\(place), \(Self.name(operation))", old: operation.location, new: nil,

@@ -1,47 +1,11 @@
 import YAML
 
 extension DocumentComparison {
-    mutating func compareDiscriminators(_ pair: SchemaPair) {
-        // Where there is nothing to tell apart, a discriminator says nothing.
-        let rules = [pair.old, pair.new].map { $0.anyOf.isEmpty && $0.oneOf.isEmpty ? nil : $0.discriminator }
-        let (before, after) = (rules[0], rules[1])
-        func say(_ message: String) {
-            report(.alternativesChanged, .changes, message, pair, old: before?.location, new: after?.location)
-        }
-        guard let before, let after else {
-            if before != nil { say("no discriminator tells the alternatives apart any more") }
-            if after != nil { say("a discriminator tells the alternatives apart now") }
-            return
-        }
-        if before.propertyName != after.propertyName {
-            say("the discriminator is '\(after.propertyName)' and was '\(before.propertyName)'")
-        }
-        let mappings = [(before, Side.old), (after, .new)].map { rule, side in
-            Dictionary(rule.mapping.map { ($0.value, identity($0.schema, side)) }) { first, _ in first }
-        }
-        for value in Set(mappings[0].keys).union(mappings[1].keys).sorted() {
-            let (was, now) = (mappings[0][value] ?? "nothing", mappings[1][value] ?? "nothing")
-            guard was != now else { continue }
-            say("the value '\(value)' of the discriminator means \(now) and meant \(was)")
-        }
-        let others = (
-            before.defaultMapping.map { identity($0, .old) } ?? "nothing",
-            after.defaultMapping.map { identity($0, .new) } ?? "nothing"
-        )
-        if others.0 != others.1 { say("any other value of the discriminator means \(others.1) and meant \(others.0)") }
-    }
-
     /// Properties of `allOf` have been compared; what else it says is compared part by part.
     mutating func compareParts(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
-        var gone = pair.old.allOf
-        var fresh: [Schema] = []
-        for part in pair.new.allOf {
-            guard let index = gone.firstIndex(where: { identity($0, .old) == identity(part, .new) }) else {
-                fresh.append(part)
-                continue
-            }
-            compare(pair.inside("", gone.remove(at: index), part), &walk, isPart: true)
-        }
+        let known = pairing(pair.old.allOf, pair.new.allOf)
+        for (before, after) in known.pairs { compare(pair.inside("", before, after), &walk, isPart: true) }
+        let (gone, fresh) = (known.gone, known.fresh)
         for (before, after) in zip(gone, fresh) { compare(pair.inside("", before, after), &walk, isPart: true) }
         for part in fresh.dropFirst(gone.count) where Self.saysMoreThanMembers(part, new) {
             report(
@@ -59,39 +23,44 @@ extension DocumentComparison {
         guard depth < 16, let part = document.resolved(part) else { return true }
         if part.allOf.contains(where: { saysMoreThanMembers($0, document, depth: depth + 1) }) { return true }
         return part.keywords.contains { keyword in
-            !annotations.contains(keyword) && !["properties", "required", "allOf"].contains(keyword)
+            counts(keyword) && !["properties", "required", "allOf"].contains(keyword)
                 && !(keyword == "type" && part.types == [.object])
         }
     }
 
-    /// Compares each keyword that nothing else compares as it stands, so that none is passed over.
+    /// Compares which properties must be there where others are, and references that nothing else compares.
     mutating func compareOtherKeywords(_ pair: SchemaPair) {
-        var names: [String] = []
-        for name in pair.old.keywords + pair.new.keywords
-        where !Self.annotations.contains(name) && !Self.compared.contains(name) && !names.contains(name) {
-            names.append(name)
-        }
-        for name in names {
-            let (before, after) = (pair.old.node[name], pair.new.node[name])
-            if let before, let after, InstanceEquality.areEqual(before, after) { continue }
-            compareText(name, [before].compactMap { $0?.json }, [after].compactMap { $0?.json }, pair)
-        }
+        if Self.apply(to: .object, pair) { compareDependencies(pair) }
+        guard pair.old.dynamicReference != nil || pair.new.dynamicReference != nil else { return }
+        let name = "$dynamicRef"
+        let texts = [pair.old, pair.new].map { [$0.node[name]].compactMap { $0?.json } }
+        compareText(name, texts[0], texts[1], pair)
     }
 
-    /// Keywords of which no value depends.
-    static let annotations: Set = [
-        "title", "description", "deprecated", "example", "examples", "externalDocs", "$comment", "nullable", "xml",
-        "readOnly", "writeOnly", "$defs", "$id", "$anchor", "$schema", "$vocabulary", "$dynamicAnchor",
-        "contentMediaType", "contentSchema",
-    ]
+    private mutating func compareDependencies(_ pair: SchemaPair) {
+        let rules = [pair.old, pair.new].map { schema in
+            Dictionary(schema.dependentRequired.map { ($0.name, Set($0.required)) }) { $0.union($1) }
+        }
+        func isWithin(_ one: [String: Set<String>], _ other: [String: Set<String>]) -> Bool {
+            one.allSatisfy { $0.value.isSubset(of: other[$0.key] ?? []) }
+        }
+        let (isNarrower, isWider) = (isWithin(rules[0], rules[1]), isWithin(rules[1], rules[0]))
+        guard !isNarrower || !isWider else { return }
+        report(
+            .rulesChanged, isNarrower ? .narrows : isWider ? .widens : .changes,
+            "'dependentRequired' says something else", pair)
+    }
 
-    /// Keywords that have a comparison of their own.
-    private static let compared: Set = [
+    /// Whether values depend on a keyword: those that nobody has given a meaning say nothing (JSON Schema 2020-12,
+    /// section 6.5).
+    static func counts(_ keyword: String) -> Bool { meaningful.contains(keyword) }
+
+    private static let meaningful: Set = [
         "$ref", "type", "format", "contentEncoding", "enum", "const", "default", "minimum", "maximum",
         "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "items",
         "prefixItems", "contains", "minContains", "maxContains", "minItems", "maxItems", "uniqueItems", "properties",
         "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties", "maxProperties",
         "unevaluatedProperties", "unevaluatedItems", "dependentSchemas", "allOf", "anyOf", "oneOf", "not", "if", "then",
-        "else", "discriminator",
+        "else", "discriminator", "dependentRequired", "$dynamicRef",
     ]
 }

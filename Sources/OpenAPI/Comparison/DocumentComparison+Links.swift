@@ -18,29 +18,21 @@ extension DocumentComparison {
                 continue
             }
             compareGenerated((link.extensions, link.location), (same.extensions, same.location), place)
-            let meanings = (
-                Self.text(link, Self.operation(link, document(.old))),
-                Self.text(same, Self.operation(same, document(.new)))
+            let targets = (
+                memory.targets(.old, of: document(.old)).operation(link),
+                memory.targets(.new, of: document(.new)).operation(same)
             )
+            let meanings = (Self.text(link, targets.0.map(Self.key)), Self.text(same, targets.1.map(Self.key)))
             guard meanings.0 != meanings.1 else { continue }
-            let texts = (Self.text(link, nil), Self.text(same, nil))
+            var texts = (Self.text(link, nil), Self.text(same, nil))
+            // What is named alike leads elsewhere.
+            if texts.0 == texts.1 {
+                texts = (Self.text(link, targets.0.map(Self.name)), Self.text(same, targets.1.map(Self.name)))
+            }
             add(
                 .linkChanged, clients: .dangerous, servers: .safe,
                 "the link '\(link.name)' is \(texts.1) and was \(texts.0)", at: place, old: link.location,
                 new: same.location)
-        }
-    }
-
-    /// The operation that a link leads to, however it names it; nil where it is elsewhere.
-    private static func operation(_ link: Link, _ document: Document) -> String? {
-        switch link.target {
-        case .identifier(let name): document.operations.first { $0.operationID == name }.map(key)
-        case .reference(let text):
-            text.hasPrefix("#/")
-                ? document.operations.first {
-                    JSONPointer.tokens(String(text.dropFirst())) == ["paths", $0.path, $0.method]
-                }
-                .map(key) : nil
         }
     }
 

@@ -21,36 +21,78 @@ extension DocumentComparison {
     mutating func compareMembers(_ whole: SchemaPair, _ walk: inout SchemaWalk) {
         let before = Self.members(whole.old, of: old)
         let after = Self.members(whole.new, of: new)
+        let names = (Self.byName(before.properties), Self.byName(after.properties))
         var pair = whole
         if !whole.met.isEmpty {
             // What is left are properties that no message has had, here or further in.
             for property in after.properties {
-                guard let same = before.properties.first(where: { $0.name == property.name }) else { continue }
+                guard let same = names.0[property.name] else { continue }
                 compare(whole.inside("/\(property.name)", same.schema, property.schema), &walk)
             }
             pair.met = []
         }
-        let known = before.properties.filter { isLeft($0.schema, whole, old) }
-        var gone = known.filter { one in
-            !after.properties.contains { $0.name == one.name && isLeft($0.schema, whole, new) }
-        }
-        for property in after.properties where isLeft(property.schema, whole, new) {
+        var pairing = Pairing(
+            before.properties.filter { isLeft($0.schema, whole, old) },
+            after.properties.filter { isLeft($0.schema, whole, new) })
+        pairing.match { $0.name }
+        let known = Set(pairing.pairs.map(\.new.name))
+        pairing.match(
+            old: { PropertyText($0, isRequired: before.required.contains($0.name)) },
+            new: { PropertyText($0, isRequired: after.required.contains($0.name)) })
+        for (former, property) in pairing.all {
             let isRequired = after.required.contains(property.name)
-            guard let same = known.first(where: { $0.name == property.name }) else {
-                addProperty(property, isRequired: isRequired, gone: &gone, before.required, pair, &walk)
+            guard let former else {
+                addProperty(property, isRequired: isRequired, pair, &walk)
+                continue
+            }
+            guard known.contains(property.name) else {
+                report(
+                    .propertyRenamed, .changes, "the property '\(former.name)' seems to be '\(property.name)' now",
+                    pair,
+                    old: former.location, new: property.location)
                 continue
             }
             if before.required.contains(property.name) != isRequired {
                 report(
                     .requiredChanged, isRequired ? .narrows : .widens,
                     "the property '\(property.name)' is \(isRequired ? "required and was optional" : "optional and was required")",
-                    pair, old: same.location, new: property.location)
+                    pair, old: former.location, new: property.location)
             }
-            compare(pair.inside("/\(property.name)", same.schema, property.schema), &walk)
+            compare(pair.inside("/\(property.name)", former.schema, property.schema), &walk)
         }
+        removeProperties(pairing.gone, before.required, Set(names.1.keys), pair, &walk)
+        // Names that must be there, whatever their values are.
+        guard whole.met.isEmpty else { return }
+        for name in after.required.symmetricDifference(before.required).sorted()
+        where names.0[name] == nil && names.1[name] == nil {
+            let isRequired = after.required.contains(name)
+            report(
+                .requiredChanged, isRequired ? .narrows : .widens,
+                "'\(name)' is \(isRequired ? "required and was not" : "not required any more")", pair)
+        }
+    }
+
+    /// What a property is known by that is called otherwise.
+    private struct PropertyText: Hashable {
+        var text: String
+        var isRequired: Bool
+
+        init(_ property: Schema.Property, isRequired: Bool) {
+            (text, self.isRequired) = (property.schema.node.json, isRequired)
+        }
+    }
+
+    private static func byName(_ properties: [Schema.Property]) -> [String: Schema.Property] {
+        Dictionary(properties.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    private mutating func removeProperties(
+        _ gone: [Schema.Property], _ wasRequired: Set<String>, _ left: Set<String>, _ pair: SchemaPair,
+        _ walk: inout SchemaWalk
+    ) {
         for property in gone {
-            let isRequired = before.required.contains(property.name)
-            let isOneWay = after.properties.contains { $0.name == property.name }
+            let isRequired = wasRequired.contains(property.name)
+            let isOneWay = left.contains(property.name)
             let isClosed = if case .forbidden = pair.new.additionalProperties { !isOneWay } else { false }
             let effect: ComparisonDirection.Effect =
                 isClosed ? (isRequired ? .changes : .narrows) : isRequired ? .forgets : .shifts
@@ -62,15 +104,6 @@ extension DocumentComparison {
                 "the \(isRequired ? "required" : "optional") property '\(property.name)' is "
                     + (isOneWay ? "of \(pair.direction == .request ? "answers" : "requests") only" : "gone"), pair,
                 old: property.location, new: pair.new.location)
-        }
-        // Names that must be there, whatever their values are.
-        guard whole.met.isEmpty else { return }
-        let declared = Set((before.properties + after.properties).map(\.name))
-        for name in after.required.symmetricDifference(before.required).subtracting(declared).sorted() {
-            let isRequired = after.required.contains(name)
-            report(
-                .requiredChanged, isRequired ? .narrows : .widens,
-                "'\(name)' is \(isRequired ? "required and was not" : "not required any more")", pair)
         }
     }
 
@@ -108,7 +141,7 @@ extension DocumentComparison {
             ? isOf(pair.direction, schema, document) : !pair.met.contains { isOf($0, schema, document) }
     }
 
-    private func isOf(_ direction: ComparisonDirection, _ schema: Schema, _ document: Document) -> Bool {
+    func isOf(_ direction: ComparisonDirection, _ schema: Schema, _ document: Document) -> Bool {
         let target = document.resolved(schema)
         guard direction != .types else { return true }
         return direction == .request
@@ -117,19 +150,8 @@ extension DocumentComparison {
     }
 
     private mutating func addProperty(
-        _ property: Schema.Property, isRequired: Bool, gone: inout [Schema.Property], _ wasRequired: Set<String>,
-        _ pair: SchemaPair, _ walk: inout SchemaWalk
+        _ property: Schema.Property, isRequired: Bool, _ pair: SchemaPair, _ walk: inout SchemaWalk
     ) {
-        let text = property.schema.node.json
-        if let index = gone.firstIndex(where: {
-            $0.schema.node.json == text && wasRequired.contains($0.name) == isRequired
-        }) {
-            let former = gone.remove(at: index)
-            report(
-                .propertyRenamed, .changes, "the property '\(former.name)' seems to be '\(property.name)' now", pair,
-                old: former.location, new: property.location)
-            return
-        }
         let isClosed = if case .forbidden = pair.old.additionalProperties { true } else { false }
         let effect: ComparisonDirection.Effect = isRequired ? .narrows : isClosed ? .widens : .extends
         if case .schema(let others) = pair.old.additionalProperties {

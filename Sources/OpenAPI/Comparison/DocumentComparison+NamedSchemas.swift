@@ -4,14 +4,11 @@ import YAML
 extension DocumentComparison {
     /// Named schemas that are called otherwise and say the same.
     static func renamedSchemas(_ old: Document, _ new: Document) -> [String: String] {
-        var candidates = new.schemas.filter { old.schemaIndex[$0.name] == nil }
-        var names: [String: String] = [:]
-        for schema in old.schemas where new.schemaIndex[schema.name] == nil {
-            let text = schema.schema.node.json
-            guard let index = candidates.firstIndex(where: { $0.schema.node.json == text }) else { continue }
-            names[schema.name] = candidates.remove(at: index).name
-        }
-        return names
+        var pairing = Pairing(
+            old.schemas.filter { new.schemaIndex[$0.name] == nil },
+            new.schemas.filter { old.schemaIndex[$0.name] == nil })
+        pairing.match { $0.schema.node.json }
+        return Dictionary(pairing.pairs.map { ($0.old.name, $0.new.name) }) { first, _ in first }
     }
 
     /// Compares what no message has been compared by.
@@ -35,7 +32,7 @@ extension DocumentComparison {
                     .schemaRenamed, clients: .dangerous, servers: .dangerous,
                     "the schema '\(schema.name)' is called '\(name)', and so are types made of it",
                     at: "components/schemas", old: schema.location,
-                    new: new.schemas.first { $0.name == name }?.location)
+                    new: new.schemaIndex[name].map { new.schemas[$0].location })
             } else if !before.contains(schema.schema.id) {
                 add(
                     .schemaRemoved, clients: .dangerous, servers: .dangerous,

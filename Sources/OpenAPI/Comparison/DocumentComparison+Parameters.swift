@@ -2,22 +2,19 @@ import YAML
 
 extension DocumentComparison {
     mutating func compareParameters(_ old: Operation, _ new: Operation, _ place: String) {
-        var removed = old.parameters
-        var added: [Parameter] = []
-        for parameter in new.parameters {
-            // A path parameter is known by its place in the path, whatever it is called.
-            let index = removed.firstIndex { other in
-                other.place == parameter.place
-                    && (Self.isSameName(other, parameter) || Self.isSameSegment(other, old, parameter, new))
-            }
-            guard let index else {
-                added.append(parameter)
-                continue
-            }
-            let former = removed.remove(at: index)
-            compareNames(former, parameter, place)
+        let places = (PathPlaces(of: old.path), PathPlaces(of: new.path))
+        var pairing = Pairing(old.parameters.filter(Self.isSent), new.parameters.filter(Self.isSent))
+        if DocumentParser.anonymous(old.path) == DocumentParser.anonymous(new.path) {
+            pairing.match(old: { places.0[$0] }, new: { places.1[$0] })
+        }
+        pairing.match { Self.nameKey($0) }
+        pairing.match(old: { places.0[$0] }, new: { places.1[$0] })
+        for (former, parameter) in pairing.pairs {
+            compareNames(former, parameter, places, place)
             compare(former, parameter, place)
         }
+        var removed = pairing.gone
+        let added = pairing.fresh
         for parameter in added {
             if let index = removed.firstIndex(where: { Self.looksRenamed($0, parameter) }) {
                 let former = removed.remove(at: index)
@@ -41,31 +38,45 @@ extension DocumentComparison {
         }
     }
 
-    /// What a path parameter is called is never sent, but inputs are made of it.
-    private mutating func compareNames(_ old: Parameter, _ new: Parameter, _ place: String) {
-        guard new.place == .path, old.name != new.name,
-            old.extensions["x-swift-name"] == nil || new.extensions["x-swift-name"] == nil
-        else { return }
+    /// Where in a path each name stands: a path parameter is known by that, whatever it is called.
+    private struct PathPlaces {
+        var places: [String: Int]
+
+        init(of path: String) {
+            let names = DocumentParser.templateNames(path)
+            places = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+        }
+
+        subscript(parameter: Parameter) -> Int? { parameter.place == .path ? places[parameter.name] : nil }
+    }
+
+    /// What a path parameter is called is never sent, but inputs are made of it, and it says what is meant.
+    private mutating func compareNames(
+        _ old: Parameter, _ new: Parameter, _ places: (PathPlaces, PathPlaces), _ place: String
+    ) {
+        guard new.place == .path, old.name != new.name else { return }
+        if places.0.places[new.name] != nil, places.1.places[old.name] != nil {
+            return add(
+                .parameterRenamed, clients: .breaking, servers: .breaking,
+                "the path parameter '\(new.name)' stands where '\(old.name)' stood, which stands elsewhere now",
+                at: place, old: old.location, new: new.location)
+        }
+        guard old.extensions["x-swift-name"] == nil || new.extensions["x-swift-name"] == nil else { return }
         add(
             .parameterRenamed, clients: .dangerous, servers: .dangerous,
             "the path parameter '\(old.name)' is called '\(new.name)' now, and so are inputs made of it", at: place,
             old: old.location, new: new.location)
     }
 
-    private static func isSameSegment(
-        _ old: Parameter, _ oldOperation: Operation, _ new: Parameter, _ newOperation: Operation
-    ) -> Bool {
-        guard new.place == .path else { return false }
-        func index(_ parameter: Parameter, _ operation: Operation) -> Int? {
-            operation.path.split(separator: "/").firstIndex { $0.contains("{\(parameter.name)}") }
-        }
-        let before = index(old, oldOperation)
-        return before != nil && before == index(new, newOperation)
+    /// Whether what is said of a parameter counts (OpenAPI 3.2, section 4.8.12.1).
+    private static func isSent(_ parameter: Parameter) -> Bool {
+        parameter.place != .header
+            || !["accept", "content-type", "authorization"].contains(parameter.name.lowercased())
     }
 
     /// Names of header fields are the same in any case (RFC 9110, section 5.1).
-    private static func isSameName(_ old: Parameter, _ new: Parameter) -> Bool {
-        new.place == .header ? old.name.lowercased() == new.name.lowercased() : old.name == new.name
+    private static func nameKey(_ parameter: Parameter) -> [String] {
+        [parameter.place.rawValue, parameter.place == .header ? parameter.name.lowercased() : parameter.name]
     }
 
     private static func looksRenamed(_ old: Parameter, _ new: Parameter) -> Bool {
@@ -83,7 +94,7 @@ extension DocumentComparison {
         }
         compareRequired(
             (old.isRequired, old.location), (new.isRequired, new.location), .request, "the parameter", place)
-        if old.style != new.style || old.isExploded != new.isExploded {
+        if old.style != new.style || old.isExploded != new.isExploded && !isPlain(old.schema, new.schema) {
             add(
                 .parameterStyle, clients: .breaking, servers: .breaking,
                 "it is written in the style '\(new.style.rawValue)'\(new.isExploded ? ", exploded" : "") and was "
@@ -103,6 +114,14 @@ extension DocumentComparison {
         guard !isMoved else { return }
         compare(old.schema, new.schema, .request, place)
         compareContents(old.content, new.content, .request, place, within: new.location)
+    }
+
+    /// Whether values are of one piece, so that nothing is written apart (OpenAPI 3.2, section 4.8.12.2.1).
+    func isPlain(_ before: Schema?, _ after: Schema?) -> Bool {
+        let plain: Set<Schema.PrimitiveType> = [.string, .integer, .number, .boolean]
+        return [(before, old), (after, new)].allSatisfy { schema, document in
+            schema.flatMap { Self.allowedTypes($0, document, true) }?.isSubset(of: plain) ?? false
+        }
     }
 
     /// Whether a value was written in a style and is in a media type, or the other way round, which is told.

@@ -60,13 +60,17 @@ extension DocumentComparison {
     }
 
     mutating func compareCombinations(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
+        var pairs: Set<MetPair> = []
         for (keyword, before, after) in [
             ("oneOf", pair.old.oneOf, pair.new.oneOf), ("anyOf", pair.old.anyOf, pair.new.anyOf),
-        ] { compareAlternatives(keyword, before, after, pair, &walk) }
+        ] { pairs.formUnion(compareAlternatives(keyword, before, after, pair, &walk)) }
         compareParts(pair, &walk)
+        let conditions = (Condition(of: pair.old), Condition(of: pair.new))
         for (keyword, before, after) in [
-            ("not", pair.old.not, pair.new.not), ("if", pair.old.ifSchema, pair.new.ifSchema),
-            ("then", pair.old.thenSchema, pair.new.thenSchema), ("else", pair.old.elseSchema, pair.new.elseSchema),
+            ("not", Self.counting(pair.old.not, unless: false), Self.counting(pair.new.not, unless: false)),
+            ("if", conditions.0.ifSchema, conditions.1.ifSchema),
+            ("then", conditions.0.thenSchema, conditions.1.thenSchema),
+            ("else", conditions.0.elseSchema, conditions.1.elseSchema),
         ] where pair.met.isEmpty {
             guard let before, let after else {
                 compareText(keyword, [before].compactMap { $0?.node.json }, [after].compactMap { $0?.node.json }, pair)
@@ -80,73 +84,34 @@ extension DocumentComparison {
         for (keyword, before, after) in [
             ("propertyNames", pair.old.propertyNames, pair.new.propertyNames),
             ("unevaluatedProperties", pair.old.unevaluatedProperties, pair.new.unevaluatedProperties),
-        ] { compareRule(keyword, before, after, pair, &walk) }
-        compareDiscriminators(pair)
+        ] where Self.apply(to: .object, pair) { compareRule(keyword, before, after, pair, &walk) }
+        compareDiscriminators(pair, pairs)
+    }
+
+    /// What `if`, `then` and `else` come to: they say nothing without one another (JSON Schema 2020-12, section 10.2.2).
+    private struct Condition {
+        var ifSchema: Schema?
+        var thenSchema: Schema?
+        var elseSchema: Schema?
+
+        init(of schema: Schema) {
+            guard let condition = schema.ifSchema else { return }
+            (thenSchema, elseSchema) = (
+                DocumentComparison.counting(schema.thenSchema), DocumentComparison.counting(schema.elseSchema)
+            )
+            ifSchema = thenSchema == nil && elseSchema == nil ? nil : condition
+        }
+    }
+
+    /// A schema where it says something.
+    private static func counting(_ schema: Schema?, unless empty: Bool = true) -> Schema? {
+        guard let schema, empty ? !saysNothing(schema) : schema.always != false else { return nil }
+        return schema
     }
 
     mutating func compareText(_ keyword: String, _ before: [String], _ after: [String], _ pair: SchemaPair) {
         guard before != after else { return }
         let effect: ComparisonDirection.Effect = before.isEmpty ? .narrows : after.isEmpty ? .widens : .changes
-        report(.rulesChanged, effect, "\(keyword.contains("'") ? keyword : "'\(keyword)'") says something else", pair)
-    }
-
-    /// Compares those that mean the same however they are written, then those that may stand for one another.
-    private mutating func matchAlternatives(
-        _ gone: inout [Schema], _ fresh: inout [Schema], _ pair: SchemaPair, _ walk: inout SchemaWalk
-    ) {
-        guard gone.count * fresh.count <= 256 else { return }
-        for alternative in fresh {
-            guard let index = gone.firstIndex(where: { areSame($0, alternative) }) else { continue }
-            fresh.removeAll { $0.id == alternative.id }
-            compare(pair.inside("", gone.remove(at: index), alternative), &walk)
-        }
-        let isOneForOne =
-            gone.count == fresh.count
-            && (gone.count == 1
-                || zip(gone, fresh).allSatisfy { $0.reference == nil && $1.reference == nil && $0.types == $1.types })
-        guard isOneForOne else { return }
-        for (before, after) in zip(gone, fresh) { compare(pair.inside("", before, after), &walk) }
-        (gone, fresh) = ([], [])
-    }
-
-    /// Whether no value tells two schemas apart.
-    private func areSame(_ before: Schema, _ after: Schema) -> Bool {
-        guard !isTrial else { return before.node.json == after.node.json }
-        var trial = self
-        trial.beginTrial()
-        var walk = SchemaWalk()
-        trial.compare(SchemaPair(old: before, new: after, direction: .request, place: ""), &walk)
-        return !trial.hasFoundDifference
-    }
-
-    private mutating func compareAlternatives(
-        _ keyword: String, _ before: [Schema], _ after: [Schema], _ pair: SchemaPair, _ walk: inout SchemaWalk
-    ) {
-        // Alternatives of nothing but a type are a list of types, which are compared as such.
-        let isOfTypes = (before + after).allSatisfy { schema in
-            schema.reference == nil && schema.keywords.filter { !Self.annotations.contains($0) } == ["type"]
-        }
-        guard !isOfTypes || before.isEmpty == after.isEmpty else { return }
-        var gone = before.filter { !Self.isNull($0) }
-        var fresh: [Schema] = []
-        for alternative in after where !Self.isNull(alternative) {
-            guard let index = gone.firstIndex(where: { identity($0, .old) == identity(alternative, .new) }) else {
-                fresh.append(alternative)
-                continue
-            }
-            compare(pair.inside("", gone.remove(at: index), alternative), &walk)
-        }
-        matchAlternatives(&gone, &fresh, pair, &walk)
-        for alternative in fresh {
-            report(
-                .alternativesChanged, before.isEmpty ? .narrows : .widens,
-                "'\(keyword)' has the alternative \(identity(alternative, .new)) now", pair, new: alternative.location)
-        }
-        for alternative in gone {
-            report(
-                .alternativesChanged, after.isEmpty ? .widens : .narrows,
-                "'\(keyword)' has the alternative \(identity(alternative, .old)) no more", pair,
-                old: alternative.location)
-        }
+        report(.rulesChanged, effect, "'\(keyword)' says something else", pair)
     }
 }

@@ -16,8 +16,7 @@ extension DocumentComparison {
 
     /// The path of an operation that is gone, or all paths.
     func enclosing(_ operation: Operation) -> SourceLocation? {
-        let path = Self.anonymous(operation.path)
-        return new.paths.first { Self.anonymous($0.path) == path }?.location ?? location(of: ["paths"])
+        pathLocations[DocumentParser.anonymous(operation.path)] ?? location(of: ["paths"])
     }
 
     /// A field of an operation of the new version, or the operation where it stands elsewhere than under its path.

@@ -68,22 +68,24 @@ extension DocumentComparison {
         _ old: [Header], _ new: [Header], _ direction: ComparisonDirection, _ place: String,
         within enclosing: SourceLocation
     ) {
-        for header in new where !old.contains(where: { $0.name.lowercased() == header.name.lowercased() }) {
+        // 'Content-Type' is told by 'content' (OpenAPI 3.2, sections 4.8.15 and 4.8.17).
+        var pairing = Pairing(
+            old.filter { $0.name.lowercased() != "content-type" },
+            new.filter { $0.name.lowercased() != "content-type" })
+        pairing.match { $0.name.lowercased() }
+        for header in pairing.fresh {
             let impact = direction.impact(header.isRequired ? .narrows : .extends)
             add(
                 .headerAdded, clients: impact.clients, servers: impact.servers,
                 "the header '\(header.name)' is new", at: place, old: nil, new: header.location)
         }
-        for header in old {
-            guard let same = new.first(where: { $0.name.lowercased() == header.name.lowercased() }) else {
-                let lost: Change.Impact = header.isRequired ? .breaking : .dangerous
-                add(
-                    .headerRemoved, clients: direction == .request ? .safe : lost,
-                    servers: direction == .request ? lost : .safe,
-                    "the header '\(header.name)' is gone", at: place, old: header.location, new: nil, within: enclosing)
-                continue
-            }
-            compare(header, same, direction, "\(place), header '\(same.name)'")
+        for (header, same) in pairing.pairs { compare(header, same, direction, "\(place), header '\(same.name)'") }
+        for header in pairing.gone {
+            let lost: Change.Impact = header.isRequired ? .breaking : .dangerous
+            add(
+                .headerRemoved, clients: direction == .request ? .safe : lost,
+                servers: direction == .request ? lost : .safe,
+                "the header '\(header.name)' is gone", at: place, old: header.location, new: nil, within: enclosing)
         }
     }
 
@@ -98,7 +100,7 @@ extension DocumentComparison {
         }
         compareRequired(
             (old.isRequired, old.location), (new.isRequired, new.location), direction, "the header", place)
-        if old.isExploded != new.isExploded {
+        if old.isExploded != new.isExploded, !isPlain(old.schema, new.schema) {
             add(
                 .parameterStyle, clients: .breaking, servers: .breaking,
                 "it is \(new.isExploded ? "" : "not ")exploded and was \(old.isExploded ? "" : "not ")so", at: place,

@@ -97,12 +97,27 @@ extension DocumentComparison {
         let key = SchemaWalk.Key(
             old: pair.old.id, new: pair.new.id, direction: pair.direction, isPart: isPart)
         guard walk.seen.insert(key).inserted else { return }
+        guard isTrial else { return compareKeywords(pair, &walk, isPart: isPart) }
+        switch memory.areSame(key) {
+        case true?: break
+        case false?: endTrial()
+        case nil:
+            // What is very deep, or comes after very much, is taken for another rather than waited for.
+            guard trialDepth < 100, !memory.isExhausted else { return endTrial() }
+            trialDepth += 1
+            compareKeywords(pair, &walk, isPart: isPart)
+            trialDepth -= 1
+            if hasFoundDifference { memory.note(key, areSame: false) }
+        }
+    }
+
+    private mutating func compareKeywords(_ pair: SchemaPair, _ walk: inout SchemaWalk, isPart: Bool) {
         compareTypes(pair)
         compareValues(pair)
         compareBounds(pair)
-        if !isPart { compareMembers(pair, &walk) }
-        compareObjects(pair, &walk)
-        compareArrays(pair, &walk)
+        if !isPart, Self.apply(to: .object, pair) { compareMembers(pair, &walk) }
+        if Self.apply(to: .object, pair) { compareObjects(pair, &walk) }
+        if Self.apply(to: .array, pair) { compareArrays(pair, &walk) }
         compareCombinations(pair, &walk)
         compareOtherKeywords(pair)
     }

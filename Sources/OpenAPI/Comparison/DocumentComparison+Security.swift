@@ -65,7 +65,7 @@ extension DocumentComparison {
                 compareScopes(scheme, same, "security scheme '\(name)'")
             }
             guard let same = new.securitySchemes.first(where: { $0.name == scheme.name }),
-                Self.text(scheme.kind) != Self.text(same.kind)
+                Self.key(scheme.kind) != Self.key(same.kind)
             else { continue }
             add(
                 .securitySchemeChanged, clients: .breaking, servers: .breaking,
@@ -95,7 +95,7 @@ extension DocumentComparison {
         let before = Set(old.securitySchemes.map(\.name))
         let after = Set(new.securitySchemes.map(\.name))
         func identity(_ scheme: SecurityScheme) -> String {
-            guard case .oauth2(let flows, _) = scheme.kind else { return text(scheme.kind) }
+            guard case .oauth2(let flows, _) = scheme.kind else { return key(scheme.kind) }
             return text(scheme.kind) + flows.flatMap(\.scopes).map(\.name).sorted().joined(separator: " ")
         }
         var candidates = new.securitySchemes.filter { !before.contains($0.name) }
@@ -105,6 +105,12 @@ extension DocumentComparison {
             names[scheme.name] = candidates.remove(at: index).name
         }
         return names
+    }
+
+    /// The text; names of header fields are the same in any case (RFC 9110, section 5.1).
+    private static func key(_ kind: SecurityScheme.Kind) -> String {
+        guard case .apiKey(_, let place) = kind, place == .header else { return text(kind) }
+        return text(kind).lowercased()
     }
 
     private static func text(_ kind: SecurityScheme.Kind) -> String {

@@ -24,7 +24,7 @@ extension DocumentComparison {
     }
 
     /// The types that a schema allows, an integer among them where a number is; nil where that is not certain.
-    private static func allowedTypes(
+    static func allowedTypes(
         _ schema: Schema, _ document: Document, _ isDeep: Bool
     ) -> Set<Schema.PrimitiveType>? {
         var steps = 0
@@ -54,6 +54,14 @@ extension DocumentComparison {
         let each = alternatives.compactMap { allowedTypes($0, document, true, &steps) }
         guard !each.isEmpty, each.count == alternatives.count else { return nil }
         return each.reduce([]) { $0.union($1) }
+    }
+
+    /// Whether both versions of a schema can say something of values of some type; keywords for others say nothing.
+    static func apply(to type: Schema.PrimitiveType, _ pair: SchemaPair) -> Bool {
+        [pair.old, pair.new].allSatisfy { schema in
+            guard schema.keywords.contains("type") else { return true }
+            return schema.types.contains(type) || type == .number && schema.types.contains(.integer)
+        }
     }
 
     private static func type(of value: YAMLNode) -> Schema.PrimitiveType? {

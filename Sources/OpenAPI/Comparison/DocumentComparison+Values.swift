@@ -26,7 +26,11 @@ extension DocumentComparison {
         let after = NamedValues(of: pair.new, withoutNull: pair.isNullTold)
         func text(_ values: [YAMLNode]) -> String { values.map(\.json).joined(separator: ", ") }
         func missing(_ values: [YAMLNode], in others: [YAMLNode]) -> [YAMLNode] {
-            values.filter { value in !others.contains { InstanceEquality.areEqual(value, $0) } }
+            let known = Dictionary(grouping: others, by: InstanceEquality.fingerprint)
+            return values.filter { value in
+                let candidates = known[InstanceEquality.fingerprint(of: value)] ?? []
+                return !candidates.contains { InstanceEquality.areEqual(value, $0) }
+            }
         }
         switch (before, after) {
         case (nil, nil): break

@@ -13,29 +13,37 @@ public struct DocumentComparison {
     private(set) var isTrial = false
     /// Whether such a comparison has come to its end.
     private(set) var hasFoundDifference = false
+    /// How many schemas such a comparison is inside of.
+    var trialDepth = 0
     /// Whether the server sends requests, so that it is what a client is elsewhere.
     var areRolesSwapped = false
     /// What messages have been compared by, by whether roles are swapped.
     var walks: [Bool: SchemaWalk] = [:]
     /// The pairs of schemas that messages have been compared by, with the directions of these.
     var metPairs: [MetPair: Set<ComparisonDirection>] = [:]
-    /// The schemas that stand in no document.
-    var derived: [DerivedKey: Schema] = [:]
+    /// What is found out once, by trials too.
+    let memory = ComparisonMemory()
     /// The new names of the schemas that are called otherwise and say the same.
     let schemaNames: [String: String]
     /// The new names of the security schemes that are called otherwise and are the same.
     let securityNames: [String: String]
+    /// Where the paths of the new version stand, by what they are without the names of their parameters.
+    let pathLocations: [String: SourceLocation]
 
     private init(_ old: Document, _ new: Document) {
         self.old = old
         self.new = new
         schemaNames = Self.renamedSchemas(old, new)
         securityNames = Self.renamedSecuritySchemes(old, new)
+        pathLocations = Dictionary(new.paths.map { (DocumentParser.anonymous($0.path), $0.location) }) { first, _ in
+            first
+        }
     }
 
     /// Every change from one version to another, in the order of the new document, what is gone at the end.
     public static func changes(from old: Document, to new: Document) -> [Change] {
         var comparison = DocumentComparison(old, new)
+        comparison.compareTitles()
         comparison.compareServers(
             old.servers, new.servers, at: "servers", within: comparison.location(of: ["servers"]))
         comparison.compareOperations()
@@ -72,34 +80,30 @@ public struct DocumentComparison {
         if known.insert(identity).inserted { changes.append(change) }
     }
 
+    /// Ends a comparison of which it is only asked whether there is a change.
+    mutating func endTrial() { hasFoundDifference = true }
+
     private mutating func compareOperations() {
-        let before = old.operations
-        let after = new.operations
-        var unmatched = before
-        var fresh: [Operation] = []
-        for operation in after {
-            guard let index = unmatched.firstIndex(where: { Self.key($0) == Self.key(operation) }) else {
-                fresh.append(operation)
-                continue
-            }
-            compare(unmatched.remove(at: index), operation)
-        }
-        for operation in fresh {
-            let same = unmatched.firstIndex { $0.operationID != nil && $0.operationID == operation.operationID }
-            guard let index = same else {
+        var pairing = Pairing(old.operations, new.operations)
+        pairing.match { Self.name($0) }
+        pairing.match { Self.key($0) }
+        for (before, after) in pairing.pairs { compare(before, after) }
+        var moved = Pairing(pairing.gone, pairing.fresh)
+        moved.match { $0.operationID }
+        for (former, operation) in moved.all {
+            guard let former else {
                 add(
                     .operationAdded, clients: .safe, servers: .breaking, "the operation is new",
                     at: Self.name(operation), old: nil, new: operation.location)
                 continue
             }
-            let former = unmatched.remove(at: index)
             add(
                 .operationMoved, clients: .breaking, servers: .breaking,
                 "the operation was \(Self.name(former)) and is \(Self.name(operation))", at: Self.name(operation),
                 old: former.location, new: operation.location)
             compare(former, operation)
         }
-        for operation in unmatched {
+        for operation in moved.gone {
             add(
                 .operationRemoved, clients: .breaking, servers: .safe,
                 operation.isDeprecated ? "the operation, which was deprecated, is gone" : "the operation is gone",
@@ -109,10 +113,14 @@ public struct DocumentComparison {
 
     /// The method and the path, whatever its parameters are called.
     static func key(_ operation: Operation) -> String {
-        operation.method.lowercased() + " " + anonymous(operation.path)
+        "\(method(operation)) \(DocumentParser.anonymous(operation.path))"
     }
 
-    static func anonymous(_ path: String) -> String { path.replacing(#/\{[^}\/]*\}/#, with: "{}") }
+    static func name(_ operation: Operation) -> String { "\(method(operation)) \(operation.path)" }
 
-    static func name(_ operation: Operation) -> String { "\(operation.method.uppercased()) \(operation.path)" }
+    /// The method as HTTP has it, where case matters (RFC 9110, section 9.1).
+    private static func method(_ operation: Operation) -> String {
+        let fixed: Set = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
+        return fixed.contains(operation.method) ? operation.method.uppercased() : operation.method
+    }
 }

@@ -49,6 +49,28 @@ struct DecimalNumber: Comparable {
     /// Whether it has no fraction: `1.0` is whole.
     var isWhole: Bool { exponent >= 0 }
 
+    /// The nearest whole number that is not less, or not greater.
+    func rounded(up: Bool) -> DecimalNumber {
+        guard !isWhole else { return self }
+        var result = self
+        result.digits = Array(digits.dropLast(-exponent))
+        result.exponent = 0
+        if up != isNegative {
+            var index = result.digits.endIndex - 1
+            while index >= 0, result.digits[index] == 9 {
+                result.digits[index] = 0
+                index -= 1
+            }
+            if index >= 0 { result.digits[index] += 1 } else { result.digits.insert(1, at: 0) }
+        }
+        while result.digits.last == 0 {
+            result.digits.removeLast()
+            result.exponent += 1
+        }
+        if result.digits.isEmpty { (result.isNegative, result.exponent) = (false, 0) }
+        return result
+    }
+
     static func < (left: DecimalNumber, right: DecimalNumber) -> Bool {
         if left.isNegative != right.isNegative { return left.isNegative }
         let isLess = magnitudeIsLess(left, right)

@@ -35,6 +35,14 @@ struct NumberBound: Equatable {
         (self.isExclusive, self.isLower) = (isExclusive, isLower)
     }
 
+    /// The bound of the whole numbers that it allows.
+    var whole: NumberBound {
+        guard !value.isWhole else { return self }
+        var result = self
+        (result.value, result.isExclusive) = (value.rounded(up: isLower), false)
+        return result
+    }
+
     func isNarrower(than other: NumberBound) -> Bool {
         if value == other.value { return isExclusive && !other.isExclusive }
         return isLower ? value > other.value : value < other.value

@@ -111,8 +111,14 @@ import YAML
         func union(_ rest: String) -> String { "{ \(Self.pair), discriminator: { propertyName: k\(rest) } }" }
         let old = union(", mapping: { x: '#/components/schemas/One' }")
         let other = try told(old, union(", mapping: { x: '#/components/schemas/Two' }"))
-        #expect(other == ["alternatives-changed breaking breaking"])
-        #expect(try told(old, union("")) == ["alternatives-changed breaking breaking"])
+        // Who is not in the mapping is told by its name.
+        #expect(
+            other == [
+                "alternatives-changed safe breaking", "alternatives-changed breaking safe",
+                "alternatives-changed breaking breaking",
+            ])
+        #expect(
+            try told(old, union("")) == ["alternatives-changed safe breaking", "alternatives-changed breaking safe"])
         #expect(try told("{ \(Self.pair) }", union("")) == ["alternatives-changed breaking breaking"])
     }
 
@@ -154,6 +160,26 @@ import YAML
             "{ oneOf: [ { type: 'null' }, { allOf: [ { $ref: '#/components/schemas/One' } ] } ] }"
         ),
         ("{ enum: [a, b] }", "{ type: string, enum: [a, b] }"),
+        ("{ type: string, foo: 1 }", "{ type: string, foo: 2 }"), ("{}", "{ foo: 1 }"),
+        ("{ type: array, items: { foo: 1 } }", "{ type: array }"),
+        ("{ type: string }", "{ type: string, if: { minLength: 1 } }"),
+        ("{ type: string }", "{ type: string, then: { minLength: 1 }, else: { minLength: 2 } }"),
+        ("{ type: string }", "{ type: string, if: { minLength: 1 }, then: {} }"),
+        ("{ type: string }", "{ type: string, not: false }"),
+        ("{ type: object }", "{ type: object, dependentRequired: {} }"),
+        ("{ type: object }", "{ type: object, dependentRequired: { a: [] } }"),
+        ("{ type: object, required: [a] }", "{ type: object, required: [a], minProperties: 1 }"),
+        ("{ type: integer, maximum: 100.5 }", "{ type: integer, maximum: 100 }"),
+        ("{ type: integer, minimum: -100.5 }", "{ type: integer, exclusiveMinimum: -101 }"),
+        ("{ type: integer, minimum: 99.5 }", "{ type: integer, minimum: 100 }"),
+        ("{ type: integer }", "{ type: integer, multipleOf: 0.5 }"),
+        ("{ type: string }", "{ type: string, minimum: 5, multipleOf: 2, minItems: 2, minProperties: 2 }"),
+        ("{ type: string }", "{ type: string, items: { type: string }, contains: { type: string } }"),
+        (
+            "{ type: string }",
+            "{ type: string, properties: { a: {} }, required: [a], additionalProperties: false, propertyNames: { maxLength: 3 } }"
+        ),
+        ("{ type: integer }", "{ type: integer, minLength: 5, pattern: a, uniqueItems: true }"),
         ("{ type: [string, integer] }", "{ anyOf: [ { type: string }, { type: integer } ] }"),
         ("{ type: string, format: byte }", "{ type: string, contentEncoding: base64 }"),
         ("{ type: string, format: binary }", "{ contentMediaType: application/octet-stream }"),
@@ -239,6 +265,27 @@ import YAML
             "enum-changed safe breaking"
         ),
         ("{ type: string }", "{ type: string, deprecated: true }", "schema-deprecated safe safe"),
+        ("{ type: integer, multipleOf: 4 }", "{ type: integer, multipleOf: 2 }", "constraint-changed safe breaking"),
+        ("{ type: integer, multipleOf: 2 }", "{ type: integer, multipleOf: 4 }", "constraint-changed breaking safe"),
+        (
+            "{ type: integer, multipleOf: 2 }", "{ type: integer, multipleOf: 3 }",
+            "constraint-changed breaking breaking"
+        ),
+        ("{ type: integer, multipleOf: 0.5 }", "{ type: integer, multipleOf: 3 }", "constraint-changed breaking safe"),
+        ("{ type: integer, maximum: 100.5 }", "{ type: integer, maximum: 99 }", "constraint-changed breaking safe"),
+        ("{ type: array, items: { type: string } }", "{ type: object }", "type-changed breaking breaking"),
+        (
+            "{ type: object, dependentRequired: { a: [b] } }", "{ type: object, dependentRequired: { a: [b, c] } }",
+            "rules-changed breaking safe"
+        ),
+        (
+            "{ type: object, required: [a] }", "{ type: object, required: [a], minProperties: 2 }",
+            "constraint-changed breaking safe"
+        ),
+        (
+            "{ type: string, if: { minLength: 1 }, then: { maxLength: 2 } }",
+            "{ type: string, if: { minLength: 2 }, then: { maxLength: 2 } }", "rules-changed breaking breaking"
+        ),
         ("{ type: string }", "{ type: string, x-swift-type: Name }", "generated-code-changed dangerous dangerous"),
         (
             "{ type: object, properties: { a: { type: string } } }",
