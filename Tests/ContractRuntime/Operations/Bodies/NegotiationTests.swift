@@ -43,7 +43,9 @@ import Testing
     /// RFC 9110, section 12.5.1: parameters make a range more precise.
     @Test(arguments: [
         ("application/json; version=2", Version.second), ("application/json;VERSION=\"1\"", .first),
-        ("application/json", .plain), ("application/*", .first), ("*/*", .first), ("", .first), ("application/json;version=3", .plain),
+        ("application/json", .plain), ("application/*", .first), ("*/*", .first),
+        ("", .first),
+        ("application/json;version=3", .plain),
         ("application/json;version=2;q=0.5, application/json;q=0.4", .second),
         ("application/json;version=1;q=0.1, application/json;charset=utf-8", .plain),
     ])
