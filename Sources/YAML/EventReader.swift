@@ -8,6 +8,8 @@ struct EventReader {
     private let event: UnsafeMutablePointer<yaml_event_t>
     private let bytes: UnsafeBufferPointer<UInt8>
     private let builder: TreeBuilder
+    /// Where lines begin, for a text in which libyaml sees more lines than editors do.
+    private let lines: LineStarts?
 
     /// Reads a text that holds exactly one document.
     static func read(_ bytes: UnsafeBufferPointer<UInt8>, into builder: TreeBuilder) throws(YAMLError) {
@@ -24,7 +26,8 @@ struct EventReader {
         defer { yaml_parser_delete(parser) }
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
-        let reader = EventReader(parser: parser, event: event, bytes: bytes, builder: builder)
+        let reader = EventReader(
+            parser: parser, event: event, bytes: bytes, builder: builder, lines: LineStarts(bytes))
         try reader.document(start)
     }
 
@@ -54,8 +57,7 @@ struct EventReader {
     }
 
     private func tell(_ type: yaml_event_type_t) throws(YAMLError) {
-        let line = Int(clamping: event.pointee.start_mark.line)
-        let column = Int(clamping: event.pointee.start_mark.column)
+        let (line, column) = place(event.pointee.start_mark)
         switch type {
         case YAML_SCALAR_EVENT:
             let scalar = event.pointee.data.scalar
@@ -91,7 +93,13 @@ struct EventReader {
     }
 
     private func location(_ mark: yaml_mark_t) -> SourceLocation {
-        SourceLocation(file: builder.file, line: Int(clamping: mark.line) + 1, column: Int(clamping: mark.column) + 1)
+        let (line, column) = place(mark)
+        return SourceLocation(file: builder.file, line: line + 1, column: column + 1)
+    }
+
+    /// The line and the column of a mark, from 0.
+    private func place(_ mark: yaml_mark_t) -> (line: Int, column: Int) {
+        lines?.place(of: Int(clamping: mark.index)) ?? (Int(clamping: mark.line), Int(clamping: mark.column))
     }
 
     private func failure() -> YAMLError {
@@ -106,14 +114,18 @@ struct EventReader {
             return YAMLError("a tab cannot begin a line; use spaces", at: location(parser.pointee.problem_mark))
         }
         let context = parser.pointee.context.map { " " + String(cString: $0) } ?? ""
-        return YAMLError(problem + context, at: location(parser.pointee.problem_mark))
+        let advice =
+            problem.hasPrefix("mapping values are not allowed")
+            ? "; quote a value that holds ': ', or check the indentation" : ""
+        return YAMLError(problem + context + advice, at: location(parser.pointee.problem_mark))
     }
 
     /// Whether a tab stands at a mark, with nothing but spaces before it in its line.
     private func isIndentedByTab(_ mark: yaml_mark_t) -> Bool {
-        let lines = bytes.split(separator: 0x0A, maxSplits: Int(clamping: mark.line), omittingEmptySubsequences: false)
-        guard let line = lines.last, lines.count == Int(clamping: mark.line) &+ 1 else { return false }
+        let (number, column) = place(mark)
+        let lines = bytes.split(separator: 0x0A, maxSplits: number, omittingEmptySubsequences: false)
+        guard let line = lines.last, lines.count == number &+ 1 else { return false }
         let indent = line.prefix { $0 == 0x20 }
-        return indent.count == Int(clamping: mark.column) && line.dropFirst(indent.count).first == 0x09
+        return indent.count == column && line.dropFirst(indent.count).first == 0x09
     }
 }

@@ -51,12 +51,21 @@ struct JSONTextReader {
 
     private var column: Int { position - lineStart - continuations }
 
-    private func failure(_ message: String) -> YAMLError {
+    /// Whether a comment begins here.
+    private var isAtComment: Bool {
         let slash = UInt8(ascii: "/")
-        let isComment = bytes[position] == slash && [slash, UInt8(ascii: "*")].contains(bytes[position + 1])
-        return YAMLError(
-            isComment ? "JSON has no comments; leave it out" : message,
+        return bytes[position] == slash && [slash, UInt8(ascii: "*")].contains(bytes[position + 1])
+    }
+
+    private func failure(_ message: String) -> YAMLError {
+        YAMLError(
+            isAtComment ? "JSON has no comments; leave it out" : message,
             at: SourceLocation(file: builder.file, line: line + 1, column: column + 1))
+    }
+
+    /// What was meant as JSON and is told so, though YAML would take the comment for a part of a text.
+    private func throwAtComment(isCertain: Bool) throws(YAMLError) {
+        if isAtComment, isCertain || builder.file.hasSuffix(".json") { throw failure("") }
     }
 
     private enum State {
@@ -73,6 +82,7 @@ struct JSONTextReader {
         var state = State.value
         while true {
             skipSpace()
+            try throwAtComment(isCertain: levels.isEmpty || ![.value, .firstElement].contains(state))
             let byte = bytes[position]
             switch state {
             case .firstElement where byte == UInt8(ascii: "]"):

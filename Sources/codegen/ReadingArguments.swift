@@ -47,7 +47,8 @@ struct ReadingArguments: ParsableArguments {
             mapping[String(pair[..<equals])] = String(pair[pair.index(after: equals)...])
         }
         return ParsingOptions(
-            isLenient: isLenient, files: DocumentFiles(mapping: mapping) { read($0) })
+            isLenient: isLenient,
+            files: DocumentFiles(mapping: mapping, folder: FileManager.default.currentDirectoryPath) { read($0) })
     }
 
     static func read(_ path: String) -> [UInt8]? {

@@ -41,6 +41,34 @@ import Testing
         }
     }
 
+    @Test func operationsThatTheConfigurationLeavesOutGetNone() throws {
+        let configuration = "document: things.yaml\nmode: server\nfilter: {paths: [/a]}\n"
+        try CommandTests.withFolder(["things.yaml": Self.document, "codegen.yaml": configuration]) { folder in
+            let run = try CommandTests.run(
+                ["scaffold", "--configuration", "codegen.yaml", "--handlers", ".", "--type", "Handlers"], in: folder)
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output.hasSuffix("Handlers+ListThings.swift\n") && !run.output.contains("CountThings"))
+        }
+    }
+
+    @Test func functionsOfTheSameNameAreNoHandlers() throws {
+        let handlers = """
+            extension Other { func `in`(_ input: Int) {}; func listThings(_ input: Int, context: Int) {} }
+            extension Handlers {
+                func countThings<Store: Sendable>(
+                    _ request : Generated . CountThings . Input,
+                    context: OperationContext) {}
+            }
+            """
+        try CommandTests.withFolder(["things.yaml": Self.document, "Handlers.swift": handlers]) { folder in
+            let run = try CommandTests.run(
+                ["scaffold", "things.yaml", "--handlers", ".", "--output", "stubs", "--type", "Handlers"], in: folder)
+            #expect(run.status == 0, "\(run.errors)")
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "stubs").path)
+            #expect(files.sorted() == ["Handlers+In.swift", "Handlers+ListThings.swift"])
+        }
+    }
+
     @Test(arguments: [
         (["--handlers", ".", "--type", "1 2"], "'1 2' is no name of a Swift type."),
         (["--handlers", ".", "--type", "Handlers", "--module", "a-b"], "'a-b' is no name of a Swift module."),

@@ -33,6 +33,36 @@ import YAML
         #expect(try load("a: 1\r\nb: 2\r\n").mapping?.last?.keyLocation.description == "a.yaml:2:1")
     }
 
+    /// libyaml ends lines at these characters, which editors do not.
+    @Test func otherBreaksThanThoseOfEditorsEndNoLine() throws {
+        let root = try load("a: { t: \"x\u{2028}y\u{85}z\", u: 1 }\r\nb: '\u{2029}'\rc: 1\n")
+        #expect(root["a"]?["u"]?.location.description == "a.yaml:1:21")
+        #expect(root["c"]?.location.description == "a.yaml:3:4")
+        #expect(
+            failure("a: \"\u{2028}\"\nb: [\n")
+                == "a.yaml:3:1: error: did not find expected node content while parsing a flow node")
+    }
+
+    @Test(arguments: [
+        "{\n  // A comment.\n  \"a\": 1\n}", "{ \"b\": 2,\n  // A comment.\n  \"a\": 1 }",
+        "[1\n, 2\n/* A comment. */ ]",
+        "\n// A comment.\n{}",
+    ])
+    func commentsInJSONAreToldAsSuch(_ text: String) {
+        #expect(failure(text)?.hasSuffix(": error: JSON has no comments; leave it out") == true)
+    }
+
+    @Test func textsOfYAMLMayBeginWithASlash() throws {
+        #expect(try load("{\"a\": //b, \"c\": /*}").json == #"{"a":"//b","c":"/*"}"#)
+    }
+
+    @Test func valuesThatMustBeQuotedAreTold() {
+        #expect(
+            failure("a: b: c\n")
+                == "a.yaml:1:5: error: mapping values are not allowed in this context; quote a value that holds ': ', or check the indentation"
+        )
+    }
+
     @Test func byteOrderMarkIsPassedOver() throws {
         let root = try load("\u{FEFF}a: 1\nb: 2\n")
         #expect(root["b"]?.location.description.hasSuffix(":2:4") == true)

@@ -18,6 +18,8 @@ public struct Bundler {
     private var componentItems: Set<Schema.ID> = []
     /// The schemas that have an identifier, which would change what references in one file mean.
     private var identified: Set<Schema.ID> = []
+    /// Where path items of other files stand in the one.
+    private(set) var itemPlaces: [Schema.ID: String] = [:]
 
     /// Puts a document into one file.
     ///
@@ -65,6 +67,7 @@ public struct Bundler {
         let visitors = parser.visitors.filter { !isPutInPlace($0) }
         findIdentified()
         nameVisitors(visitors)
+        itemPlaces = placesOfItems()
         guard case .mapping(var members) = value(document.root, file: 0), !visitors.isEmpty else {
             return value(document.root, file: 0)
         }
@@ -89,6 +92,13 @@ public struct Bundler {
             members.append(("components", .mapping(components)))
         }
         return .mapping(members)
+    }
+
+    /// Where a path item stands that comes under `components`, or once for several references.
+    func componentPlace(of item: Schema.ID) -> String? {
+        if let shared = sharedItems[item] { return shared.pointer }
+        guard componentItems.contains(item), let name = names[item] else { return nil }
+        return "#/components/pathItems/\(JSONPointer.escaped(name))"
     }
 
     private mutating func nameVisitors(_ visitors: [DocumentParser.Crossing]) {
@@ -145,7 +155,9 @@ public struct Bundler {
         let id = Schema.ID(file: file, node: node.number)
         if let target = placed[id] { return value(target.node, file: target.file.number) }
         if let elements = node.sequence { return .sequence(elements.map { value($0, file: file) }) }
-        guard let entries = node.mapping else { return reference(node, file: file) ?? .scalar(node) }
+        guard let entries = node.mapping else {
+            return reference(node, file: file) ?? relativeText(node, file: file).map { .text($0) } ?? .scalar(node)
+        }
         if let inner = node["$ref"], let crossing = parser.crossings[Schema.ID(file: file, node: inner.number)],
             isPutInPlace(crossing)
         {
@@ -158,10 +170,10 @@ public struct Bundler {
             return merged(entries, with: value(crossing.target.node, file: crossing.target.file.number), file: file)
         }
         let isIdentified = identified.contains(id)
-        return .mapping(
-            entries.filter { !isIdentified || $0.key != "$id" }.map {
-                (key($0, file: file), value($0.value, file: file))
-            })
+        let members = entries.filter { !isIdentified || $0.key != "$id" }.map {
+            (key($0, file: file), value($0.value, file: file))
+        }
+        return .mapping(parser.earlierNodes.contains(id) ? updated(members, of: node) : members)
     }
 
     /// A key as it must be in the one file: that of a security requirement may be a reference.
@@ -187,24 +199,5 @@ public struct Bundler {
         guard crossing.target.file.number != 0 else { return .text(crossing.target.pointer) }
         guard let name = names[crossing.target.id] else { return nil }
         return .text("#/components/\(crossing.component.rawValue)/\(JSONPointer.escaped(name))")
-    }
-}
-
-/// A value of the one file.
-indirect enum BundledValue {
-    case scalar(YAMLNode)
-    case text(String)
-    case sequence([BundledValue])
-    case mapping([(String, BundledValue)])
-
-    /// A value of a file that refers to no other.
-    init(_ node: YAMLNode) {
-        if let elements = node.sequence {
-            self = .sequence(elements.map { BundledValue($0) })
-        } else if let entries = node.mapping {
-            self = .mapping(entries.map { ($0.key, BundledValue($0.value)) })
-        } else {
-            self = .scalar(node)
-        }
     }
 }

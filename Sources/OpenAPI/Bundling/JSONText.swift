@@ -5,6 +5,7 @@ enum JSONText {
     static func line(_ value: BundledValue) -> String {
         switch value {
         case .scalar(let node): node.json
+        case .literal(let literal): literal
         case .text(let string): DiagnosticReport.quoted(string)
         case .sequence(let elements): "[" + elements.map { line($0) }.joined(separator: ",") + "]"
         case .mapping(let members):
@@ -22,6 +23,7 @@ enum JSONText {
         let inner = indentation + "  "
         switch value {
         case .scalar(let node): text += node.json
+        case .literal(let literal): text += literal
         case .text(let string): text += DiagnosticReport.quoted(string)
         case .sequence(let elements):
             guard !elements.isEmpty else { return text += "[]" }

@@ -15,6 +15,7 @@ enum YAMLText {
     private static func write(_ value: BundledValue, level: Int, to text: inout String) {
         switch value {
         case .scalar(let node): scalar(node, level: level, to: &text)
+        case .literal(let literal): text += " \(literal)\n"
         case .text(let string): text += " " + quoted(string) + "\n"
         case .sequence(let elements):
             guard !elements.isEmpty else { return text += " []\n" }

@@ -11,7 +11,7 @@ extension Linter {
                 declared[tag.name] = tag.location
             }
         }
-        for operation in (document.paths + document.webhooks).flatMap(\.operations) {
+        for operation in operations {
             var names: Set<String> = []
             for (tag, location) in zip(operation.tags, operation.tagLocations) where !names.insert(tag).inserted {
                 collector.warning(.tagTwice, "the operation has the tag '\(tag)' twice", at: location)
@@ -21,7 +21,7 @@ extension Linter {
 
     /// Names of header fields are the same in any case (RFC 9110, section 5.1).
     func checkHeaders() {
-        for response in (document.paths + document.webhooks).flatMap(\.operations).flatMap(\.responses) {
+        for response in operations.flatMap(\.responses) {
             var names: [String: Header] = [:]
             for header in response.headers {
                 guard let first = names[header.name.lowercased()] else {
@@ -36,8 +36,19 @@ extension Linter {
         }
     }
 
+    /// The operation that a link names (OpenAPI 3.1, section 4.8.20).
+    func checkLinks() {
+        let names = Set(operations.compactMap(\.operationID))
+        for link in operations.flatMap(\.responses).flatMap(\.links) {
+            guard case .identifier(let name) = link.target, !names.contains(name) else { continue }
+            let near = Suggestion.nearest(to: name, among: names.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+            collector.warning(
+                .unresolvedReference, "the link leads nowhere: no operation has the operationId '\(name)'\(near)",
+                at: link.location)
+        }
+    }
+
     func checkCredentials() {
-        let operations = (document.paths + document.webhooks).flatMap(\.operations)
         let schemes = Dictionary(document.securitySchemes.map { ($0.name, $0) }) { first, _ in first }
         for requirement in document.security + operations.flatMap(\.security) {
             for (name, scopes) in requirement.schemes {

@@ -1,51 +1,24 @@
 import YAML
 
 extension Linter {
-    private struct Template {
-        var item: PathItem
-        var segments: [Substring]
-        var methods: Set<String>
-    }
-
     func checkPaths() {
-        let templates = document.paths.map {
-            Template(item: $0, segments: $0.path.split(separator: "/"), methods: Set($0.operations.map(\.method)))
-        }
         let paths = Set(document.paths.map(\.path))
-        for template in templates where template.item.path.count > 1 && template.item.path.hasSuffix("/") {
-            let bare = String(template.item.path.dropLast())
+        for item in document.paths where item.path.count > 1 && item.path.hasSuffix("/") {
+            let bare = String(item.path.dropLast())
             let twin =
                 paths.contains(bare) ? "; '\(bare)' is there too, and clients will mistake one for the other" : ""
             collector.warning(
-                .trailingSlash, "the path ends with a slash\(twin)", at: template.item.location)
+                .trailingSlash, "the path ends with a slash\(twin)", at: item.location)
         }
-        let groups = Dictionary(grouping: templates) { $0.segments.count }
-        for count in groups.keys.sorted() {
-            let group = groups[count] ?? []
-            for (index, template) in group.enumerated() {
-                for other in group[..<index] where areAmbiguous(template, other) {
-                    collector.warning(
-                        .ambiguousPaths,
-                        "the path matches requests that '\(other.item.path)' at line \(other.item.location.line) matches, and neither is the more specific",
-                        at: template.item.location)
-                }
-            }
+        let methods = document.paths.map { Set($0.operations.map(\.method)) }
+        for (first, second) in PathTree(document.paths.map(\.path)).ambiguousPairs()
+        where !methods[first].isDisjoint(with: methods[second]) {
+            let other = document.paths[first]
+            collector.warning(
+                .ambiguousPaths,
+                "the path matches requests that '\(other.path)' at line \(other.location.line) matches, and neither is the more specific",
+                at: document.paths[second].location)
         }
-    }
-
-    /// Whether some request fits both and each is the more specific in some segment.
-    private func areAmbiguous(_ left: Template, _ right: Template) -> Bool {
-        var leftIsNarrower = false
-        var rightIsNarrower = false
-        for (one, other) in zip(left.segments, right.segments) {
-            switch (one.contains("{"), other.contains("{")) {
-            case (false, false): if one != other { return false }
-            case (false, true): leftIsNarrower = true
-            case (true, false): rightIsNarrower = true
-            case (true, true): break
-            }
-        }
-        return leftIsNarrower && rightIsNarrower && !left.methods.isDisjoint(with: right.methods)
     }
 }
 

@@ -5,6 +5,7 @@ extension Linter {
         checkBounds(schema)
         checkCounts(schema)
         checkRequired(schema)
+        checkRequiredTwice(schema)
         if let format = schema.format, let near = KnownNames.format(near: format),
             Set(schema.types).isSubset(of: [.string, .integer, .number])
         {
@@ -35,13 +36,21 @@ extension Linter {
 
     private func checkBounds(_ schema: Schema) {
         guard let lower = NumberBound(of: schema, isLower: true), let upper = NumberBound(of: schema, isLower: false),
-            upper.value < lower.value || upper.value == lower.value && (lower.isExclusive || upper.isExclusive)
+            Self.exclude(lower, upper, isInteger: schema.types == [.integer])
         else { return }
         let kind = schema.types == [.integer] ? "integer" : "number"
         collector.warning(
             .unfulfillable,
             "no \(kind) fulfils '\(lower.keyword): \(lower.digits)' and '\(upper.keyword): \(upper.digits)'",
             at: schema.node[upper.keyword]?.location ?? schema.location)
+    }
+
+    /// Whether no number lies between two bounds.
+    private static func exclude(_ lower: NumberBound, _ upper: NumberBound, isInteger: Bool) -> Bool {
+        if upper.value < lower.value { return true }
+        if upper.value == lower.value { return lower.isExclusive || upper.isExclusive }
+        // Two whole numbers that exclude themselves have been moved to the next ones already.
+        return isInteger && upper.value.rounded(up: false) < lower.value.rounded(up: true)
     }
 
     private func checkCounts(_ schema: Schema) {
@@ -67,6 +76,15 @@ extension Linter {
         }
     }
 
+    private func checkRequiredTwice(_ schema: Schema) {
+        guard let names = schema.node["required"]?.sequence else { return }
+        var seen: Set<String> = []
+        for node in names {
+            guard let name = node.text, !seen.insert(name).inserted else { continue }
+            collector.warning(.noEffect, "'\(name)' stands twice in 'required'", at: node.location)
+        }
+    }
+
     /// Properties that must be there and are refused.
     ///
     /// What a part of `allOf` requires another may declare, which the generator reads as it is meant.
@@ -77,7 +95,7 @@ extension Linter {
         let declared = Set(schema.properties.map(\.name))
         for name in Set(schema.required).subtracting(declared).sorted()
         where !schema.patternProperties.contains(where: { validator.rules.matches(name, $0.name) }) {
-            let near = Suggestion.nearest(to: name, among: declared.sorted())
+            let near = Suggestion.nearest(to: name, among: declared.subtracting(schema.required).sorted())
             let node = schema.node["required"]?.elements.first { $0.text == name }
             collector.warning(
                 .unfulfillable,

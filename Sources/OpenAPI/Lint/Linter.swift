@@ -7,6 +7,8 @@ public struct Linter {
     let document: Document
     let collector = DiagnosticCollector()
     let validator: InstanceValidator
+    /// The operations of paths and webhooks, and those of their callbacks.
+    let operations: [Operation]
     private var visited: Set<Schema.ID> = []
     /// The schemas that have been visited, in that order.
     private var found: [Schema] = []
@@ -16,6 +18,15 @@ public struct Linter {
     private init(_ document: Document) {
         self.document = document
         validator = InstanceValidator(document)
+        var known: Set<SourceLocation> = []
+        var operations: [Operation] = []
+        var pending = (document.paths + document.webhooks).flatMap(\.operations)
+        while !pending.isEmpty {
+            operations += pending
+            pending = pending.flatMap(\.callbacks).flatMap(\.items).flatMap(\.operations)
+                .filter { known.insert($0.location).inserted }
+        }
+        self.operations = operations
     }
 
     /// Everything that is worth a look, in the order of the document.
@@ -26,6 +37,7 @@ public struct Linter {
         linter.checkOperations()
         linter.checkTags()
         linter.checkHeaders()
+        linter.checkLinks()
         linter.checkSecurity()
         linter.checkCredentials()
         linter.checkSchemas()
@@ -40,6 +52,7 @@ public struct Linter {
         guard reading.hasFailed else { return reading.joined(with: warnings) }
         let uncertain: Set<DiagnosticCode> = [
             .unusedComponent, .unusedSecurityScheme, .missingDescription, .missingOperationIdentifier,
+            .unresolvedReference,
         ]
         return reading.joined(with: warnings.filter { !uncertain.contains($0.code) })
     }
@@ -57,7 +70,6 @@ public struct Linter {
     }
 
     private func checkSecurity() {
-        let operations = (document.paths + document.webhooks).flatMap(\.operations)
         let used = Set((operations.flatMap(\.security) + document.security).flatMap { $0.schemes.map(\.name) })
         for scheme in document.securitySchemes where !used.contains(scheme.name) {
             collector.warning(
@@ -68,7 +80,7 @@ public struct Linter {
 
     private func checkOperations() {
         let tags = Set(document.tags.map(\.name))
-        for operation in (document.paths + document.webhooks).flatMap(\.operations) {
+        for operation in operations {
             if operation.operationID == nil {
                 collector.warning(
                     .missingOperationIdentifier,
@@ -90,7 +102,7 @@ public struct Linter {
     }
 
     private mutating func checkSchemas() {
-        for operation in (document.paths + document.webhooks).flatMap(\.operations) { check(operation) }
+        for operation in operations { check(operation) }
         for named in document.schemas { visit(named.schema) }
         for id in document.schemaTable.keys.sorted(by: { ($0.file, $0.node) < ($1.file, $1.node) }) {
             if let schema = document.schema(id) { visit(schema) }
@@ -100,35 +112,48 @@ public struct Linter {
 
     private mutating func check(_ operation: Operation) {
         for parameter in operation.parameters {
-            check(parameter.examples, parameter.schema, .request, isText: false)
+            check(parameter.examples, parameter.schema, .request, .text(of: parameter.schema, in: document))
+            checkNames(of: parameter.examples)
             parameter.content.forEach { check($0, .request) }
         }
         operation.requestBody?.content.forEach { check($0, .request) }
         for response in operation.responses {
             response.content.forEach { check($0, .response) }
-            for header in response.headers { check(header.examples, header.schema, .response, isText: false) }
+            for header in response.headers {
+                check(header.examples, header.schema, .response, .text(of: header.schema, in: document))
+                checkNames(of: header.examples)
+            }
         }
-        for callback in operation.callbacks.flatMap(\.items).flatMap(\.operations) { check(callback) }
     }
 
     private mutating func check(_ media: MediaType, _ direction: MessageDirection) {
-        let isText = media.name.hasPrefix("text/") || media.name.contains("xml") || media.name.hasPrefix("image/")
-        check(media.examples, media.schema, direction, isText: isText)
-        if let schema = media.itemSchema { visit(schema) }
-        if let unnamed = media.examples.first(where: \.name.isEmpty), media.examples.count > 1 {
-            collector.warning(
-                .unreachableExample, "'example' and 'examples' exclude each other; tools show one of them",
-                at: unnamed.location)
+        check(media.examples, media.schema, direction, ExampleForm(ofMediaType: media.name))
+        if let schema = media.itemSchema {
+            visit(schema)
+            for example in media.examples where media.schema == nil && !example.isRaw && !example.isInvalid {
+                for (index, element) in (example.value?.elements.map { $0 } ?? []).enumerated() {
+                    let violations = validator.validate(element, schema, in: direction, at: "/\(index)")
+                    report(violations, "the example", .invalidExample, at: element.location)
+                }
+            }
         }
+        checkNames(of: media.examples)
+    }
+
+    private func checkNames(of examples: [Example]) {
+        guard let unnamed = examples.first(where: \.name.isEmpty), examples.count > 1 else { return }
+        collector.warning(
+            .unreachableExample, "'example' and 'examples' exclude each other; tools show one of them",
+            at: unnamed.location)
     }
 
     private mutating func check(
-        _ examples: [Example], _ schema: Schema?, _ direction: MessageDirection, isText: Bool
+        _ examples: [Example], _ schema: Schema?, _ direction: MessageDirection, _ form: ExampleForm
     ) {
         guard let schema else { return }
         visit(schema)
-        for example in examples where !example.isRaw && !isText {
-            guard let value = example.value else { continue }
+        for example in examples where !example.isRaw {
+            guard let value = example.value, form.isHeld(value) else { continue }
             let violations = validator.validate(value, schema, in: direction)
             if !example.isInvalid {
                 report(violations, "the example", .invalidExample, at: value.location)

@@ -133,7 +133,9 @@ extension DocumentParser {
             switch word {
             case .summary, .description: _ = string(entry)
             case .value, .dataValue: result.value = entry.value
-            case .externalValue: result.externalValue = string(entry)
+            case .externalValue:
+                result.externalValue = string(entry)
+                noteRelative(entry.value)
             case .serializedValue: result.serializedValue = string(entry)
             default: return false
             }

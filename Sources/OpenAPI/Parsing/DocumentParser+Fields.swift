@@ -36,7 +36,11 @@ extension DocumentParser {
 
     private func reportUnknown(_ entry: YAMLEntry, _ kind: ObjectKind) {
         let nearest = Suggestion.nearest(to: entry.key, among: kind.fields(in: version))
-        if let nearest {
+        if let place = EarlierNames.place(of: entry.key, in: kind) {
+            collector.error(
+                .unknownField, "'\(entry.key)' of \(kind.name) is of Swagger 2.0; in OpenAPI 3 \(place)",
+                at: entry.keyLocation)
+        } else if let nearest {
             collector.error(
                 .unknownField, "\(kind.name) has no field '\(entry.key)'; did you mean '\(nearest)'?",
                 at: entry.keyLocation)
@@ -167,6 +171,12 @@ extension DocumentParser {
         switch number(entry) {
         case .integer(let number): return .integer(number)
         case .number(let number) where number.isFinite: return .number(number)
+        case .number:
+            collector.error(
+                .invalidValue,
+                "'\(entry.key)' cannot be \(entry.value.text ?? entry.key): numbers are read up to 1.8e308",
+                at: entry.value.location)
+            return nil
         default:
             if !isNull(entry) { reportType(entry, "a number") }
             return nil

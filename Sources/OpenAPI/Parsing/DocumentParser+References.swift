@@ -17,6 +17,9 @@ extension DocumentParser {
             return nil
         }
         note(reference, target, memo.component)
+        if version < documentVersion, version == 1 {
+            earlierNodes.insert(Schema.ID(file: file.number, node: node.number))
+        }
         for entry in node.entries where entry.key != "$ref" && !isExtension(entry) {
             if version > 1, ["summary", "description"].contains(entry.key) { continue }
             collector.warning(
@@ -77,9 +80,14 @@ extension DocumentParser {
         return body()
     }
 
+    /// The text of a string; nil for a number or a boolean, which no reference is.
+    private static func string(_ node: YAMLNode) -> String? {
+        node.scalar?.value == .string ? node.text : nil
+    }
+
     /// What a `$ref` leads to.
     func target(of reference: YAMLNode, code: DiagnosticCode = .unresolvedReference) -> ResolvedNode? {
-        guard let text = reference.text else {
+        guard let text = Self.string(reference) else {
             collector.error(.wrongType, "'$ref' must be a string, not \(reference.kind)", at: reference.location)
             return nil
         }
@@ -153,8 +161,12 @@ extension DocumentParser {
                 at: location)
             return nil
         }
-        if sourceNumbers[path] == nil { sourceNumbers[path] = .some(load(path, uri: uri, from: text, at: location)) }
-        guard let number = sourceNumbers[path] ?? nil else { return nil }
+        let identity = files.identity(of: path)
+        if sourceNumbers[identity] == nil {
+            sourceNumbers[identity] = .some(load(path, uri: uri, from: text, at: location))
+        }
+        guard let number = sourceNumbers[identity] ?? nil else { return nil }
+        sourceNumbers[uri] = .some(number)
         let source = sources[number]
         return (source, Resource(base: source.base, root: source.root, pointer: "#"))
     }
@@ -181,8 +193,8 @@ extension DocumentParser {
         }
         do {
             let root = try YAMLLoader.load(bytes, file: path)
+            checkVersion(of: root)
             sources.append(SourceFile(number: sources.count, base: uri, root: root))
-            sourceNumbers[uri] = .some(sources.count - 1)
             return sources.count - 1
         } catch {
             collector.error(.invalidText, error.message, at: error.location)
@@ -192,7 +204,7 @@ extension DocumentParser {
 
     /// The reference of a schema: its target is read later.
     func schemaReference(_ node: YAMLNode) -> SchemaReference? {
-        guard let text = node.text else {
+        guard let text = Self.string(node) else {
             collector.error(.wrongType, "'$ref' must be a string, not \(node.kind)", at: node.location)
             return nil
         }

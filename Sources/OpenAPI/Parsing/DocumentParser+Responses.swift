@@ -73,7 +73,9 @@ extension DocumentParser {
         let isObject = read(node, .link) { word, entry in
             switch word {
             case .operationId: if let text = string(entry) { targets.append(.identifier(text)) }
-            case .operationRef: if let text = string(entry) { targets.append(.reference(text)) }
+            case .operationRef:
+                if let text = string(entry) { targets.append(.reference(text)) }
+                noteRelative(entry.value)
             case .parameters: result.parameters = entries(entry).map { ($0.key, $0.value) }
             case .requestBody: result.requestBody = entry.value
             case .description: result.description = string(entry)

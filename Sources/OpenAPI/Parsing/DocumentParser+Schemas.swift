@@ -38,6 +38,7 @@ extension DocumentParser {
             let base = URIResolution.resolve(identifier, against: outer.base)
             resource = file.landmarks.resources[base] ?? outer
         }
+        if version < documentVersion, version == 1 { earlierNodes.insert(schema.id) }
         if version == 1, let reference = node["$ref"] {
             // OpenAPI 3.0.4, section 4.7.24: what stands beside a reference is ignored.
             schema.reference = schemaReference(reference)
@@ -99,7 +100,8 @@ extension DocumentParser {
             if !schema.types.contains(type) { schema.types.append(type) }
         } else {
             let names = Schema.PrimitiveType.allCases.map(\.rawValue) + (version > 1 ? ["null"] : [])
-            collector.error(.unknownType, "there is no type '\(text)'\(hint(text, names))", at: node.location)
+            let meant = EarlierNames.types[text.lowercased()].map { "; write \($0)" }
+            collector.error(.unknownType, "there is no type '\(text)'\(meant ?? hint(text, names))", at: node.location)
         }
     }
 

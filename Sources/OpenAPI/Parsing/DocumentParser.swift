@@ -20,6 +20,12 @@ public final class DocumentParser {
     var resource: Resource
     /// The version as a mask: 1 for 3.0, 2 for 3.1, 4 for 3.2.
     var version: UInt8 = 2
+    /// The version of the document itself.
+    private(set) var documentVersion: UInt8 = 2
+    /// The schemas and the references of files of OpenAPI 3.0 that a document of a later version refers to.
+    var earlierNodes: Set<Schema.ID> = []
+    /// What is relative to its file and is no reference, with what it is relative to.
+    var relativeTexts: [Schema.ID: String] = [:]
 
     /// References that are being followed, to notice circles.
     var following: Set<Schema.ID> = []
@@ -83,6 +89,11 @@ public final class DocumentParser {
         let crossing = Crossing(component: component, target: target)
         crossings[Schema.ID(file: file.number, node: reference.number)] = crossing
         if target.file.number != 0, visitorIDs.insert(target.id).inserted { visitors.append(crossing) }
+    }
+
+    /// Notes a text that is relative to the file that it stands in and no reference.
+    func noteRelative(_ node: YAMLNode) {
+        relativeTexts[Schema.ID(file: file.number, node: node.number)] = resource.base
     }
 
     /// Loads a document from its text.
@@ -152,6 +163,7 @@ public final class DocumentParser {
         self.file = SourceFile(number: 0, base: base, root: root)
         sources = [self.file]
         sourceNumbers[file] = 0
+        sourceNumbers[files.identity(of: file)] = 0
         sourceNumbers[base] = 0
         resource = Resource(base: base, root: root, pointer: "#")
     }
@@ -177,11 +189,18 @@ public final class DocumentParser {
         }
         let text = versionNode.text ?? ""
         guard let mask = Self.versionMask(text) else {
+            if let whole = ["3": "3.1.1", "3.0": "3.0.4", "3.1": "3.1.1", "3.2": "3.2.0"][text] {
+                collector.error(
+                    .unsupportedVersion, "a version of OpenAPI has three numbers; write \(whole) instead of \(text)",
+                    at: versionNode.location)
+                return nil
+            }
             collector.error(
                 .unsupportedVersion, "OpenAPI \(text) is not supported; use 3.1.0", at: versionNode.location)
             return nil
         }
         version = mask
+        documentVersion = mask
         // What operations refer to comes first, wherever it stands.
         securitySchemeNames = Set(
             file.root["components"]?["securitySchemes"].map { $0.entries.map(\.key) } ?? [])

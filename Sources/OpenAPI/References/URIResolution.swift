@@ -14,6 +14,23 @@ enum URIResolution {
         return authority + removingDots(folder + reference)
     }
 
+    /// A reference that leads to a URI from a base, without a fragment: the URI itself where they have no folder in common.
+    static func relative(_ uri: String, to base: String) -> String {
+        let (end, baseEnd) = (authorityEnd(of: uri), authorityEnd(of: base))
+        guard uri[..<end] == base[..<baseEnd], uri[end...].hasPrefix("/") == base[baseEnd...].hasPrefix("/") else {
+            return uri
+        }
+        let target = removingDots(String(uri[end...])).split(separator: "/", omittingEmptySubsequences: false)
+        let folder = removingDots(withoutQuery(String(base[baseEnd...])))
+            .split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let shared = zip(target.dropLast(), folder).prefix { $0 == $1 }.count
+        // Nothing leads back to a folder that has no name.
+        guard !folder.dropFirst(shared).contains("..") else { return uri }
+        let path = (Array(repeating: "..", count: folder.count - shared) + target.dropFirst(shared)).joined(
+            separator: "/")
+        return scheme(of: path) == nil ? path : "./" + path
+    }
+
     static func withoutFragment(_ text: String) -> String {
         text.firstIndex(of: "#").map { String(text[..<$0]) } ?? text
     }
@@ -45,7 +62,7 @@ enum URIResolution {
         return rest.dropFirst(2).firstIndex(of: "/") ?? base.endIndex
     }
 
-    private static func removingDots(_ path: String) -> String {
+    static func removingDots(_ path: String) -> String {
         var parts: [Substring] = []
         let isAbsolute = path.hasPrefix("/")
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)

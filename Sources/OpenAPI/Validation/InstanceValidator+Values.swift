@@ -7,6 +7,12 @@ extension InstanceValidator {
         if let maximum = schema.maxLength, length > maximum { report("is too long") }
         if let pattern = schema.pattern, !rules.matches(text, pattern) { report("does not match \(pattern)") }
         if let format = schema.format, !rules.isOfFormat(text, format) { report("is not of the format \(format)") }
+        let encodings = ["base64": "byte", "base64url": "base64url"]
+        if schema.types.contains(.string), !EnforcedFormats.ofStrings.contains(schema.format ?? ""),
+            let encoding = schema.contentEncoding, let format = encodings[encoding], !rules.isOfFormat(text, format)
+        {
+            report("is not of the encoding \(encoding)")
+        }
         return result
     }
 

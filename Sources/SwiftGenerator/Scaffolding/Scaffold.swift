@@ -41,7 +41,15 @@ public struct Scaffold: Sendable {
     ///   - sources: The texts of the handlers' files.
     /// - Throws: Every mistake of the document and everything that the generator does not know yet, in one list.
     public func files(for reading: DocumentReading, sources: [String]) throws(DocumentError) -> [Generator.File] {
-        var planner = Planner(reading.document, options: options, isLenient: isLenient)
+        // Nothing is generated of the other operations.
+        var document = reading.document
+        for index in document.paths.indices {
+            document.paths[index].operations.removeAll { !options.filter.takes($0) }
+        }
+        for index in document.webhooks.indices {
+            document.webhooks[index].operations.removeAll { !options.filter.takes($0) }
+        }
+        var planner = Planner(document, options: options, isLenient: isLenient)
         let plan: Plan
         do {
             plan = try planner.plan()
@@ -71,10 +79,12 @@ public struct Scaffold: Sendable {
 
     private static func plain(_ name: String) -> String { name.filter { $0 != "`" } }
 
-    /// The names of the functions that a source declares with an input of no label, as handlers have it; what stands in
-    /// comments and in string literals does not count.
+    /// The names of the functions that a source declares with an operation's input and a context, as handlers have them;
+    /// what stands in comments and in string literals does not count.
     static func functions(in source: String) -> [String] {
-        code(of: source).matches(of: #/\bfunc\s+`?([\p{L}_][\p{L}\p{N}_]*)`?\s*\(\s*_\b/#).map { String($0.output.1) }
+        let handler =
+            #/\bfunc\s+`?([\p{L}_][\p{L}\p{N}_]*)`?\s*(?:<[^()]*>)?\s*\(\s*_\s*[^,():]*:[^,()]*\.\s*Input\s*,\s*context\b/#
+        return code(of: source).matches(of: handler).map { String($0.output.1) }
     }
 
     /// A source with spaces instead of its comments and the text of its literals.

@@ -41,6 +41,26 @@ import YAML
         #expect(document.warnings == [])
     }
 
+    @Test func aFileIsOneHoweverItsPathIsWritten() throws {
+        let page = "{type: array, items: {$ref: '../api/openapi.yaml#/components/schemas/Item'}}"
+        let text = """
+            openapi: 3.1.0
+            info: { title: T, version: '1' }
+            components: {schemas: {Item: {type: string}, A: {$ref: '../common/page.yaml'}}}
+            """
+        let files = DocumentFiles(folder: "/work/api") { path in
+            ["../common/page.yaml": Array(page.utf8), "../api/openapi.yaml": Array(text.utf8)][path]
+        }
+        for file in ["openapi.yaml", "./openapi.yaml", "/work/api/openapi.yaml"] {
+            let document = try DocumentParser.parse(
+                Array(text.utf8), file: file,
+                options: ParsingOptions(
+                    files: DocumentFiles(folder: "/work/api") { files.read($0.replacing("/work/", with: "../")) }))
+            let list = try #require(document.schema(named: "A").flatMap(document.resolved))
+            #expect(list.items?.reference?.name == "Item", "\(file)")
+        }
+    }
+
     @Test func filesAreFoundRelativeToTheDocument() throws {
         let document = try parse(
             """

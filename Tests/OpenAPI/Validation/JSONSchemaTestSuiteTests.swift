@@ -81,6 +81,18 @@ import YAML
             "the dynamic scope is not followed; the generator refuses '$dynamicRef'",
         "format: ipv4 format":
             "formats are held and not only noted",
+        "format: ipv6 format":
+            "formats are held and not only noted",
+        "format: email format":
+            "formats are held and not only noted",
+        "format: hostname format":
+            "formats are held and not only noted",
+        "format: uri format":
+            "formats are held and not only noted",
+        "format: uri-reference format":
+            "formats are held and not only noted",
+        "format: duration format":
+            "formats are held and not only noted",
         "format: date format":
             "formats are held and not only noted",
         "format: date-time format":
