@@ -178,18 +178,19 @@ import Testing
         let (pieces, continuation) = AsyncStream<[UInt8]>.makeStream()
         let source = try MultipartSource(
             ByteStream(pieces), contentType: "multipart/form-data; boundary=b", rules: [])
-        async let first = source.nextPart()
-        var second: (any Error)?
-        while second == nil {
-            do {
-                let task = Task { try await source.nextPart() }
-                continuation.yield([])
-                _ = try await task.value
-            } catch { second = error }
+        let names = await withTaskGroup(of: Result<String?, any Error>.self) { group in
+            for _ in 0..<2 {
+                group.addTask {
+                    do { return .success(try await source.nextPart()?.name) } catch { return .failure(error) }
+                }
+            }
+            // Whichever begins first waits for bytes, so the other ends first.
+            let refused = await group.next()
+            continuation.yield(Array(other.utf8))
+            return [refused, await group.next()]
         }
-        #expect(second as? StreamedPartError == .readTwice)
-        continuation.yield(Array(other.utf8))
-        #expect(try await first?.name == "g")
+        #expect(throws: StreamedPartError.readTwice) { try names.first??.get() }
+        #expect(try names.last??.get() == "g")
     }
 
     @Test func aReaderThatIsCancelledTakesTheEndForNone() async throws {
