@@ -12,8 +12,9 @@ extension Planner {
         guard let node else { return nil }
         guard isValid(node, schema) else {
             let hint = node.scalar?.value == .null ? "allow null or take it away" : "change it or take it away"
-            // Since OpenAPI 3.1 a default should be valid (JSON Schema 2020-12, validation, section 9.2); before, it must.
-            if document.version.hasPrefix("3.0") {
+            // Since OpenAPI 3.1 a default should be valid (JSON Schema 2020-12, validation, section 9.2); before, it must be
+            // of its type, which formats are no part of (OpenAPI 3.0.4, section 4.7.24.1).
+            if document.version.hasPrefix("3.0"), !isValid(node, schema, formats: { _, _ in true }) {
                 collector.error(
                     .invalidDefault, "the default breaks its own schema; \(hint)", at: node.location)
             } else {
@@ -29,8 +30,12 @@ extension Planner {
         return nil
     }
 
-    private func isValid(_ node: YAMLNode, _ schema: Schema) -> Bool {
-        InstanceValidator(document).validate(node, schema, in: .any).isEmpty
+    private func isValid(
+        _ node: YAMLNode, _ schema: Schema, formats isOfFormat: (@Sendable (String, String) -> Bool)? = nil
+    ) -> Bool {
+        var rules = ValueRules.standard
+        if let isOfFormat { rules.isOfFormat = isOfFormat }
+        return InstanceValidator(document, rules: rules).validate(node, schema, in: .any).isEmpty
     }
 
     private func literal(_ node: YAMLNode, for type: PlannedType, schema: Schema? = nil) -> String? {
