@@ -1,5 +1,5 @@
 public import OpenAPI
-import YAML
+public import YAML
 
 /// What a `codegen.yaml` says.
 public struct GeneratorConfiguration: Hashable, Sendable {
@@ -11,9 +11,36 @@ public struct GeneratorConfiguration: Hashable, Sendable {
     public var options = GeneratorOptions()
     /// Whether forgivable mistakes are warnings.
     public var isLenient = false
+    /// Files that stand for URLs, by the URL or by its beginning, from the configuration's folder.
+    public var map: [String: String] = [:]
+    /// Where the configuration names the document, or nil.
+    public var documentLocation: SourceLocation?
+    /// Where the configuration says what a document must have.
+    public var locations: [GeneratorOptions.Entry: SourceLocation] = [:]
 
     /// Makes a configuration that says nothing.
     public init() {}
+
+    /// What the options name and the document does not have.
+    ///
+    /// - Parameters:
+    ///   - document: The document.
+    ///   - place: Where it is told of what no configuration says.
+    public func mistakes(in document: Document, at place: SourceLocation) -> [Diagnostic] {
+        options.mistakes(in: document).map { mistake in
+            Diagnostic(.error, .invalidConfiguration, mistake.message, at: locations[mistake.entry] ?? place)
+        }
+    }
+
+    /// A path of the configuration from where the configuration's own path starts.
+    ///
+    /// - Parameters:
+    ///   - path: The path, from the configuration's folder.
+    ///   - file: The path of the configuration, if there is one.
+    public static func path(_ path: String, besides file: String?) -> String {
+        let folder = path.hasPrefix("/") ? nil : file?.lastIndex(of: "/").flatMap { file?[...$0] }
+        return (folder.map { String($0) } ?? "") + path
+    }
 
     /// Reads a configuration.
     ///
@@ -44,7 +71,7 @@ private struct ConfigurationReader {
 
     private static let fields = [
         "document", "mode", "modes", "access", "name-prefix", "names", "open-enums", "tag-protocols", "filter", "files",
-        "lenient",
+        "lenient", "map",
     ]
     private static let filters = ["tags", "paths", "operations", "schemas"]
 
@@ -57,13 +84,25 @@ private struct ConfigurationReader {
         }
         for entry in root.entries {
             switch entry.key {
-            case "document": result.document = text(entry)
+            case "document":
+                result.document = text(entry)
+                result.documentLocation = entry.value.location
             case "mode": result.modes = [mode(entry.value)].compactMap(\.self)
-            case "modes": result.modes = list(entry).compactMap { mode($0) }
+            case "modes":
+                result.modes = list(entry).compactMap { mode($0) }
+                if entry.value.sequence?.isEmpty == true {
+                    error(
+                        "'modes' names none; name one of them, or leave it out for a server", at: entry.value.location)
+                }
             case "access": result.options.access = access(entry) ?? .public
             case "name-prefix": result.options.namePrefix = identifier(entry, followedBy: "A") ?? ""
             case "names":
-                for name in mapping(entry) { result.options.names[name.key] = identifier(name) }
+                for name in mapping(entry) {
+                    result.options.names[name.key] = identifier(name)
+                    result.locations[.name(ofSchema: name.key)] = name.keyLocation
+                }
+            case "map":
+                for pair in mapping(entry) { result.map[pair.key] = text(pair) }
             case "open-enums": result.options.opensEnumerations = flag(entry)
             case "tag-protocols": result.options.splitsByTag = flag(entry)
             case "lenient": result.isLenient = flag(entry)
@@ -76,15 +115,28 @@ private struct ConfigurationReader {
 
     private mutating func readFilter(_ entry: YAMLEntry) {
         for entry in mapping(entry) {
-            let values = list(entry).compactMap(\.text)
             switch entry.key {
-            case "tags": result.options.filter.tags = values
-            case "paths": result.options.filter.paths = values
-            case "operations": result.options.filter.operations = values
-            case "schemas": result.options.filter.schemas = values
+            case "tags": result.options.filter.tags = texts(entry) { .tag($0) }
+            case "paths": result.options.filter.paths = texts(entry) { .path($0) }
+            case "operations": result.options.filter.operations = texts(entry) { .operation($0) }
+            case "schemas": result.options.filter.schemas = texts(entry) { .schema($0) }
             default: unknown(entry, Self.filters, in: "a filter")
             }
         }
+    }
+
+    /// The texts of a list, each with its place.
+    private mutating func texts(_ entry: YAMLEntry, _ part: (String) -> GeneratorOptions.Entry) -> [String] {
+        var texts: [String] = []
+        for element in list(entry) {
+            guard let text = element.text else {
+                error("a filter's '\(entry.key)' must be texts", at: element.location)
+                continue
+            }
+            texts.append(text)
+            result.locations[part(text)] = element.location
+        }
+        return texts
     }
 
     private func unknown(_ entry: YAMLEntry, _ fields: [String], in subject: String) {

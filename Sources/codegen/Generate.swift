@@ -66,27 +66,23 @@ struct Generate: AsyncParsableCommand {
 
     func run() async throws {
         _ = try source.reportFormat()
-        var settings = GeneratorConfiguration()
+        let (configured, contract) = try source.telling {
+            let configured = try GeneratorConfiguration.read(fileAt: configurationFile)
+            return (configured, try configured.documentBytes(self.document, besides: configurationFile))
+        }
+        let (document, bytes) = contract
+        var settings = configured
         var written: [Generator.File] = []
         var warnings: [Diagnostic] = []
-        do throws(DocumentError) {
-            settings = try GeneratorConfiguration.read(fileAt: configurationFile)
-        } catch {
-            try source.tell(error.diagnostics)
-            throw ExitCode.failure
-        }
-        let document = try settings.documentPath(document, besides: configurationFile)
-        let bytes = try ReadingArguments.bytes(of: document)
         try apply(to: &settings)
-        let options = try source.options(isLenient: settings.isLenient)
+        let options = try source.options(
+            isLenient: settings.isLenient, mapping: settings.mapping(besides: configurationFile))
         var mistakes: [Diagnostic] = []
         do throws(DocumentError) {
             let reading = try DocumentParser.reading(bytes, file: document, options: options)
             if !reading.hasFailed {
                 let place = SourceLocation(file: configurationFile ?? document, line: 1, column: 1)
-                mistakes = settings.options.mistakes(in: reading.document).map {
-                    Diagnostic(.error, .invalidConfiguration, $0, at: place)
-                }
+                mistakes = settings.mistakes(in: reading.document, at: place)
             }
             for mode in Generator.Mode.inOneModule(settings.modes.isEmpty ? [.server] : settings.modes) {
                 let generator = Generator(

@@ -18,17 +18,35 @@ extension GeneratorConfiguration {
         return try read([UInt8](data), file: path)
     }
 
+    /// The bytes of the document that is meant, and its path.
+    ///
+    /// - Parameters:
+    ///   - given: The path on the command line.
+    ///   - file: The path of the configuration, if there is one.
+    func documentBytes(_ given: String?, besides file: String?) throws -> (path: String, bytes: [UInt8]) {
+        let path = try documentPath(given, besides: file)
+        if given == nil, let documentLocation, ReadingArguments.read(path) == nil {
+            throw DocumentError([
+                Diagnostic(
+                    .error, .unreadableFile, "there is no file '\(path)' to read; check the path", at: documentLocation)
+            ])
+        }
+        return (path, try ReadingArguments.bytes(of: path))
+    }
+
+    /// The files that stand for URLs, from where the command runs.
+    func mapping(besides file: String?) -> [String: String] { map.mapValues { Self.path($0, besides: file) } }
+
     /// The document that is meant: the one that is given by hand, else the configuration's, which is relative to it.
     ///
     /// - Parameters:
     ///   - given: The path on the command line.
     ///   - file: The path of the configuration, if there is one.
-    func documentPath(_ given: String?, besides file: String?) throws -> String {
+    private func documentPath(_ given: String?, besides file: String?) throws -> String {
         if let given { return given }
         guard let document else {
             throw ValidationError("Name the document, or a configuration that has 'document'.")
         }
-        let folder = document.hasPrefix("/") ? nil : file?.lastIndex(of: "/").flatMap { file?[...$0] }
-        return (folder.map { String($0) } ?? "") + document
+        return Self.path(document, besides: file)
     }
 }

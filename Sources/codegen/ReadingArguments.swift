@@ -33,12 +33,19 @@ struct ReadingArguments: ParsableArguments {
         return bytes
     }
 
-    func options(isLenient: Bool = false) throws -> ParsingOptions {
-        try Self.options(isLenient: lenient || isLenient, map: map)
+    /// How to read a document.
+    ///
+    /// - Parameters:
+    ///   - isLenient: Whether a configuration says so.
+    ///   - mapping: The files that a configuration puts in place of URLs; what the command line says stands above it.
+    func options(isLenient: Bool = false, mapping: [String: String] = [:]) throws -> ParsingOptions {
+        try Self.options(isLenient: lenient || isLenient, map: map, mapping: mapping)
     }
 
-    static func options(isLenient: Bool, map: [String]) throws -> ParsingOptions {
-        var mapping: [String: String] = [:]
+    static func options(
+        isLenient: Bool, map: [String], mapping: [String: String] = [:]
+    ) throws -> ParsingOptions {
+        var mapping = mapping
         for pair in map {
             // A URL may hold '=' in its query; a file's name hardly does.
             guard let equals = pair.lastIndex(of: "="), equals != pair.startIndex else {
@@ -62,6 +69,16 @@ struct ReadingArguments: ParsableArguments {
         var sources: [String: [UInt8]] = [:]
         for file in Set(diagnostics.map(\.location.file)) { sources[file] = read(file) }
         return DiagnosticReport(diagnostics, sources: sources).render(format)
+    }
+
+    /// What comes of reading, or the end of the command with what is wrong told.
+    func telling<Result>(_ read: () throws -> Result) throws -> Result {
+        do {
+            return try read()
+        } catch let error as DocumentError {
+            try tell(error.diagnostics)
+            throw ExitCode.failure
+        }
     }
 
     /// Writes diagnostics to standard error, if there are any or a machine reads them.

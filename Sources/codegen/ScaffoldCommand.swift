@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OpenAPI
 import SwiftGenerator
+import YAML
 
 /// Writes stub files for operations that no handler implements.
 struct ScaffoldCommand: AsyncParsableCommand {
@@ -44,26 +45,19 @@ struct ScaffoldCommand: AsyncParsableCommand {
 
     func run() async throws {
         _ = try source.reportFormat()
-        var settings = GeneratorConfiguration()
-        do throws(DocumentError) {
-            settings = try GeneratorConfiguration.read(fileAt: configurationFile)
-        } catch {
-            try source.tell(error.diagnostics)
-            throw ExitCode.failure
-        }
-        let document = try settings.documentPath(document, besides: configurationFile)
-        let bytes = try ReadingArguments.bytes(of: document)
-        let isLenient = source.lenient || settings.isLenient
-        let options = try source.options(isLenient: isLenient)
-        let stubs: [Generator.File]
-        do throws(DocumentError) {
+        let stubs = try source.telling {
+            let settings = try GeneratorConfiguration.read(fileAt: configurationFile)
+            let (document, bytes) = try settings.documentBytes(self.document, besides: configurationFile)
+            let isLenient = source.lenient || settings.isLenient
+            let options = try source.options(
+                isLenient: isLenient, mapping: settings.mapping(besides: configurationFile))
             let reading = try DocumentParser.reading(bytes, file: document, options: options)
-            stubs = try Scaffold(
+            let place = SourceLocation(file: configurationFile ?? document, line: 1, column: 1)
+            let mistakes = reading.hasFailed ? [] : settings.mistakes(in: reading.document, at: place)
+            guard mistakes.isEmpty else { throw DocumentError(mistakes) }
+            return try Scaffold(
                 handlerType: type, modules: module, options: settings.options, isLenient: isLenient
             ).files(for: reading, sources: sources())
-        } catch {
-            try source.tell(error.diagnostics)
-            throw ExitCode.failure
         }
         let folder = URL(filePath: output ?? handlers, directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -158,4 +158,63 @@ import Testing
             #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "out").path))
         }
     }
+
+    /// What the document does not have is told where the configuration says it.
+    @Test func mistakesOfTheConfigurationHaveTheirPlace() throws {
+        let configuration = """
+            document: things.yaml
+            mode: types
+            filter:
+              tags: [first]
+              schemas:
+                - Nothing
+            names:
+              A: Here
+              Gone: There
+              D: Day
+
+            """
+        let files = ["things.yaml": Self.document + "    D: {x-swift-type: Kit.Date}\n", "codegen.yaml": configuration]
+        try CommandTests.withFolder(files) { folder in
+            let arguments = ["--configuration", "codegen.yaml"]
+            let handlers = ["scaffold", "--handlers", ".", "--type", "Handlers"]
+            for command in [["generate", "--output", "out"], handlers] {
+                let run = try CommandTests.run(command + arguments, in: folder)
+                #expect(run.status == 1)
+                for place in [
+                    "codegen.yaml:6:7: error: there is no schema 'Nothing'",
+                    "codegen.yaml:9:3: error: a name is given, and there is no schema 'Gone'",
+                    "codegen.yaml:10:3: error: the name 'Day' is given to 'D', for which 'x-swift-type' puts 'Kit.Date'",
+                ] {
+                    #expect(run.errors.contains(place), "\(run.errors)")
+                }
+            }
+        }
+        try CommandTests.withFolder(["codegen.yaml": "mode: types\ndocument: thing.yaml\n"]) { folder in
+            let arguments = ["generate", "--output", "out", "--configuration", "codegen.yaml"]
+            let run = try CommandTests.run(arguments, in: folder)
+            #expect(run.status == 1)
+            #expect(run.errors.contains("codegen.yaml:2:11: error: there is no file 'thing.yaml'"), "\(run.errors)")
+        }
+    }
+
+    @Test func configurationsPutFilesInPlaceOfURLs() throws {
+        let document = """
+            openapi: 3.1.0
+            info: {title: Things, version: "1"}
+            components: {schemas: {Thing: {$ref: "https://example.org/shared/parts.yaml#/Part"}}}
+
+            """
+        let files = [
+            "things.yaml": document, "parts.yaml": "Part: {type: object, properties: {mapped: {type: string}}}\n",
+            "codegen.yaml": "document: things.yaml\nmode: types\nmap: { https://example.org/shared/: . }\n",
+        ]
+        try CommandTests.withFolder(files) { folder in
+            let arguments = ["generate", "--output", "out", "--configuration", "codegen.yaml"]
+            let run = try CommandTests.run(arguments, in: folder)
+            #expect(run.status == 0, "\(run.errors)")
+            let text = try String(contentsOf: folder.appending(path: "out/Schemas.swift"), encoding: .utf8)
+            #expect(text.contains("public var mapped: String?"))
+        }
+    }
 }

@@ -42,14 +42,7 @@ public struct Scaffold: Sendable {
     /// - Throws: Every mistake of the document and everything that the generator does not know yet, in one list.
     public func files(for reading: DocumentReading, sources: [String]) throws(DocumentError) -> [Generator.File] {
         // Nothing is generated of the other operations.
-        var document = reading.document
-        for index in document.paths.indices {
-            document.paths[index].operations.removeAll { !options.filter.takes($0) }
-        }
-        for index in document.webhooks.indices {
-            document.webhooks[index].operations.removeAll { !options.filter.takes($0) }
-        }
-        var planner = Planner(document, options: options, isLenient: isLenient)
+        var planner = Planner(options.filter.part(of: reading.document), options: options, isLenient: isLenient)
         let plan: Plan
         do {
             plan = try planner.plan()

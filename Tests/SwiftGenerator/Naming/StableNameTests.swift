@@ -85,7 +85,7 @@ import Testing
         var options = GeneratorOptions()
         options.names = ["A": "X", "B": "X", "C": "TClient"]
         #expect(
-            options.mistakes(in: try DocumentParser.parse(Array(text.utf8), file: "a.yaml")) == [
+            options.mistakes(in: try DocumentParser.parse(Array(text.utf8), file: "a.yaml")).map(\.message) == [
                 "the name 'TClient' is that of a type of the API's own",
                 "the name 'X' is given to several schemas: 'A', 'B'",
             ])
