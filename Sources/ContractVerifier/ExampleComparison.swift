@@ -18,19 +18,24 @@ public struct ExampleComparison: Sendable {
     public func compare(
         _ value: JSONValue, with example: JSONValue, _ schema: Schema?, at place: String = ""
     ) -> [Discrepancy] {
-        if isVolatile(schema) {
+        compare(value, with: example, descriptions(of: schema), place)
+    }
+
+    private func compare(
+        _ value: JSONValue, with example: JSONValue, _ schemas: [Schema], _ place: String
+    ) -> [Discrepancy] {
+        if schemas.contains(where: { $0.extensions["x-volatile"]?.scalar?.value == .boolean(true) }) {
             return (value == .null) == (example == .null)
                 ? [] : [Discrepancy(place, "is null where the example is not, or the reverse")]
         }
-        let schema = schema.map(resolve)
         switch (value, example) {
-        case (.object(let members), .object(let expected)): return compare(members, expected, schema, place)
+        case (.object(let members), .object(let expected)): return compare(members, expected, schemas, place)
         case (.array(let elements), .array(let expected)):
             guard elements.count == expected.count else {
                 return [Discrepancy(place, "has \(elements.count) elements; the example has \(expected.count)")]
             }
             return zip(elements, expected).enumerated().flatMap { index, pair in
-                compare(pair.0, with: pair.1, schema?.items, at: "\(place)/\(index)")
+                compare(pair.0, with: pair.1, self.schemas(ofElement: index, in: schemas), "\(place)/\(index)")
             }
         case (.number(let left), .number(let right)) where Double(left) == Double(right): return []
         default:
@@ -39,7 +44,7 @@ public struct ExampleComparison: Sendable {
     }
 
     private func compare(
-        _ members: JSONMap<JSONValue>, _ expected: JSONMap<JSONValue>, _ schema: Schema?, _ place: String
+        _ members: JSONMap<JSONValue>, _ expected: JSONMap<JSONValue>, _ schemas: [Schema], _ place: String
     ) -> [Discrepancy] {
         var result: [Discrepancy] = []
         for (name, example) in expected {
@@ -47,7 +52,7 @@ public struct ExampleComparison: Sendable {
                 result.append(Discrepancy("\(place)/\(name)", "is missing; the example has it"))
                 continue
             }
-            result += compare(value, with: example, member(name, of: schema), at: "\(place)/\(name)")
+            result += compare(value, with: example, self.schemas(ofMember: name, in: schemas), "\(place)/\(name)")
         }
         for (name, _) in members where expected[name] == nil {
             result.append(Discrepancy("\(place)/\(name)", "is not in the example"))
@@ -55,22 +60,23 @@ public struct ExampleComparison: Sendable {
         return result
     }
 
-    private func member(_ name: String, of schema: Schema?) -> Schema? {
-        if let property = schema?.properties.first(where: { $0.name == name }) { return property.schema }
-        if case .schema(let value) = schema?.additionalProperties { return value }
-        return nil
+    private func schemas(ofMember name: String, in schemas: [Schema]) -> [Schema] {
+        schemas.flatMap { schema -> [Schema] in
+            if let property = schema.properties.first(where: { $0.name == name }) {
+                return descriptions(of: property.schema)
+            }
+            guard case .schema(let value) = schema.additionalProperties else { return [] }
+            return descriptions(of: value)
+        }
     }
 
-    private func resolve(_ schema: Schema) -> Schema {
-        document.resolved(schema) ?? schema
+    private func schemas(ofElement index: Int, in schemas: [Schema]) -> [Schema] {
+        schemas.flatMap { schema in
+            descriptions(of: index < schema.prefixItems.count ? schema.prefixItems[index] : schema.items)
+        }
     }
 
-    private func isVolatile(_ schema: Schema?) -> Bool {
-        guard let schema else { return false }
-        if schema.extensions["x-volatile"]?.scalar?.value == .boolean(true) { return true }
-        guard let reference = schema.reference, let target = document.schema(reference) else { return false }
-        return isVolatile(target)
-    }
+    private func descriptions(of schema: Schema?) -> [Schema] { schema.map(document.descriptions) ?? [] }
 
     private func text(_ value: JSONValue) -> String {
         String(decoding: value.jsonBytes.prefix(200), as: UTF8.self)

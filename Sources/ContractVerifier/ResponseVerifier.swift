@@ -37,8 +37,19 @@ public struct ResponseVerifier: Sendable {
             ]
         }
         let media = declared.content[number]
-        guard let body = value(response.body, mediaType: media.name) else {
-            return result + [Discrepancy("", "is not JSON")]
+        if let expected = scenario.responseMediaType, names.contains(expected), expected != media.name {
+            return result + [
+                Discrepancy("Content-Type", "is \(media.name); the scenario's answer is \(expected)")
+            ]
+        }
+        if let item = media.itemSchema ?? media.schema, let elements = Self.elements(of: response.body, media.name) {
+            return result + verifyElements(elements, item)
+        }
+        guard let body = value(response.body, media) else {
+            if Self.isJSON(media.name) { return result + [Discrepancy("", "is not JSON")] }
+            // Bytes that are no text break no schema.
+            return MediaTypeName(media.name).name.hasPrefix("text/")
+                ? result + [Discrepancy("", "is not UTF-8")] : result
         }
         if let schema = media.schema { result += SchemaValidator(document).validate(body, schema) }
         if let text = scenario.responseBody, let example = try? JSONValue.read(jsonBytes: Array(text.utf8)) {
@@ -49,22 +60,48 @@ public struct ResponseVerifier: Sendable {
 
     private func verifyHeaders(_ response: ContractResponse, _ declared: Response) -> [Discrepancy] {
         declared.headers.flatMap { header -> [Discrepancy] in
-            let field = response.headers.first { $0.name.lowercased() == header.name.lowercased() }
-            guard let field else {
+            let fields = response.headers.filter { $0.name.lowercased() == header.name.lowercased() }.map(\.value)
+            guard !fields.isEmpty else {
                 return header.isRequired ? [Discrepancy(header.name, "is missing")] : []
             }
-            guard let schema = header.schema else { return [] }
-            let isNumber = schema.types.contains(.integer) || schema.types.contains(.number)
-            let value = isNumber ? JSONValue.number(field.value) : .string(field.value)
-            return SchemaValidator(document).validate(value, schema, at: header.name)
+            guard let schema = header.schema ?? header.content.first?.schema else { return [] }
+            // Cookies cannot be joined (RFC 6265, section 3); other fields of one name are one list (RFC 9110, section 5.3).
+            let isCookie = header.name.lowercased() == "set-cookie"
+            return (isCookie ? fields : [fields.joined(separator: ",")]).flatMap { text in
+                SchemaValidator(document).validate(
+                    TextValue(document).field(text, header), schema, at: header.name)
+            }
         }
     }
 
-    private func value(_ body: [UInt8], mediaType: String) -> JSONValue? {
+    /// The elements of JSON Lines or of a JSON text sequence (RFC 7464); nil for any other body.
+    private static func elements(of body: [UInt8], _ mediaType: String) -> [[UInt8]]? {
         let name = MediaTypeName(mediaType).name
-        guard name == "application/json" || name.hasSuffix("+json") else {
-            return String(validating: body, as: UTF8.self).map { .string($0) }
+        let forms = ["jsonl", "x-jsonl", "json-lines", "x-json-lines", "ndjson", "x-ndjson"]
+        let isSequence = name.hasSuffix("json-seq")
+        guard isSequence || forms.contains(where: { name == "application/\($0)" }) else { return nil }
+        let elements = body.split(separator: isSequence ? 0x1E : 0x0A).map(Array.init)
+        return elements.filter { element in !element.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) } }
+    }
+
+    private func verifyElements(_ elements: [[UInt8]], _ schema: Schema) -> [Discrepancy] {
+        elements.enumerated().flatMap { index, element -> [Discrepancy] in
+            guard let value = try? JSONValue.read(jsonBytes: element) else {
+                return [Discrepancy("/\(index)", "is not JSON")]
+            }
+            return SchemaValidator(document).validate(value, schema, at: "/\(index)")
+        }
+    }
+
+    private func value(_ body: [UInt8], _ media: MediaType) -> JSONValue? {
+        guard Self.isJSON(media.name) else {
+            return String(validating: body, as: UTF8.self).map { TextValue(document).scalar($0, media.schema) }
         }
         return try? JSONValue.read(jsonBytes: body)
+    }
+
+    static func isJSON(_ mediaType: String) -> Bool {
+        let name = MediaTypeName(mediaType).name
+        return name == "application/json" || name.hasSuffix("+json") || name == "text/json"
     }
 }

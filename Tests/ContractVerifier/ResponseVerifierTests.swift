@@ -101,4 +101,106 @@ import Testing
         #expect(try verify(Self.good, retryAfter: "0") == ["Retry-After: is less than 1"])
         #expect(try verify(Self.good, retryAfter: "soon") == ["Retry-After: is none of integer"])
     }
+
+    private static let manyForms = """
+        openapi: 3.2.0
+        info: {title: T, version: "1"}
+        paths:
+          /things:
+            get:
+              operationId: list
+              responses:
+                '200':
+                  description: Things.
+                  headers:
+                    X-Count: {schema: {$ref: '#/components/schemas/Count'}}
+                    X-Sizes: {schema: {type: array, items: {type: integer}, maxItems: 3}}
+                    X-Range: {explode: true, schema: {type: object, properties: {from: {type: integer}}}}
+                    X-Either: {schema: {anyOf: [{type: boolean}, {const: never}]}}
+                    X-Meta: {content: {application/json: {schema: {type: object, required: [a]}}}}
+                    Set-Cookie: {schema: {type: string, pattern: '^[a-z]+=[0-9, ]+$'}}
+                  content:
+                    application/json:
+                      schema:
+                        allOf:
+                          - {$ref: '#/components/schemas/Named'}
+                          - type: object
+                            properties: {all: {type: array, items: {$ref: '#/components/schemas/Named'}}}
+                    application/jsonl: {itemSchema: {type: object, required: [a], properties: {a: {type: integer}}}}
+                    text/plain: {schema: {type: integer}}
+                    application/octet-stream: {}
+        components:
+          schemas:
+            Count: {type: integer, minimum: 1}
+            Named: {type: object, properties: {id: {type: string, x-volatile: true}}}
+        """
+
+    private func verify(
+        _ body: [UInt8], _ mediaType: String, headers: [(String, String)] = [], example: String? = nil,
+        of expected: String? = nil
+    ) throws -> [String] {
+        let document = try DocumentParser.parse(Array(Self.manyForms.utf8), file: "d.yaml")
+        let scenario = Scenario(
+            operation: "list", name: "x", method: "GET", path: "/things", query: [], headers: [], contentType: nil,
+            body: nil, paddingBytes: 0, credential: .none, state: nil, effects: [], status: 200,
+            responseMediaType: expected ?? mediaType, responseBody: example)
+        let response = ContractResponse(
+            status: 200, headers: headers.map { HeaderField($0.0, $0.1) }, mediaType: mediaType, body: body)
+        return ResponseVerifier(document).verify(response, scenario).map(\.description)
+    }
+
+    @Test(arguments: [
+        ("X-Count", "3", []), ("X-Count", "0", ["X-Count: is less than 1"]),
+        ("X-Count", "x", ["X-Count: is none of integer"]),
+        ("X-Sizes", "1, 2,3", []), ("X-Sizes", "1,2,3,4", ["X-Sizes: has too many elements"]),
+        ("X-Sizes", "1,x", ["X-Sizes/1: is none of integer"]),
+        ("X-Range", "from=1", []), ("X-Range", "from=x", ["X-Range/from: is none of integer"]),
+        ("X-Either", "true", []), ("X-Either", "never", []),
+        ("X-Meta", #"{"a":1}"#, []), ("X-Meta", "{}", ["X-Meta/a: is missing"]),
+    ])
+    func readsHeadersAsTheirSchemasHaveThem(_ name: String, _ text: String, _ expected: [String]) throws {
+        let found = try verify(Array("{}".utf8), "application/json", headers: [(name, text)])
+        #expect(found.filter { !$0.contains("not in the contract") } == expected)
+    }
+
+    @Test func readsFieldsOfOneNameAsOneListAndCookiesEach() throws {
+        let lists = [("X-Sizes", "1,2"), ("X-Sizes", "3")]
+        #expect(try verify(Array("{}".utf8), "application/json", headers: lists) == [])
+        #expect(
+            try verify(Array("{}".utf8), "application/json", headers: lists + [("X-Sizes", "4")])
+                == ["X-Sizes: has too many elements"])
+        let cookies = [("Set-Cookie", "a=1, 2"), ("Set-Cookie", "b=2")]
+        #expect(try verify(Array("{}".utf8), "application/json", headers: cookies) == [])
+    }
+
+    @Test func holdsEveryLineToTheSchemaOfItems() throws {
+        #expect(try verify(Array("{\"a\":1}\n{\"a\":2}\n".utf8), "application/jsonl") == [])
+        #expect(
+            try verify(Array("{\"a\":1}\n{}\nx\n".utf8), "application/jsonl") == [
+                "/1/a: is missing", "/2: is not JSON",
+            ])
+    }
+
+    @Test func readsTextAsItsSchemaHasItAndBytesAsTheyAre() throws {
+        #expect(try verify(Array("5".utf8), "text/plain") == [])
+        #expect(try verify(Array("x".utf8), "text/plain") == ["the body: is none of integer"])
+        #expect(try verify([0xFF], "text/plain") == ["the body: is not UTF-8"])
+        #expect(try verify([0xFF], "application/octet-stream") == [])
+    }
+
+    @Test func noticesAnAnswerInAnotherFormThanTheScenarios() throws {
+        #expect(
+            try verify(Array("5".utf8), "text/plain", of: "application/json")
+                == ["Content-Type: is text/plain; the scenario's answer is application/json"])
+    }
+
+    @Test func knowsWhatIsVolatileThroughPartsAndInElements() throws {
+        let found = try verify(
+            Array(#"{"id":"b","all":[{"id":"c"}]}"#.utf8), "application/json",
+            example: #"{"id":"a","all":[{"id":"a"}]}"#)
+        #expect(found == [])
+        let other = try verify(
+            Array(#"{"all":[{}]}"#.utf8), "application/json", example: #"{"id":"a","all":[{"id":"a"}]}"#)
+        #expect(other == ["/id: is missing; the example has it", "/all/0/id: is missing; the example has it"])
+    }
 }

@@ -57,4 +57,17 @@ extension Document {
         return schema.required.contains(property)
             || schema.allOf.contains { requires(property, $0, depth: depth + 1) }
     }
+
+    /// All that describes a value: a schema, what it refers to, its parts and its alternatives, each once.
+    public func descriptions(of schema: Schema) -> [Schema] {
+        var seen: Set<Schema.ID> = []
+        var result: [Schema] = []
+        var open = [schema]
+        while let next = open.popLast() {
+            guard seen.insert(next.id).inserted else { continue }
+            result.append(next)
+            open += [next.reference.flatMap(self.schema)].compactMap(\.self) + next.allOf + next.oneOf + next.anyOf
+        }
+        return result
+    }
 }
