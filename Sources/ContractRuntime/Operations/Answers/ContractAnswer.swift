@@ -25,6 +25,10 @@ public struct ContractAnswer: Sendable {
     public func discard() async {
         let body = body
         // What is not wanted may break off.
+        guard ![204, 205, 304].contains(status) else {
+            _ = try? await body.first { _ in false }
+            return
+        }
         try? await withTimeout(.seconds(1)) {
             var count = 0
             for try await piece in body {

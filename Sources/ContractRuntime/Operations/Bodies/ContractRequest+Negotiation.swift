@@ -35,16 +35,11 @@ extension ContractRequest {
 
     /// The ranges of an `Accept` field with their qualities in thousandths; what is malformed is left out.
     private static func accepted(_ field: String) -> [(range: MediaRange, quality: Int)] {
-        field.split(separator: ",").prefix(100).compactMap { item in
-            guard let range = MediaRange(String(item)) else { return nil }
-            var quality = 1_000
-            for parameter in item.split(separator: ";").dropFirst() {
-                let text = parameter.filter { $0 != " " && $0 != "\t" }.lowercased()
-                guard text.hasPrefix("q=") else { continue }
-                guard let number = Double(text.dropFirst(2)), (0...1).contains(number) else { return nil }
-                quality = Int(number * 1_000)
-            }
-            return (range, quality)
+        FieldParameters.elements(of: field).prefix(100).compactMap { item in
+            guard let range = MediaRange(item) else { return nil }
+            guard let weight = FieldParameters(item)["q"] else { return (range, 1_000) }
+            guard let number = Double(weight), (0...1).contains(number) else { return nil }
+            return (range, Int(number * 1_000))
         }
     }
 }

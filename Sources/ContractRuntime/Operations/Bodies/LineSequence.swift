@@ -7,7 +7,12 @@ struct LineSequence: AsyncSequence, Sendable {
 
     /// - Parameter mediaType: `json-seq` has elements that begin with a record separator and may hold line feeds (RFC 7464,
     ///   section 2.2), all others lines.
-    static func separator(of mediaType: String) -> UInt8 { mediaType.hasSuffix("json-seq") ? 0x1E : 0x0A }
+    static func separator(of mediaType: String) -> UInt8 { opening(of: mediaType).first ?? 0x0A }
+
+    /// What every element begins with, whatever parameters the media type has.
+    static func opening(of mediaType: String) -> [UInt8] {
+        MediaTypeName(mediaType).name.hasSuffix("json-seq") ? [0x1E] : []
+    }
 
     func makeAsyncIterator() -> Iterator { Iterator(bytes: bytes.makeAsyncIterator(), separator: separator) }
 

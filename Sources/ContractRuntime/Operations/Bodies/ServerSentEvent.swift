@@ -8,6 +8,8 @@ public struct ServerSentEvent: Hashable, Sendable {
     public var id: String?
     /// How long a client waits before it comes back, in milliseconds.
     public var retry: Int?
+    /// Whether the value that it was made of holds a number that JSON cannot hold, so that it cannot be sent.
+    private(set) var holdsNonFinite = false
 
     /// Makes an event.
     public init(event: String? = nil, data: String, id: String? = nil, retry: Int? = nil) {
@@ -17,9 +19,12 @@ public struct ServerSentEvent: Hashable, Sendable {
         self.retry = retry
     }
 
-    /// Makes an event that carries a value as JSON.
-    public init(event: String? = nil, json: some JSONWritable, id: String? = nil) {
-        self.init(event: event, data: String(decoding: json.jsonBytes(in: .response), as: UTF8.self), id: id)
+    /// Makes an event that carries a value as JSON. With a number that is not finite it breaks off the answer.
+    public init(event: String? = nil, json: some JSONWritable, id: String? = nil, retry: Int? = nil) {
+        var writer = JSONWriter(direction: .response)
+        json.write(to: &writer)
+        self.init(event: event, data: String(decoding: writer.bytes, as: UTF8.self), id: id, retry: retry)
+        holdsNonFinite = writer.holdsNonFinite
     }
 
     /// Makes an event of the object that stands for it (OpenAPI 3.2, section 4.14.3.2).

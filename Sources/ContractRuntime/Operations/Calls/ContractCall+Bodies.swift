@@ -66,7 +66,7 @@ extension ContractCall {
     public mutating func lines<Item: Sendable>(
         _ mediaType: String, _ stream: BodyStream<Item>, write: @escaping @Sendable (inout JSONWriter, Item) -> Void
     ) {
-        let separator: [UInt8] = mediaType.hasSuffix("json-seq") ? [0x1E] : []
+        let opening = LineSequence.opening(of: mediaType)
         let operation = metadata.identifier
         let pieces = stream.map { item throws -> [UInt8] in
             var writer = JSONWriter(direction: .request)
@@ -74,7 +74,7 @@ extension ContractCall {
             guard !writer.holdsNonFinite else {
                 throw ClientError(operation, .unwritableInput([Self.violation("", .body, .nonFinite)]))
             }
-            return separator + writer.bytes + [0x0A]
+            return opening + writer.bytes + [0x0A]
         }
         set(mediaType, .stream(ByteStream(pieces)))
     }

@@ -27,6 +27,25 @@ struct FieldParameters {
     /// A parameter by its name in lower case.
     subscript(name: String) -> String? { parameters[name] }
 
+    /// The elements of a list (RFC 9110, section 5.6.1): a comma inside a quoted string separates nothing.
+    static func elements(of field: String) -> [String] {
+        var elements: [String] = []
+        var element = String.UnicodeScalarView()
+        var isQuoted = false
+        var isEscaped = false
+        for scalar in field.unicodeScalars {
+            if scalar == ",", !isQuoted {
+                elements.append(String(element))
+                element = String.UnicodeScalarView()
+                continue
+            }
+            if scalar == "\"", !isEscaped { isQuoted.toggle() }
+            isEscaped = isQuoted && scalar == "\\" && !isEscaped
+            element.append(scalar)
+        }
+        return (elements + [String(element)]).filter { !trimmed($0[...]).isEmpty }
+    }
+
     /// A text without the spaces and tabs around it.
     static func trimmed(_ text: Substring) -> String {
         let scalars = text.unicodeScalars

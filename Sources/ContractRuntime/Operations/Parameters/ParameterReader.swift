@@ -144,10 +144,18 @@ public struct ParameterReader {
     private func sent(_ name: String, in location: Violation.Location) -> String {
         switch location {
         case .path: request.pathParameters[name] ?? ""
-        case .query: request.query
+        case .query:
+            ownQuery(name)
         case .cookie: request.header("Cookie") ?? ""
         case .header, .body: ""
         }
+    }
+
+    /// The values of a parameter in the query; the whole query where they have other names, or names that are broken.
+    private func ownQuery(_ name: String) -> String {
+        let own = query.filter { $0.name == name || $0.name.hasPrefix(name + "[") }
+        let isWhole = own.isEmpty || own.contains { $0.name.contains("\u{FFFD}") }
+        return isWhole ? request.query : own.map(\.value).joined(separator: "&")
     }
 
     mutating func record(_ name: String, _ location: Violation.Location, _ reason: String, _ message: String) {

@@ -2,8 +2,9 @@
 public struct ContractResponse: Sendable {
     /// The HTTP status.
     public var status: Int
-    /// The header fields, `Content-Type` apart, and `Content-Length` too where there is a body.
-    public var headers: [HeaderField]
+    /// The header fields, `Content-Type` apart, and `Content-Length` too where there is a body. A cookie is a field of its
+    /// own, of several lines too.
+    public var headers: [HeaderField] { didSet { headers = headers.flatMap(\.separate) } }
     /// The value of `Content-Type`; nil for no body.
     public var mediaType: String?
     /// The body, if it is at hand.
@@ -11,7 +12,8 @@ public struct ContractResponse: Sendable {
     /// The body, if it is sent in pieces.
     public var stream: ByteStream?
     /// What its handler did wrong, so that it cannot be sent; nil for nothing.
-    public private(set) var mistake: String?
+    public var mistake: String? { ownMistake ?? headers.lazy.compactMap(\.mistake).first }
+    private var ownMistake: String?
 
     /// Whether an answer of the status has a body (RFC 9110, sections 6.4.1, 15.3.6 and 15.4.5): where it has none, the
     /// contract may demand one all the same, as of any status under `default`, and it is not sent.
@@ -27,8 +29,7 @@ public struct ContractResponse: Sendable {
         self.mediaType = mediaType
         self.body = body
         self.stream = stream
-        mistake = headers.lazy.compactMap(\.mistake).first
-        if status < 200 { mistake = "\(status) announces an answer and is none (RFC 9110, section 15.2)" }
+        if status < 200 { ownMistake = "\(status) announces an answer and is none (RFC 9110, section 15.2)" }
     }
 
     /// Makes an answer to HEAD.
@@ -57,7 +58,9 @@ public struct ContractResponse: Sendable {
         var writer = JSONWriter(direction: .response)
         write(&writer)
         var answer = Self(status: status, headers: headers, mediaType: mediaType, body: writer.bytes)
-        if writer.holdsNonFinite { answer.mistake = answer.mistake ?? "its body \(UnwritableValue.nonFinite.message)" }
+        if writer.holdsNonFinite {
+            answer.ownMistake = answer.mistake ?? "its body \(UnwritableValue.nonFinite.message)"
+        }
         return answer
     }
 
@@ -74,7 +77,9 @@ public struct ContractResponse: Sendable {
         write(&writer)
         let value = (try? JSONValue.read(jsonBytes: writer.bytes)) ?? .null
         var answer = text(status, value.simpleText(), mediaType: mediaType, headers: headers)
-        if writer.holdsNonFinite { answer.mistake = answer.mistake ?? "its body \(UnwritableValue.nonFinite.message)" }
+        if writer.holdsNonFinite {
+            answer.ownMistake = answer.mistake ?? "its body \(UnwritableValue.nonFinite.message)"
+        }
         return answer
     }
 
@@ -90,7 +95,7 @@ public struct ContractResponse: Sendable {
         let own = body.mediaType ?? "application/octet-stream"
         var answer = Self(status: status, headers: headers, mediaType: own, stream: body)
         if MediaRange.best(for: own, among: [mediaType]) == nil {
-            answer.mistake = "its bytes are '\(own)', which is not in '\(mediaType)'; give the stream a media type"
+            answer.ownMistake = "its bytes are '\(own)', which is not in '\(mediaType)'; give the stream a media type"
         }
         return answer
     }
@@ -100,12 +105,12 @@ public struct ContractResponse: Sendable {
         _ status: Int, _ body: BodyStream<Item>, mediaType: String, headers: [HeaderField] = [],
         write: @escaping @Sendable (inout JSONWriter, Item) -> Void
     ) -> Self {
-        let separator: [UInt8] = mediaType.hasSuffix("json-seq") ? [0x1E] : []
+        let opening = LineSequence.opening(of: mediaType)
         let pieces = body.map { item throws -> [UInt8] in
             var writer = JSONWriter(direction: .response)
             write(&writer, item)
             guard !writer.holdsNonFinite else { throw UnwritableValue.nonFinite }
-            return separator + writer.bytes + [0x0A]
+            return opening + writer.bytes + [0x0A]
         }
         return Self(status: status, headers: headers, mediaType: mediaType, stream: ByteStream(pieces))
     }
@@ -114,7 +119,11 @@ public struct ContractResponse: Sendable {
     public static func events(
         _ status: Int, _ body: BodyStream<ServerSentEvent>, mediaType: String, headers: [HeaderField] = []
     ) -> Self {
-        Self(status: status, headers: headers, mediaType: mediaType, stream: ByteStream(body.map(\.bytes)))
+        let pieces = body.map { event throws -> [UInt8] in
+            guard !event.holdsNonFinite else { throw UnwritableValue.nonFinite }
+            return event.bytes
+        }
+        return Self(status: status, headers: headers, mediaType: mediaType, stream: ByteStream(pieces))
     }
 
     /// Makes an answer of events that the contract describes as objects, sent as they come.

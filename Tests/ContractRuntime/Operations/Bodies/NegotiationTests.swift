@@ -48,6 +48,8 @@ import Testing
         ("application/json;version=3", .plain),
         ("application/json;version=2;q=0.5, application/json;q=0.4", .second),
         ("application/json;version=1;q=0.1, application/json;charset=utf-8", .plain),
+        ("text/plain;note=\"a, application/json;version=2, b\", application/json;version=1", .first),
+        ("text/plain;note=\"\\\",\", application/json;version=2;note=\";q=0\"", .second),
     ])
     private func parametersTellMediaTypesApart(_ accept: String, _ version: Version) throws {
         let request = ContractRequest(

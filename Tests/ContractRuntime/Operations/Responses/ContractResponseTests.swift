@@ -2,6 +2,10 @@ import ContractRuntime
 import Testing
 
 @Suite struct ContractResponseTests {
+    private struct NotFinite: JSONWritable {
+        func write(to writer: inout JSONWriter) { writer.write(Double.nan) }
+    }
+
     @Test func jsonAndTextCarryTheirMediaType() {
         let json = ContractResponse.json(200, JSONValue.array([]), headers: [HeaderField("A", "b")])
         #expect(json.headers == [HeaderField("A", "b")] && json.mediaType == "application/json")
@@ -17,6 +21,36 @@ import Testing
             status: 204, headers: [HeaderField("Set-Cookie", "a=1\nb=2, 3"), HeaderField("A", "b")])
         #expect(answer.headers.map(\.value) == ["a=1", "b=2, 3", "b"])
         #expect(answer.mistake == nil)
+    }
+
+    @Test func headersThatAreSetLaterAreHeldToTheSame() {
+        var answer = ContractResponse(status: 204)
+        answer.headers = [HeaderField("Set-Cookie", "a=1\nb=2")]
+        answer.headers.append(HeaderField("Set-Cookie", "c=3\nd=4"))
+        #expect(answer.headers.map(\.value) == ["a=1", "b=2", "c=3", "d=4"] && answer.mistake == nil)
+        answer.headers.append(HeaderField("A", "a\nb"))
+        #expect(answer.mistake?.contains("control character") == true)
+    }
+
+    @Test(arguments: ["application/json-seq", "application/json-seq; v=2", "application/geo+json-seq;a=b"])
+    func elementsOfSequencesBeginWithASeparatorWhateverTheParameters(_ mediaType: String) async throws {
+        let answer = ContractResponse.lines(200, BodyStream([1]), mediaType: mediaType) { $0.write($1) }
+        var bytes: [UInt8] = []
+        for try await piece in try #require(answer.stream) { bytes += piece }
+        #expect(bytes == [0x1E, 0x31, 0x0A])
+    }
+
+    @Test func anEventOfWhatJSONCannotHoldBreaksOff() async throws {
+        let events = [ServerSentEvent(data: "a"), ServerSentEvent(json: NotFinite())]
+        let answer = ContractResponse.events(200, BodyStream(events), mediaType: "text/event-stream")
+        var pieces = try #require(answer.stream).makeAsyncIterator()
+        #expect(try await pieces.next() == Array("data: a\n\n".utf8))
+        do {
+            _ = try await pieces.next()
+            Issue.record("it went on")
+        } catch {
+            #expect("\(error)".contains("not finite"))
+        }
     }
 
     @Test(arguments: ["a\nb", "a\rb", "a\u{0}", " a", "a\u{7F}"])
