@@ -158,7 +158,9 @@ extension DocumentParser {
     func count(_ entry: YAMLEntry) -> Int? {
         switch number(entry) {
         case .integer(let number) where number >= 0: return Int(clamping: number)
-        case .number(let number) where number >= 0 && number == number.rounded() && number < 9e18: return Int(number)
+        // More than any value has is as good as no bound.
+        case .number(let number) where number >= 0 && number.isFinite && number == number.rounded():
+            return Int(exactly: number) ?? .max
         case .null where isNull(entry): return nil
         default:
             collector.error(

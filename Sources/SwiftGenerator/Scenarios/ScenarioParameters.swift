@@ -45,7 +45,9 @@ struct ScenarioParameters {
             let encode = { (text: String) in parameter.style == .cookie ? text : Self.encoded(text) }
             cookies += pairs(parameter, text, encode).map { "\($0.name)=\($0.value)" }
         case .querystring:
-            guard content?.name == "application/x-www-form-urlencoded", case .members(let members) = text else {
+            guard content.map({ Planner.baseName($0.name) }) == "application/x-www-form-urlencoded",
+                case .members(let members) = text
+            else {
                 return false
             }
             query += members.map { (Self.encoded($0.name), Self.encoded($0.text)) }

@@ -15,26 +15,43 @@ extension ScenarioPlanner {
             if answers.isEmpty {
                 guard isSuccess else { return [] }
                 let media = response.content.first
-                return [paired(operation, requests.first?.name ?? "", response, media, nil)].compactMap(\.self)
+                return [paired(operation, requests.first?.name ?? "", response, status, media, nil)].compactMap(\.self)
             }
             return answers.compactMap { answer in
                 let name = answer.example.name
                 let hasRequest = !name.isEmpty && requests.contains { $0.name == name }
                 return isSuccess || hasRequest
-                    ? paired(operation, name, response, answer.media, answer.example) : nil
+                    ? paired(operation, name, response, status, answer.media, answer.example) : nil
             }
         }
         // Of two answers to one request only one can be right, and the first is the likelier.
         var asked: Set<[String]> = []
-        return plans.filter { plan in
+        let scenarios = plans.filter { plan in
             let values = (plan.query + plan.headers).flatMap { [$0.name, $0.value] }
             return asked.insert([plan.path, plan.body ?? ""] + values).inserted
+        }
+        return named(scenarios)
+    }
+
+    /// The scenarios with names that tell them apart: by the media type of the answer where the name alone does not.
+    private static func named(_ scenarios: [ScenarioPlan]) -> [ScenarioPlan] {
+        var count: [String: Int] = [:]
+        return scenarios.map { scenario in
+            var scenario = scenario
+            if count[scenario.name, default: 0] > 0, let mediaType = scenario.responseMediaType {
+                scenario.name += " (\(mediaType))"
+            }
+            let number = count[scenario.name, default: 0] + 1
+            count[scenario.name] = number
+            if number > 1 { scenario.name += " \(number)" }
+            return scenario
         }
     }
 
     /// One scenario; nil where a value that must be sent has no example.
     private static func paired(
-        _ operation: Operation, _ name: String, _ response: Response, _ answerMedia: MediaType?, _ answer: Example?
+        _ operation: Operation, _ name: String, _ response: Response, _ status: Int, _ answerMedia: MediaType?,
+        _ answer: Example?
     ) -> ScenarioPlan? {
         var parameters = ScenarioParameters(path: operation.path)
         for parameter in operation.parameters {
@@ -50,7 +67,6 @@ extension ScenarioPlanner {
             example(name, among: media.examples, orFirst: true).flatMap { body($0, media) }
         }
         if operation.requestBody?.isRequired == true, request == nil { return nil }
-        let status = response.status ?? 0
         return ScenarioPlan(
             operation: operation.identifier, name: name.isEmpty ? String(status) : name,
             method: Planner.method(operation),

@@ -172,4 +172,25 @@ import Testing
         #expect(
             plan.warnings.map(\.message).joined().hasPrefix("1 of 4 operations have no examples that can be replayed"))
     }
+
+    @Test func scenariosOfOneOperationHaveNamesThatTellThemApart() throws {
+        let text = """
+            openapi: 3.1.0
+            info: {title: T, version: "1"}
+            paths:
+              /a:
+                get:
+                  operationId: read
+                  responses:
+                    '200':
+                      description: Read.
+                      content:
+                        application/json: {example: {a: 1}}
+                        text/csv: {example: a}
+                        text/plain: {examples: {x: {value: a}, y: {value: b}}}
+            """
+        let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
+        let names = try ScenarioPlanner.plan(document).scenarios.map(\.name)
+        #expect(names == ["200", "200 (text/csv)", "x"])
+    }
 }

@@ -146,6 +146,12 @@ extension Planner {
             }
             result[index] = .object(all, others: more ?? others)
         }
+        if result.contains(where: \.isArray), result.contains(where: \.isScalar) {
+            collector.warning(
+                .unsupported,
+                "in a parameter or a form, a list of one element looks like the element alone and is read as that; a list alone can be told",
+                at: schema.location)
+        }
         return result.count > 1 ? .alternatives(result) : result.first ?? .string
     }
 }

@@ -48,7 +48,7 @@ extension Planner {
             return Self.integerLiteral(node, Self.range(ofInteger: name))
         case (.double, .integer(let value)): return "\(Double(value))"
         case (.double(let bounds), .number(let value)) where value.isFinite:
-            return bounds.isSingle && !Float(value).isFinite ? nil : "\(value)"
+            return Self.numberLiteral(value, isSingle: bounds.isSingle)
         case (.decimal, .integer(let value)): return "DecimalNumber(\(value))"
         case (.boolean, .boolean(let value)): return String(value)
         case (.string, .string): return SwiftLiteral.string(text)
@@ -74,6 +74,14 @@ extension Planner {
             return caseLiteral(node, name, type, schema)
         default: return nil
         }
+    }
+
+    /// A number; by its bits where the compiler warns of a literal that loses digits near zero. Nil where it is too great.
+    private static func numberLiteral(_ value: Double, isSingle: Bool) -> String? {
+        if value.isSubnormal { return "\(isSingle ? "0.0" : "Double(bitPattern: \(value.bitPattern))")" }
+        let single = Float(value)
+        guard isSingle else { return "\(value)" }
+        return single.isSubnormal ? "Float(bitPattern: \(single.bitPattern))" : single.isFinite ? "\(single)" : nil
     }
 
     /// A whole number, as `1.0` is too, with all its digits.

@@ -54,6 +54,12 @@ extension Planner {
                     "this alternative has no property '\(rule.propertyName)', so what is written of it cannot be told again; declare it",
                     at: alternative.location)
             }
+            if document.says(\.isReadOnly, of: rule.propertyName, in: alternative) {
+                collector.warning(
+                    .discriminator,
+                    "'\(rule.propertyName)' is readOnly here, so no request holds it and in none this alternative can be told; take 'readOnly' away",
+                    at: alternative.location)
+            }
         }
         for (alternative, choice) in zip(alternatives, cases) { check(choice, alternative, by: rule) }
         let targets = Set(alternatives.map { $0.reference?.target ?? $0.id })

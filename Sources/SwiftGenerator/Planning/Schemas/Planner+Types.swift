@@ -96,7 +96,8 @@ extension Planner {
     private static func exactDouble(_ bound: Schema.Bound) -> Double? {
         switch bound {
         case .integer(let value): Double(exactly: value)
-        case .number(let value): abs(value) < 0x1p53 ? value : nil
+        // The compiler warns of literals that lose digits near zero.
+        case .number(let value): abs(value) < 0x1p53 && !value.isSubnormal ? value : nil
         }
     }
 

@@ -35,7 +35,14 @@ enum BodyRenderer {
                     defaultLiteral: part.defaultLiteral)
                 guard let headers = part.headers, let type = part.headersType else { return [own] }
                 let documentation = ["What the header of `\(part.name)` says."]
-                return [own, Member(name: headers.swiftName, type: type, documentation: documentation)]
+                // Where nothing must be said, nothing need be.
+                let mayBeEmpty = type == headers.typeName && headers.fields.allSatisfy { $0.swiftType.hasSuffix("?") }
+                return [
+                    own,
+                    Member(
+                        name: headers.swiftName, type: type, documentation: documentation,
+                        defaultLiteral: mayBeEmpty ? "\(type)()" : nil),
+                ]
             }
             writer.line("/// The parts of a form.")
             renderStruct(form.typeName, members, isEquatable: true, initializer: "Makes a form.", to: &writer)
