@@ -1,13 +1,13 @@
 import YAML
 
 /// A value of the one file.
-indirect enum BundledValue {
+enum BundledValue {
     case scalar(YAMLNode)
     case text(String)
     /// A value as JSON and YAML both write it.
     case literal(String)
     case sequence([BundledValue])
-    case mapping([(String, BundledValue)])
+    case mapping([BundledMember])
 
     /// A sequence with one more element, which it has once; what is no sequence becomes its first.
     func joined(with element: BundledValue) -> BundledValue {
@@ -21,7 +21,7 @@ indirect enum BundledValue {
         if let elements = node.sequence {
             self = .sequence(elements.map { BundledValue($0) })
         } else if let entries = node.mapping {
-            self = .mapping(entries.map { ($0.key, BundledValue($0.value)) })
+            self = .mapping(entries.map { BundledMember($0.key, BundledValue($0.value)) })
         } else {
             self = .scalar(node)
         }

@@ -7,31 +7,31 @@ extension Bundler {
     /// - Parameters:
     ///   - members: The members as they are in the one file.
     ///   - node: The schema or the reference as it was read.
-    func updated(_ members: [(String, BundledValue)], of node: YAMLNode) -> [(String, BundledValue)] {
+    func updated(_ members: [BundledMember], of node: YAMLNode) -> [BundledMember] {
         if node["$ref"] != nil {
             // OpenAPI 3.0.4, sections 4.7.23 and 4.7.24: what stands beside a reference is ignored.
-            return members.filter { $0.0 == "$ref" || $0.0.hasPrefix("x-") }
+            return members.filter { $0.name == "$ref" || $0.name.hasPrefix("x-") }
         }
         var members = members
         updateBound("exclusiveMinimum", beside: "minimum", &members, of: node)
         updateBound("exclusiveMaximum", beside: "maximum", &members, of: node)
-        members = members.filter { $0.0 != "nullable" }
+        members = members.filter { $0.name != "nullable" }
         return node["nullable"].map(isTrue) == true ? nullable(members) : members
     }
 
     /// A flag becomes the bound beside it, or nothing.
     private func updateBound(
-        _ flag: String, beside bound: String, _ members: inout [(String, BundledValue)], of node: YAMLNode
+        _ flag: String, beside bound: String, _ members: inout [BundledMember], of node: YAMLNode
     ) {
-        guard let flagNode = node[flag], let place = members.firstIndex(where: { $0.0 == flag }),
+        guard let flagNode = node[flag], let place = members.firstIndex(where: { $0.name == flag }),
             isTrue(flagNode) || flagNode.scalar?.text == "false"
         else { return }
-        guard isTrue(flagNode), let value = members.first(where: { $0.0 == bound })?.1 else {
+        guard isTrue(flagNode), let value = members.first(where: { $0.name == bound })?.value else {
             members.remove(at: place)
             return
         }
-        members[place].1 = value
-        members = members.filter { $0.0 != bound }
+        members[place].value = value
+        members = members.filter { $0.name != bound }
     }
 
     /// Whether a node is true, in quotes too, which a lenient reader takes for it.
@@ -46,27 +46,28 @@ extension Bundler {
 
     /// A schema that allows `null` besides, whatever its keywords say: as one of its types and values where nothing else
     /// speaks of it, else as an alternative to all of them.
-    private func nullable(_ members: [(String, BundledValue)]) -> [(String, BundledValue)] {
+    private func nullable(_ members: [BundledMember]) -> [BundledMember] {
         func asserts(_ name: String) -> Bool { !Self.annotations.contains(name) && !name.hasPrefix("x-") }
-        let asserting = members.filter { asserts($0.0) }
-        let names = Set(asserting.map(\.0))
+        let asserting = members.filter { asserts($0.name) }
+        let names = Set(asserting.map(\.name))
         guard !names.isEmpty else { return members }
         if names.isDisjoint(with: ["allOf", "anyOf", "oneOf", "not"]), names.contains("type") || names == ["enum"] {
             return members.map { member in
-                switch member.0 {
-                case "type": (member.0, member.1.joined(with: .text("null")))
-                case "enum": (member.0, member.1.joined(with: .literal("null")))
+                switch member.name {
+                case "type": BundledMember(member.name, member.value.joined(with: .text("null")))
+                case "enum": BundledMember(member.name, member.value.joined(with: .literal("null")))
                 default: member
                 }
             }
         }
         var inner = BundledValue.mapping(asserting)
-        if let only = asserting.first, asserting.count == 1, only.0 == "allOf", case .sequence(let parts) = only.1,
+        if let only = asserting.first, asserting.count == 1, only.name == "allOf",
+            case .sequence(let parts) = only.value,
             parts.count == 1
         {
             inner = parts[0]
         }
-        let null = BundledValue.mapping([("type", .text("null"))])
-        return members.filter { !asserts($0.0) } + [("anyOf", .sequence([inner, null]))]
+        let null = BundledValue.mapping([BundledMember("type", .text("null"))])
+        return members.filter { !asserts($0.name) } + [BundledMember("anyOf", .sequence([inner, null]))]
     }
 }

@@ -72,24 +72,24 @@ public struct Bundler {
             return value(document.root, file: 0)
         }
         let inPlace = Set(placed.values.map(\.id))
-        var components: [(String, BundledValue)] = []
-        let place = members.firstIndex { $0.0 == "components" }
-        if let place, case .mapping(let own) = members[place].1 { components = own }
+        var components: [BundledMember] = []
+        let place = members.firstIndex { $0.name == "components" }
+        if let place, case .mapping(let own) = members[place].value { components = own }
         for visitor in visitors {
             guard let name = names[visitor.target.id], !inPlace.contains(visitor.target.id) else { continue }
-            let entry = (name, value(visitor.target.node, file: visitor.target.file.number))
-            if let index = components.firstIndex(where: { $0.0 == visitor.component.rawValue }),
-                case .mapping(let entries) = components[index].1
+            let entry = BundledMember(name, value(visitor.target.node, file: visitor.target.file.number))
+            if let index = components.firstIndex(where: { $0.name == visitor.component.rawValue }),
+                case .mapping(let entries) = components[index].value
             {
-                components[index].1 = .mapping(entries + [entry])
+                components[index].value = .mapping(entries + [entry])
             } else {
-                components.append((visitor.component.rawValue, .mapping([entry])))
+                components.append(BundledMember(visitor.component.rawValue, .mapping([entry])))
             }
         }
         if let place {
-            members[place].1 = .mapping(components)
+            members[place].value = .mapping(components)
         } else {
-            members.append(("components", .mapping(components)))
+            members.append(BundledMember("components", .mapping(components)))
         }
         return .mapping(members)
     }
@@ -164,14 +164,16 @@ public struct Bundler {
             if let shared = sharedItems[crossing.target.id], shared.reference != inner.number {
                 return .mapping(
                     entries.map { entry in
-                        (entry.key, entry.key == "$ref" ? .text(shared.pointer) : value(entry.value, file: file))
+                        BundledMember(
+                            entry.key,
+                            entry.key == "$ref" ? .text(shared.pointer) : value(entry.value, file: file))
                     })
             }
             return merged(entries, with: value(crossing.target.node, file: crossing.target.file.number), file: file)
         }
         let isIdentified = identified.contains(id)
         let members = entries.filter { !isIdentified || $0.key != "$id" }.map {
-            (key($0, file: file), value($0.value, file: file))
+            BundledMember(key($0, file: file), value($0.value, file: file))
         }
         return .mapping(parser.earlierNodes.contains(id) ? updated(members, of: node) : members)
     }
@@ -187,9 +189,9 @@ public struct Bundler {
 
     /// A path item or media type with what its reference brings; what stands beside the reference wins.
     private func merged(_ entries: YAMLMapping, with target: BundledValue, file: Int) -> BundledValue {
-        var members = entries.filter { $0.key != "$ref" }.map { ($0.key, value($0.value, file: file)) }
+        var members = entries.filter { $0.key != "$ref" }.map { BundledMember($0.key, value($0.value, file: file)) }
         guard case .mapping(let brought) = target else { return target }
-        for member in brought where !members.contains(where: { $0.0 == member.0 }) { members.append(member) }
+        for member in brought where !members.contains(where: { $0.name == member.name }) { members.append(member) }
         return .mapping(members)
     }
 

@@ -9,7 +9,7 @@ enum JSONText {
         case .text(let string): DiagnosticReport.quoted(string)
         case .sequence(let elements): "[" + elements.map { line($0) }.joined(separator: ",") + "]"
         case .mapping(let members):
-            "{" + members.map { DiagnosticReport.quoted($0.0) + ":" + line($0.1) }.joined(separator: ",") + "}"
+            "{" + members.map { DiagnosticReport.quoted($0.name) + ":" + line($0.value) }.joined(separator: ",") + "}"
         }
     }
 
@@ -37,8 +37,8 @@ enum JSONText {
             guard !members.isEmpty else { return text += "{}" }
             text += "{"
             for (index, member) in members.enumerated() {
-                text += (index > 0 ? "," : "") + inner + DiagnosticReport.quoted(member.0) + ": "
-                write(member.1, indentation: inner, to: &text)
+                text += (index > 0 ? "," : "") + inner + DiagnosticReport.quoted(member.name) + ": "
+                write(member.value, indentation: inner, to: &text)
             }
             text += indentation + "}"
         }

@@ -37,12 +37,12 @@ enum YAMLText {
     }
 
     private static func write(
-        _ members: [(String, BundledValue)], level: Int, isInline: Bool, to text: inout String
+        _ members: [BundledMember], level: Int, isInline: Bool, to text: inout String
     ) {
         for (index, member) in members.enumerated() {
             if index > 0 || !isInline { text += String(repeating: "  ", count: level) }
-            text += quoted(member.0) + ":"
-            write(member.1, level: level + 1, to: &text)
+            text += quoted(member.name) + ":"
+            write(member.value, level: level + 1, to: &text)
         }
     }
 
