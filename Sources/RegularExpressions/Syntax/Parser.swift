@@ -13,6 +13,8 @@ struct Parser {
     private var lookCount = 0
     var references: [(reference: Reference, offset: Int)] = []
     private var groupNames: Set<String> = []
+    /// The names of groups that a match of what is being read can have as well.
+    private var namesBeside: Set<String> = []
 
     private init(_ source: String) {
         scalars = Array(source.unicodeScalars)
@@ -62,8 +64,15 @@ struct Parser {
         guard depth <= Self.greatestDepth else {
             throw error("more than \(Self.greatestDepth) groups stand within each other")
         }
+        let before = namesBeside
         var result = [try sequence()]
-        while take("|") { result.append(try sequence()) }
+        var after = namesBeside
+        while take("|") {
+            namesBeside = before
+            result.append(try sequence())
+            after.formUnion(namesBeside)
+        }
+        namesBeside = after
         depth -= 1
         return result.count == 1 ? result[0] : .alternatives(result)
     }
@@ -118,7 +127,13 @@ struct Parser {
             isCapturing = true
         }
         if isCapturing { groupCount += 1 }
-        if let name { groupNames.insert(name) }
+        if let name {
+            // Alternatives may share a name (ECMA 262, section 22.2.1.1).
+            guard namesBeside.insert(name).inserted else {
+                throw error("two groups are called '\(name)'; give one of them another name", back: name.count + 1)
+            }
+            groupNames.insert(name)
+        }
         let inside = try alternatives()
         guard take(")") else { throw RegularExpressionError(reason: "'(' is not closed", offset: start) }
         if let look {
