@@ -1,4 +1,5 @@
 import Foundation
+import OpenAPI
 import Testing
 
 @testable import SwiftGenerator
@@ -42,6 +43,35 @@ import Testing
             }
             #expect(paths.contains { $0.hasSuffix("/Client.swift") })
             #expect(try await compile(["-typecheck", "-I", folder.path] + paths) == "", "\(name)")
+        }
+    }
+
+    /// Packages set upcoming features or not, and files written by hand import what generated ones do.
+    @Test(.timeLimit(.minutes(5)), arguments: GeneratorOptions.Access.allCases)
+    func everyAccessCompilesWithUpcomingFeaturesAndWithoutThem(_ access: GeneratorOptions.Access) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "golden-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await emitRuntime(into: folder)
+        let text = try Fixtures.text("golden/operations.yaml")
+        let reading = try DocumentParser.reading(Array(text.utf8), file: "operations.yaml")
+        var options = GeneratorOptions()
+        options.access = access
+        var paths: [String] = []
+        for mode in [Generator.Mode.client, .server] {
+            for file in try Generator(mode: mode, source: "operations.yaml", options: options).output(reading).files {
+                let path = folder.appending(path: file.name)
+                guard !paths.contains(path.path) else { continue }
+                try Data(file.text.utf8).write(to: path)
+                paths.append(path.path)
+            }
+        }
+        let byHand = folder.appending(path: "ByHand.swift")
+        try Data("import ContractRuntime\nimport FoundationEssentials\n".utf8).write(to: byHand)
+        let plain = ["-swift-version", "6", "-warnings-as-errors"]
+        for settings in [Self.settings, plain] {
+            let arguments = ["-typecheck", "-package-name", "p", "-I", folder.path, byHand.path] + paths
+            #expect(try await compile(arguments, settings: settings) == "", "\(settings)")
         }
     }
 
@@ -92,10 +122,10 @@ import Testing
     }
 
     /// Runs the compiler and returns what it complains of.
-    private func compile(_ arguments: [String]) async throws -> String {
+    private func compile(_ arguments: [String], settings: [String] = settings) async throws -> String {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["swiftc"] + Self.settings + arguments
+        process.arguments = ["swiftc"] + settings + arguments
         let output = FileManager.default.temporaryDirectory.appending(path: "swiftc-\(UUID().uuidString).log")
         try Data().write(to: output)
         defer { try? FileManager.default.removeItem(at: output) }

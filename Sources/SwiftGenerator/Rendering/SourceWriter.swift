@@ -9,8 +9,22 @@ struct SourceWriter {
         access = style.access
         line("// Generated from \(style.source). Change that file instead; this one is written again at every build.")
         line()
-        for module in imports { line(module) }
+        write(imports)
         if !imports.isEmpty { line() }
+    }
+
+    /// Writes imports so that they agree with those without an access of other files of the module: where these are public
+    /// as a rule, none may say `package` (SE-0409).
+    private mutating func write(_ imports: [String]) {
+        let shown = access == .package ? imports.filter { $0.hasPrefix("public ") } : []
+        if !shown.isEmpty {
+            line("#if hasFeature(InternalImportsByDefault)")
+            for module in shown { line(module) }
+            line("#else")
+            for module in shown { line(String(module.dropFirst(7))) }
+            line("#endif")
+        }
+        for module in imports where !shown.contains(module) { line(module) }
     }
 
     /// Writes a line; what is declared `public` at its beginning gets the access that is asked for.
