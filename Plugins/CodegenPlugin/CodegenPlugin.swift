@@ -6,7 +6,8 @@ import PackagePlugin
 /// Argument plumbing only. Of the configuration it knows what SwiftPM must know before the command runs: `document:`, the
 /// contract's path from the configuration, `mode:` or `modes:`, `files:` and `map:`; the command reads all of it. The
 /// command runs again when the contract, a file that it refers to, the configuration or the generator has changed, and
-/// rewrites only the files whose text is another.
+/// rewrites only the files whose text is another. It is told what was planned, and has the next build planned anew where
+/// that is old: SwiftPM watches what the folder of a prebuild command holds, into which the command puts a file then.
 @main
 struct CodegenPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
@@ -23,21 +24,37 @@ struct CodegenPlugin: BuildToolPlugin {
         let modes = configuration.list("modes") ?? [configuration.text("mode") ?? "server"]
         let files = try Self.files(of: modes, configuration)
         let mapping = configuration.mapping("map").mapValues { target.directoryURL.appending(path: $0) }
-        let documents = ReferencedFiles(of: document, mapping: mapping)
-        let shards = configuration.text("files").flatMap { Int($0) } ?? documents.suggestedFileCount
         let output = context.pluginWorkDirectoryURL
+        let documents = ReferencedFiles(of: document, mapping: mapping, list: output.appending(path: "Files"))
+        let shards = configuration.text("files").flatMap { Int($0) } ?? documents.suggestedFileCount
         let names = Set(files.flatMap { Self.shards(of: $0, count: shards) }).sorted()
+        let plan = output.appending(path: "Plan", directoryHint: .isDirectory)
+        // Each is a file to compile, and to empty the folder costs another plan.
+        let marks = try? FileManager.default.contentsOfDirectory(atPath: plan.path(percentEncoded: false))
+        if (marks?.count ?? 0) > 16 { try FileManager.default.removeItem(at: plan) }
+        try FileManager.default.createDirectory(at: plan, withIntermediateDirectories: true)
         return [
+            .prebuildCommand(
+                displayName: "Planning for \(document.lastPathComponent)", executable: Self.nothing, arguments: [],
+                outputFilesDirectory: plan),
             .buildCommand(
                 displayName: "Generating \(modes.joined(separator: ", ")) code from \(document.lastPathComponent)",
                 executable: try context.tool(named: "codegen").url,
                 arguments: [
-                    "generate", document.path(percentEncoded: false), "--output", output.path(percentEncoded: false),
+                    "generate", "--output", output.path(percentEncoded: false),
                     "--configuration", configuration.file.path(percentEncoded: false), "--files", "\(shards)",
-                ],
+                    "--plan", plan.path(percentEncoded: false),
+                ] + modes.flatMap { ["--planned-mode", $0] }
+                    + documents.files.flatMap { ["--watched", $0.path(percentEncoded: false)] },
                 inputFiles: [configuration.file] + documents.files,
-                outputFiles: names.map { output.appending(path: $0) })
+                outputFiles: names.map { output.appending(path: $0) }),
         ]
+    }
+
+    /// A program that does nothing.
+    private static var nothing: URL {
+        let paths = ["/usr/bin/true", "/bin/true"]
+        return URL(filePath: paths.first(where: FileManager.default.isExecutableFile) ?? "/usr/bin/true")
     }
 
     /// What some modes write.

@@ -5,24 +5,42 @@ struct ReferencedFiles {
     /// The contract first.
     let files: [URL]
 
-    /// Follows whatever stands behind a `$ref` and is a file there.
+    /// A reference in YAML or JSON up to its fragment: in double quotes, in single ones, or in none.
+    private static var reference: Regex<(Substring, Substring?, Substring?, Substring?)> {
+        #/\$ref["']?\s*:\s*(?:"([^"#]+)|'([^'#]+)|([^\s"'#][^#,}\n\r]*))/#
+    }
+
+    /// Takes the files that the command has read; before it has, whatever stands behind a `$ref` and is a file there.
     ///
     /// - Parameters:
     ///   - document: The contract.
     ///   - mapping: Files and folders that stand for URLs, by the URL or by its beginning.
-    init(of document: URL, mapping: [String: URL]) {
+    ///   - list: Where the command lists the files that it has read, a path a line, the contract first.
+    init(of document: URL, mapping: [String: URL], list: URL) {
+        let read = ((try? String(contentsOf: list, encoding: .utf8)) ?? "").split(separator: "\n")
+        if read.first.map(String.init) == document.path(percentEncoded: false) {
+            files = read.map { URL(filePath: String($0)) }.filter(Self.isFile)
+            return
+        }
         var files = [document]
+        var known = Set(files)
         var index = 0
         while index < files.count {
             let file = files[index]
             index += 1
             guard let text = try? String(contentsOf: file, encoding: .utf8) else { continue }
-            for match in text.matches(of: #/\$ref["']?\s*:\s*["']?([^\s"'#,}]+)/#) {
-                let reference = String(match.output.1)
-                let target =
-                    Self.mapped(reference, mapping)
-                    ?? file.deletingLastPathComponent().appending(path: reference).standardizedFileURL
-                if Self.isFile(target), !files.contains(target) { files.append(target) }
+            for match in text.matches(of: Self.reference) {
+                let written = (match.output.1 ?? match.output.2 ?? match.output.3 ?? "")
+                    .trimmingCharacters(in: .whitespaces)
+                for reference in Set([written, written.removingPercentEncoding ?? written]) {
+                    let target =
+                        Self.mapped(reference, mapping)
+                        ?? file.deletingLastPathComponent().appending(path: reference).standardizedFileURL
+                    if Self.isFile(target), !known.contains(target) {
+                        known.insert(target)
+                        files.append(target)
+                    }
+                }
             }
         }
         self.files = files

@@ -15,6 +15,8 @@ public struct GeneratorConfiguration: Hashable, Sendable {
     public var map: [String: String] = [:]
     /// Where the configuration names the document, or nil.
     public var documentLocation: SourceLocation?
+    /// Where the configuration says what is generated, or nil.
+    public var modesLocation: SourceLocation?
     /// Where the configuration says what a document must have.
     public var locations: [GeneratorOptions.Entry: SourceLocation] = [:]
 
@@ -87,9 +89,12 @@ private struct ConfigurationReader {
             case "document":
                 result.document = text(entry)
                 result.documentLocation = entry.value.location
-            case "mode": result.modes = [mode(entry.value)].compactMap(\.self)
+            case "mode":
+                result.modes = [mode(entry.value)].compactMap(\.self)
+                result.modesLocation = entry.value.location
             case "modes":
                 result.modes = list(entry).compactMap { mode($0) }
+                result.modesLocation = entry.value.location
                 if entry.value.sequence?.isEmpty == true {
                     error(
                         "'modes' names none; name one of them, or leave it out for a server", at: entry.value.location)

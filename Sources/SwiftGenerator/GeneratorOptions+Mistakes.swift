@@ -32,7 +32,7 @@ extension GeneratorOptions {
     /// a word.
     public func mistakes(in document: Document) -> [Mistake] {
         let operations = document.operations + document.webhooks.flatMap(\.operations)
-        let schemas = document.schemas.map(\.name)
+        let schemas = document.schemas.map(\.name) + document.schemasElsewhere.map(\.name)
         let tags = operations.flatMap(\.tags)
         let paths = operations.map(\.path)
         return missing(filter.tags, "no operation has the tag", among: tags) { .tag($0) }

@@ -20,14 +20,10 @@ struct Bundle: AsyncParsableCommand {
 
     func run() async throws {
         _ = try source.reportFormat()
-        let bytes = try ReadingArguments.bytes(of: document)
         let options = try source.options()
-        let text: String
-        do throws(DocumentError) {
-            text = try Bundler.bundle(bytes, file: document, options: options, isJSON: json)
-        } catch {
-            try source.tell(error.diagnostics)
-            throw ExitCode.failure
+        let text = try source.telling {
+            let bytes = try ReadingArguments.bytes(of: document)
+            return try Bundler.bundle(bytes, file: document, options: options, isJSON: json)
         }
         if let output {
             try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)

@@ -55,9 +55,9 @@ struct Diff: AsyncParsableCommand {
     }
 
     private func document(_ path: String) throws -> Result<Document, DocumentError> {
-        let bytes = try ReadingArguments.bytes(of: path)
         let options = try ReadingArguments.options(isLenient: lenient, map: map)
         do throws(DocumentError) {
+            let bytes = try ReadingArguments.bytes(of: path)
             return .success(try DocumentParser.parse(bytes, file: path, options: options))
         } catch {
             return .failure(error)

@@ -64,6 +64,8 @@ struct Generate: AsyncParsableCommand {
     )
     var files: Int?
 
+    @OptionGroup var plan: BuildPlan
+
     func run() async throws {
         _ = try source.reportFormat()
         let (configured, contract) = try source.telling {
@@ -71,6 +73,8 @@ struct Generate: AsyncParsableCommand {
             return (configured, try configured.documentBytes(self.document, besides: configurationFile))
         }
         let (document, bytes) = contract
+        let place = SourceLocation(file: configurationFile ?? document, line: 1, column: 1)
+        try source.telling { try plan.check(configured, at: place) }
         var settings = configured
         var written: [Generator.File] = []
         var warnings: [Diagnostic] = []
@@ -81,7 +85,7 @@ struct Generate: AsyncParsableCommand {
         do throws(DocumentError) {
             let reading = try DocumentParser.reading(bytes, file: document, options: options)
             if !reading.hasFailed {
-                let place = SourceLocation(file: configurationFile ?? document, line: 1, column: 1)
+                plan.note(files: reading.files, count: configured.options.shards, planned: files)
                 mistakes = settings.mistakes(in: reading.document, at: place)
             }
             for mode in Generator.Mode.inOneModule(settings.modes.isEmpty ? [.server] : settings.modes) {

@@ -25,13 +25,7 @@ extension GeneratorConfiguration {
     ///   - file: The path of the configuration, if there is one.
     func documentBytes(_ given: String?, besides file: String?) throws -> (path: String, bytes: [UInt8]) {
         let path = try documentPath(given, besides: file)
-        if given == nil, let documentLocation, ReadingArguments.read(path) == nil {
-            throw DocumentError([
-                Diagnostic(
-                    .error, .unreadableFile, "there is no file '\(path)' to read; check the path", at: documentLocation)
-            ])
-        }
-        return (path, try ReadingArguments.bytes(of: path))
+        return (path, try ReadingArguments.bytes(of: path, namedAt: given == nil ? documentLocation : nil))
     }
 
     /// The files that stand for URLs, from where the command runs.
@@ -47,6 +41,7 @@ extension GeneratorConfiguration {
         guard let document else {
             throw ValidationError("Name the document, or a configuration that has 'document'.")
         }
-        return Self.path(document, besides: file)
+        let path = Self.path(document, besides: file)
+        return path.hasPrefix("/") ? URL(filePath: path).standardizedFileURL.path(percentEncoded: false) : path
     }
 }

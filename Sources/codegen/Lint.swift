@@ -15,12 +15,11 @@ struct Lint: AsyncParsableCommand {
 
     func run() async throws {
         _ = try source.reportFormat()
-        let bytes = try ReadingArguments.bytes(of: document)
         let options = try source.options()
         let findings: [Diagnostic]
         do throws(DocumentError) {
-            findings = Linter.findings(
-                try DocumentParser.reading(bytes, file: document, options: options))
+            let bytes = try ReadingArguments.bytes(of: document)
+            findings = Linter.findings(try DocumentParser.reading(bytes, file: document, options: options))
         } catch {
             findings = error.diagnostics
         }

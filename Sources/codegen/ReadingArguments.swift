@@ -26,9 +26,17 @@ struct ReadingArguments: ParsableArguments {
     }
 
     /// A document's bytes.
-    static func bytes(of document: String) throws -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - document: Its path.
+    ///   - place: Where the path stands; the document itself for the command line.
+    static func bytes(of document: String, namedAt place: SourceLocation? = nil) throws(DocumentError) -> [UInt8] {
         guard let bytes = read(document) else {
-            throw ValidationError("The document '\(document)' cannot be read; check the path.")
+            throw DocumentError([
+                Diagnostic(
+                    .error, .unreadableFile, "there is no file '\(document)' to read; check the path",
+                    at: place ?? SourceLocation(file: document, line: 1, column: 1))
+            ])
         }
         return bytes
     }

@@ -71,9 +71,12 @@ struct ScaffoldCommand: AsyncParsableCommand {
         }
     }
 
+    /// What is there by hand and what was written before.
     private func sources() -> [String] {
-        let folder = URL(filePath: handlers, directoryHint: .isDirectory)
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? []
+        let folders = Set([handlers, output ?? handlers]).map { URL(filePath: $0, directoryHint: .isDirectory) }
+        let files = folders.flatMap {
+            FileManager.default.enumerator(at: $0, includingPropertiesForKeys: nil)?.allObjects ?? []
+        }
         return files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
             .compactMap { try? String(contentsOf: $0, encoding: .utf8) }
     }

@@ -126,7 +126,7 @@ import Testing
             #expect(try CommandTests.run(named, in: folder).status == 0)
             #expect(FileManager.default.fileExists(atPath: folder.appending(path: "out/Schemas.swift").path))
             let above = try CommandTests.run(named + ["other.yaml"], in: folder)
-            #expect(above.status == 64 && above.errors.contains("The document 'other.yaml' cannot be read"))
+            #expect(above.status == 1 && above.errors.contains("other.yaml:1:1: error: there is no file 'other.yaml'"))
             let none = try CommandTests.run(["generate", "--output", "out"], in: folder)
             #expect(none.status == 64 && none.errors.contains("Name the document, or a configuration"))
         }
@@ -215,6 +215,71 @@ import Testing
             #expect(run.status == 0, "\(run.errors)")
             let text = try String(contentsOf: folder.appending(path: "out/Schemas.swift"), encoding: .utf8)
             #expect(text.contains("public var mapped: String?"))
+        }
+    }
+
+    /// SwiftPM does not plan a build anew when a configuration has changed, and only a plan knows the files.
+    @Test func aBuildThatWasPlannedForOtherModesIsPlannedAnew() throws {
+        let files = ["things.yaml": Self.document, "codegen.yaml": "document: things.yaml\nmodes: [types, server]\n"]
+        try CommandTests.withFolder(files) { folder in
+            let plan = folder.appending(path: "out/Plan")
+            try FileManager.default.createDirectory(at: plan, withIntermediateDirectories: true)
+            func run(_ modes: [String], watched: [String] = ["things.yaml"]) throws -> (CommandTests.Run, marks: Int) {
+                let arguments =
+                    ["generate", "--output", "out", "--configuration", "codegen.yaml", "--plan", "out/Plan"]
+                    + modes.flatMap { ["--planned-mode", $0] } + watched.flatMap { ["--watched", $0] }
+                let result = try CommandTests.run(arguments, in: folder)
+                return (result, try FileManager.default.contentsOfDirectory(atPath: plan.path).count)
+            }
+            let (old, first) = try run(["types"])
+            #expect(old.status == 1 && first == 1)
+            #expect(
+                old.errors.contains(
+                    "codegen.yaml:2:8: error: the build was planned for 'types'; build once more, and it is planned for what stands here"
+                ), "\(old.errors)")
+            let (same, second) = try run(["types"])
+            #expect(same.status == 1 && second == 2)
+            #expect(same.errors.contains("2:8: error: the build plugin reads 'types' here; write"), "\(same.errors)")
+            let (new, third) = try run(["server", "types"])
+            #expect(new.status == 0 && third == 2, "\(new.errors)")
+            // Files that were not watched, and those that need not be any more.
+            #expect(try run(["server", "types"], watched: []).marks == 3)
+            #expect(try run(["server", "types"], watched: ["things.yaml", "codegen.yaml"]).marks == 4)
+            let list = try String(contentsOf: folder.appending(path: "out/Files"), encoding: .utf8)
+            #expect(list == folder.resolvingSymlinksInPath().appending(path: "things.yaml").path)
+        }
+    }
+
+    /// The types of schemas in other files are called as the configuration wants them, too.
+    @Test func namesAndFiltersReachSchemasOfOtherFiles() throws {
+        let document = """
+            openapi: 3.1.0
+            info: {title: Things, version: "1"}
+            paths:
+              /a:
+                get:
+                  operationId: readA
+                  responses:
+                    '200': {description: A., content: {application/json: {schema: {$ref: 'parts.yaml#/Item'}}}}
+                    '400': {description: B., content: {application/json: {schema: {$ref: problem.yaml}}}}
+
+            """
+        let files = [
+            "things.yaml": document, "parts.yaml": "Item: {type: object, properties: {a: {type: string}}}\n",
+            "problem.yaml": "{type: object, properties: {b: {type: string}}}\n",
+            "codegen.yaml": "document: things.yaml\nmode: types\nname-prefix: My\nnames: {Item: Thing}\n",
+        ]
+        try CommandTests.withFolder(files) { folder in
+            func types(_ arguments: [String]) throws -> String {
+                let run = try CommandTests.run(
+                    ["generate", "--output", "out", "--configuration", "codegen.yaml"] + arguments, in: folder)
+                #expect(run.status == 0, "\(run.errors)")
+                return try String(contentsOf: folder.appending(path: "out/Schemas.swift"), encoding: .utf8)
+            }
+            let all = try types([])
+            #expect(all.contains("public struct Thing:") && all.contains("public struct MyProblem:"))
+            let one = try types(["--schema", "problem"])
+            #expect(!one.contains("Thing") && one.contains("public struct MyProblem:"))
         }
     }
 }

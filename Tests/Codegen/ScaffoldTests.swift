@@ -36,8 +36,34 @@ import Testing
                 contentsOf: folder.appending(path: "stubs/Handlers+In.swift"), encoding: .utf8)
             #expect(stub.contains("public import Generated\n") && stub.contains("public func `in`(_ input: In.Input"))
             #expect(stub.contains("status: 501"))
-            // Now each has a handler.
+            // Now each has a handler, and so it has for who looks at the handlers alone.
             #expect(try CommandTests.run(command, in: folder).output == "")
+            let elsewhere = try CommandTests.run(
+                ["scaffold", "things.yaml", "--handlers", ".", "--output", "other", "--type", "Handlers"], in: folder)
+            #expect(elsewhere.status == 0 && elsewhere.output == "", "\(elsewhere.errors)")
+        }
+    }
+
+    /// An import that is public for nothing is a warning, and a function that is not public is no witness of a public type.
+    @Test(arguments: [
+        ("public struct Handlers: Sendable {}", true), ("public final class Handlers {}", true),
+        ("struct Handlers {} // public struct Handlers", false),
+        ("final class Handlers {}; public struct Other {}", false),
+        ("public enum Kit { struct Handlers {} }", false), ("extension Handlers { public func other() {} }", true),
+        ("", false),
+    ])
+    func stubsAreAsPublicAsTheTypeThatTheyExtend(_ source: String, _ isPublic: Bool) throws {
+        try CommandTests.withFolder(["things.yaml": Self.document, "Handlers.swift": source]) { folder in
+            let run = try CommandTests.run(
+                [
+                    "scaffold", "things.yaml", "--handlers", ".", "--type", "Handlers", "--module", "Kit", "--module",
+                    "ContractRuntime",
+                ], in: folder)
+            #expect(run.status == 0, "\(run.errors)")
+            let stub = try String(contentsOf: folder.appending(path: "Handlers+In.swift"), encoding: .utf8)
+            let access = isPublic ? "public " : ""
+            #expect(stub.hasPrefix("\(access)import ContractRuntime\n\(access)import Kit\n\nextension Handlers {"))
+            #expect(stub.contains("    \(access)func `in`(_ input"))
         }
     }
 

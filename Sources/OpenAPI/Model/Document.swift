@@ -85,6 +85,15 @@ public struct Document: Sendable {
         return String(file.prefix { $0 != "." })
     }
 
+    /// The schemas of other files that references lead to, in the order of their pointers.
+    public var schemasElsewhere: [NamedSchema] {
+        let pointers = schemaPointers.filter { $0.key.file != 0 }.sorted { $0.value < $1.value }
+        return pointers.compactMap { id, _ -> NamedSchema? in
+            guard let schema = schemaTable[id], let name = name(of: id) else { return nil }
+            return NamedSchema(name: name, location: schema.location, schema: schema)
+        }
+    }
+
     /// Finds the names, once all schemas are read.
     mutating func noteNames() {
         for named in schemas { schemaNames[named.schema.id] = named.name }

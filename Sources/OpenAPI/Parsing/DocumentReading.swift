@@ -1,3 +1,5 @@
+import YAML
+
 /// A document as far as it could be read, and everything that is wrong with it.
 public struct DocumentReading {
     /// What could be read. What was wrong is absent from it, so it must not be taken for the whole when `hasFailed`.
@@ -9,6 +11,9 @@ public struct DocumentReading {
 
     /// Whether there is an error among the diagnostics.
     public var hasFailed: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// The paths of the document and of the files that it refers to, as far as they could be read.
+    public var files: [String] { parser.sources.map(\.root.location.file) }
 
     /// The document and the files that it refers to in one.
     public var bundle: BundledDocument { BundledDocument(Bundler.value(document, parser)) }

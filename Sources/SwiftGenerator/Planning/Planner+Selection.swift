@@ -14,6 +14,16 @@ extension Planner {
     }
 }
 
+extension Planner {
+    /// Takes the schemas of other files that a filter names.
+    mutating func selectSchemasElsewhere() {
+        guard !options.filter.schemas.isEmpty else { return }
+        for named in document.schemasElsewhere where options.filter.schemas.contains(named.name) {
+            _ = typeName(ofReferenced: named.schema)
+        }
+    }
+}
+
 /// Finds every schema that some part of a document leads to.
 struct SchemaReach {
     let document: Document

@@ -11,7 +11,7 @@ struct Planner {
     let document: Document
     /// All operations of the document, those that are not wanted too: names must not depend on what is wanted.
     let allOperations: [Operation]
-    let collector: DiagnosticCollector
+    var collector: DiagnosticCollector
     let options: GeneratorOptions
     let apiName: String
     /// The protocols of tags; none where one protocol has all operations.
@@ -94,6 +94,7 @@ struct Planner {
     mutating func plan(followsLinks: Bool = false) throws(DocumentError) -> Plan {
         var schemas = declarations(of: selectedSchemas)
         noteDeclared(schemas)
+        selectSchemasElsewhere()
         checkServersAndPaths()
         let operations = operations()
         schemas += declarationsOfUnnamed()
@@ -103,10 +104,29 @@ struct Planner {
         return try finished(schemas, operations, outgoing, followsLinks: followsLinks)
     }
 
-    /// Plans the schemas of the components, and what they refer to.
+    /// Plans the schemas of the components, and what they and the operations refer to.
     mutating func planTypes() throws(DocumentError) -> Plan {
-        let schemas = declarations(of: selectedSchemas) + declarationsOfUnnamed()
+        var schemas = declarations(of: selectedSchemas)
+        noteDeclared(schemas)
+        selectSchemasElsewhere()
+        let operations = met { $0.operations() }
+        schemas += declarationsOfUnnamed()
+        _ = met { $0.outgoing(beside: operations) }
+        schemas += declarationsOfUnnamed()
         return try finished(schemas, [], [])
+    }
+
+    /// Gives schemas outside the components that a part of the document refers to the names that they have where that part
+    /// is generated. What is wrong with the part itself is not said, for nothing is generated of it.
+    private mutating func met<Part>(_ plan: (inout Planner) -> Part) -> Part {
+        var silent = self
+        silent.collector = DiagnosticCollector(isLenient: collector.isLenient)
+        let part = plan(&silent)
+        typeNames = silent.typeNames
+        takenNames = silent.takenNames
+        unnamed = silent.unnamed
+        derivedCount = silent.derivedCount
+        return part
     }
 
     private mutating func finished(
@@ -154,10 +174,18 @@ struct Planner {
 
     /// The name of the type for a schema that stands outside the components, given on first sight.
     mutating func typeName(of schema: Schema, suggesting suggestion: String) -> String {
+        typeName(of: schema, called: SwiftName.type(suggestion))
+    }
+
+    /// The name of the type for a schema that a reference leads to, in whatever file, given on first sight.
+    mutating func typeName(ofReferenced schema: Schema) -> String {
+        let name = document.name(of: schema.id) ?? "Unnamed"
+        return typeName(of: schema, called: options.typeName(name, of: schema))
+    }
+
+    private mutating func typeName(of schema: Schema, called wanted: String) -> String {
         if let name = typeNames[schema.id] { return name }
-        let name =
-            aliasNames[schema.id] ?? SwiftName.unique([SwiftName.type(suggestion)], avoiding: takenNames).first
-            ?? "Unnamed"
+        let name = aliasNames[schema.id] ?? SwiftName.unique([wanted], avoiding: takenNames).first ?? "Unnamed"
         typeNames[schema.id] = name
         takenNames.insert(name)
         unnamed.append(schema)

@@ -51,15 +51,29 @@ public struct Scaffold: Sendable {
         }
         guard !reading.hasFailed else { throw DocumentError(reading.joined(with: plan.warnings)) }
         let implemented = Set(sources.flatMap(Self.functions))
+        let isPublic = sources.lazy.compactMap(isPublic).first ?? sources.contains { $0.contains("public func ") }
         return plan.operations.filter { !implemented.contains(Self.plain($0.functionName)) }.map { operation in
             Generator.File(
-                name: "\(handlerType)+\(operation.typeName).swift", text: stub(operation, of: plan))
+                name: "\(handlerType)+\(operation.typeName).swift", text: stub(operation, isPublic: isPublic))
         }
     }
 
-    private func stub(_ operation: OperationPlan, of plan: Plan) -> String {
-        let visibility = options.access == .internal ? "" : "\(options.access.rawValue) "
-        var lines = (["ContractRuntime"] + modules).sorted().map { "\(visibility)import \($0)" } + [""]
+    /// Whether a source declares the handlers' type for others to use, whose functions must be so as well then; nil where it
+    /// does not declare it.
+    private func isPublic(in source: String) -> Bool? {
+        let name = handlerType.split(separator: ".").last ?? ""
+        let words = Self.code(of: source).split { !($0.isLetter || $0.isNumber || $0 == "_") }
+        for index in words.indices.dropFirst()
+        where words[index] == name && ["struct", "class", "actor", "enum"].contains(words[index - 1]) {
+            return words[..<(index - 1)].reversed().prefix { ["final", "nonisolated", "public"].contains($0) }
+                .contains("public")
+        }
+        return nil
+    }
+
+    private func stub(_ operation: OperationPlan, isPublic: Bool) -> String {
+        let visibility = isPublic && options.access == .public ? "public " : ""
+        var lines = Set(["ContractRuntime"] + modules).sorted().map { "\(visibility)import \($0)" } + [""]
         lines.append("extension \(handlerType) {")
         lines += operation.documentation.map { $0.isEmpty ? "    ///" : "    /// \($0)" }
         lines.append("    \(visibility)\(APIRenderer(style: SourceStyle(source: "")).signature(operation)) {")

@@ -103,4 +103,39 @@ import Testing
         )
         #expect(text.contains("public struct \(SwiftName.type(name)): Hashable"))
     }
+
+    /// A document whose schemas all stand elsewhere has types all the same, called as its operations call them.
+    @Test func modeTypesHasWhatOperationsReferToInOtherFiles() throws {
+        let other = """
+            Far: {type: object, properties: {near: {$ref: '#/Near'}}}
+            Near: {type: object, properties: {z: {type: string}}}
+            Event: {type: object, properties: {at: {type: string}}}
+
+            """
+        let text = """
+            openapi: 3.1.0
+            info: {title: T, version: '1'}
+            paths:
+              /a/{id}:
+                get:
+                  operationId: a
+                  parameters: [{name: id, in: query, schema: {type: string}}]
+                  responses: {'200': {description: A., content: {application/json: {schema: {$ref: 'other.yaml#/Far'}}}}}
+            webhooks:
+              event: {post: {requestBody: {content: {application/json: {schema: {$ref: 'other.yaml#/Event'}}}}}}
+
+            """
+        let files = DocumentFiles { $0 == "other.yaml" ? Array(other.utf8) : nil }
+        let options = ParsingOptions(isLenient: true, files: files)
+        let reading = try DocumentParser.reading(Array(text.utf8), file: "a.yaml", options: options)
+        func schemas(_ mode: Generator.Mode) throws -> String {
+            var options = GeneratorOptions()
+            options.shards = 1
+            let files = try Generator(mode: mode, source: "a.yaml", options: options, isLenient: true).output(reading)
+            return try #require(files.files.first { $0.name == "Schemas.swift" }).text
+        }
+        let types = try schemas(.types)
+        #expect(["Far", "Near", "Event"].allSatisfy { types.contains("public struct \($0):") })
+        #expect(try types == schemas(.server))
+    }
 }

@@ -194,8 +194,7 @@ extension Planner {
                 return type(of: both, path: path, into: &nested, depth: depth + 1)
             }
         }
-        let suggestion = reference.text.split(separator: "/").last.map(String.init) ?? "Unnamed"
-        return referenced(target, named: typeName(of: target, suggesting: suggestion), depth: depth)
+        return referenced(target, named: typeName(ofReferenced: target), depth: depth)
     }
 
     /// The type of a schema that is declared elsewhere, or put in place here.
