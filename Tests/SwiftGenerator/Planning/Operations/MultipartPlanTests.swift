@@ -43,4 +43,30 @@ import Testing
             """
         #expect(try members(schema) == ["a: String", "b: String?", "c: BodyPart?"])
     }
+
+    @Test func headersOfWhichNothingMustBeSaidNeedNotBeGiven() throws {
+        let text = """
+            openapi: 3.1.0
+            info: {title: Forms, version: "1"}
+            paths:
+              /forms:
+                post:
+                  operationId: send
+                  requestBody:
+                    required: true
+                    content:
+                      multipart/form-data:
+                        schema: {type: object, required: [a, b], properties: {a: {type: string}, b: {type: string}}}
+                        encoding:
+                          a: {headers: {X-Note: {schema: {type: string}}}}
+                          b: {headers: {X-Note: {required: true, schema: {type: string}}}}
+                  responses: {'204': {description: Done.}}
+            """
+        let files = try Fixtures.generate(text, file: "forms.yaml")
+        let operations = try #require(files.first { $0.name == "Operations.swift" }?.text)
+        #expect(
+            operations.contains(
+                "public init(a: String, aHeaders: MultipartFormAHeaders = MultipartFormAHeaders(), b: String, "
+                    + "bHeaders: MultipartFormBHeaders) {"))
+    }
 }
