@@ -73,6 +73,10 @@ import Testing
         ),
         (
             "{anyOf: [{type: integer}, {$ref: '#/components/schemas/Name'}]}", #""ab""#, #""b""#,
+            "the body: is too short"
+        ),
+        (
+            "{anyOf: [{type: integer}, {$ref: '#/components/schemas/Name'}]}", #""ab""#, "true",
             "the body: fits none of the alternatives"
         ),
         (
@@ -93,5 +97,44 @@ import Testing
         #expect(try validate("null", "{type: [string, 'null'], minLength: 3}") == [])
         #expect(try validate("null", "{anyOf: [{type: integer}, {type: 'null'}]}") == [])
         #expect(try validate("null", "{type: string}") == ["the body: is none of string"])
+    }
+
+    /// JSON Schema 2020-12 Core, sections 10.2.1, 10.2.2 and 10.3.1.3.
+    @Test(arguments: [
+        (
+            "not: {properties: {a: {properties: {kind: {const: main}}}}}", #"{"a": {"kind": "other", "id": 1}}"#,
+            #"{"a": {"kind": "main", "id": 1}}"#, "the body: fits a schema that it must not fit"
+        ),
+        (
+            "if: {properties: {a: {properties: {kind: {const: main}}}}}, then: {required: [b]}",
+            #"{"a": {"kind": "main", "id": 1}, "b": 1}"#, #"{"a": {"kind": "main", "id": 1}}"#, "/b: is missing"
+        ),
+        (
+            "properties: {list: {contains: {properties: {kind: {const: main}}}}}",
+            #"{"list": [{"kind": "main", "id": 1}]}"#, #"{"list": [{"kind": "other", "id": 1}]}"#,
+            "/list: holds too few elements that it must contain"
+        ),
+        (
+            "allOf: [{properties: {a: {properties: {x: {}}}}}, {properties: {a: {properties: {y: {}}}}}]",
+            #"{"a": {"x": 1, "y": 2}}"#, #"{"a": {"x": 1, "y": 2, "z": 3}}"#, "/a/z: is not in the contract"
+        ),
+        (
+            "oneOf: [{properties: {a: {properties: {x: {}}}, k: {const: 1}}}, {properties: {a: {}, k: {const: 2}}}]",
+            #"{"a": {"x": 1}, "k": 1}"#, #"{"a": {"y": 1}, "k": 1}"#, "/a/y: is not in the contract"
+        ),
+    ])
+    func whatIsUndeclaredTurnsNoVerdictRound(_ keywords: String, good: String, bad: String, expected: String) throws {
+        let schema = """
+            {properties: {a: {properties: {kind: {}, id: {}}}, b: {}}, \(keywords)}
+            """
+        let own = keywords.hasPrefix("allOf") || keywords.hasPrefix("oneOf") || keywords.hasPrefix("properties")
+        #expect(try validate(good, own ? "{\(keywords)}" : schema) == [])
+        #expect(try validate(bad, own ? "{\(keywords)}" : schema) == [expected])
+    }
+
+    @Test func whatFitsNoAlternativeIsNotSaidToBeUndeclaredToo() throws {
+        let schema =
+            "{properties: {a: {}}, anyOf: [{properties: {b: {type: integer}}}, {properties: {b: {type: 'null'}}}]}"
+        #expect(try validate(#"{"a": 1, "b": "x", "c": 1}"#, schema) == ["the body: fits none of the alternatives"])
     }
 }

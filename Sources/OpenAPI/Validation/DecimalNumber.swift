@@ -95,12 +95,14 @@ struct DecimalNumber: Comparable {
     func isMultiple(of divisor: DecimalNumber) -> Bool {
         guard !divisor.digits.isEmpty else { return false }
         guard !digits.isEmpty else { return true }
-        // Both become whole numbers in units of the smaller power of ten.
-        let unit = min(exponent, divisor.exponent)
-        let divisorDigits = divisor.digits + [UInt8](repeating: 0, count: min(divisor.exponent - unit, 64))
-        guard divisor.exponent - unit <= 64, exponent - unit <= 100_000,
-            let modulus = Self.word(divisorDigits)
-        else { return false }
+        // Neither ends with a zero, so what ends at a lower place is no multiple.
+        guard exponent >= divisor.exponent else { return false }
+        // A power of ten divides by no more of a divisor than its powers of two and of five, which are at most as many as
+        // it has binary digits.
+        let zeros = min(exponent - divisor.exponent, divisor.digits.count * 4)
+        guard let modulus = Self.word(divisor.digits) else {
+            return Self.isMultiple(digits + [UInt8](repeating: 0, count: zeros), of: divisor.digits)
+        }
         var remainder: UInt64 = 0
         func push(_ digit: UInt8) {
             let product = remainder.multipliedFullWidth(by: 10)
@@ -108,8 +110,34 @@ struct DecimalNumber: Comparable {
             remainder = modulus.dividingFullWidth((product.high + (carry ? 1 : 0), low)).remainder
         }
         for digit in digits { push(digit) }
-        for _ in 0..<(exponent - unit) { push(0) }
+        for _ in 0..<zeros { push(0) }
         return remainder == 0
+    }
+
+    /// Divides as on paper, where the divisor is too long for a word.
+    private static func isMultiple(_ digits: [UInt8], of divisor: [UInt8]) -> Bool {
+        // Without zeros before them.
+        var remainder: [UInt8] = []
+        for digit in digits {
+            if digit > 0 || !remainder.isEmpty { remainder.append(digit) }
+            while remainder.count > divisor.count
+                || remainder.count == divisor.count && !remainder.lexicographicallyPrecedes(divisor)
+            {
+                subtract(divisor, from: &remainder)
+            }
+        }
+        return remainder.isEmpty
+    }
+
+    private static func subtract(_ less: [UInt8], from more: inout [UInt8]) {
+        var borrowed: UInt8 = 0
+        for offset in 0..<more.count {
+            let index = more.count - 1 - offset
+            let taken = (offset < less.count ? less[less.count - 1 - offset] : 0) + borrowed
+            borrowed = more[index] < taken ? 1 : 0
+            more[index] = more[index] + borrowed * 10 - taken
+        }
+        more = Array(more.drop { $0 == 0 })
     }
 
     private static func word(_ digits: [UInt8]) -> UInt64? {

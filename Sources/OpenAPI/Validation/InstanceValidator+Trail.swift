@@ -1,14 +1,20 @@
 extension InstanceValidator {
     /// How deep a check has gone, and how much all of it may still cost.
     struct Trail {
-        /// The deepest chain of schemas that is followed; a value is nested less.
-        private static let maximumDepth = 400
-        /// The most schemas that one value is held against, for a few schemas can ask for endless work.
-        private static let maximumSteps = 200_000
+        /// The longest chain of schemas that is followed for one value.
+        private static let maximumHops = 400
+        /// The longest chain of schemas that is followed from a value into its parts, for each takes room on the stack.
+        private static let maximumDepth = 1_000
+        /// How many schemas a value is held against at most, for a few schemas can ask for endless work: so many, and so
+        /// many more for each value in it.
+        private static let steps = (once: 200_000, forEachValue: 100)
 
         private final class Steps {
             var count = 0
-            var hasToldOfEnd = false
+            let limit: Int
+            var areExhausted = false
+
+            init(limit: Int) { self.limit = limit }
         }
 
         /// What the schemas that speak of one value have said of it.
@@ -21,15 +27,22 @@ extension InstanceValidator {
             var outcomes: [Key: Outcome] = [:]
         }
 
+        private var hops = 0
         private var depth = 0
-        private let steps = Steps()
+        private let steps: Steps
         /// Which way the value goes; nil where `required` is meant to the letter.
         var direction: MessageDirection?
         /// The outermost of the schemas that speak of the value.
         private(set) var whole: Schema?
         private var findings = Findings()
 
-        init(_ direction: MessageDirection?) { self.direction = direction }
+        /// - Parameters:
+        ///   - direction: Which way the value goes.
+        ///   - size: How many values the value holds, itself included.
+        init(_ direction: MessageDirection?, size: Int) {
+            self.direction = direction
+            steps = Steps(limit: Self.steps.once + Self.steps.forEachValue * size)
+        }
 
         /// The same trail where a property counts as missing whichever way the value goes.
         var literal: Trail {
@@ -42,6 +55,7 @@ extension InstanceValidator {
         func beginning(_ schema: Schema) -> Trail {
             var trail = self
             trail.whole = schema
+            trail.hops = 0
             trail.findings = Findings()
             return trail
         }
@@ -65,17 +79,18 @@ extension InstanceValidator {
         /// Whether there is room for one more schema.
         func takeStep() -> Bool {
             steps.count += 1
-            return depth < Self.maximumDepth && steps.count <= Self.maximumSteps
+            if hops > Self.maximumHops || depth > Self.maximumDepth || steps.count > steps.limit {
+                steps.areExhausted = true
+            }
+            return !steps.areExhausted
         }
 
-        /// Whether the end has not been told of yet.
-        var isFirstBeyond: Bool {
-            defer { steps.hasToldOfEnd = true }
-            return !steps.hasToldOfEnd
-        }
+        /// Whether there has been no room for a schema, so that what has been found means nothing.
+        var isExhausted: Bool { steps.areExhausted }
 
         static func + (trail: Trail, levels: Int) -> Trail {
             var deeper = trail
+            deeper.hops += levels
             deeper.depth += levels
             return deeper
         }

@@ -16,17 +16,19 @@ extension InstanceValidator {
         return result
     }
 
-    private static let integerFormats: [String: @Sendable (DecimalNumber) -> Bool] = [
-        "int32": { $0.fits(Int32.self) }, "int64": { $0.fits(Int64.self) },
-        "uint32": { $0.fits(UInt32.self) }, "uint64": { $0.fits(UInt64.self) },
+    private static let numberFormats: [String: @Sendable (String) -> Bool] = [
+        "int32": { DecimalNumber($0)?.fits(Int32.self) ?? false },
+        "int64": { DecimalNumber($0)?.fits(Int64.self) ?? false },
+        "uint32": { DecimalNumber($0)?.fits(UInt32.self) ?? false },
+        "uint64": { DecimalNumber($0)?.fits(UInt64.self) ?? false },
+        "float": { Double($0).map { Float($0).isFinite } ?? false },
+        "double": { Double($0)?.isFinite ?? false },
     ]
 
     func violations(number text: String, _ schema: Schema, _ place: String) -> [Violation] {
         var result: [Violation] = []
         func report(_ message: String) { result.append(Violation(place: place, message: message)) }
-        if let format = schema.format, let fits = Self.integerFormats[format],
-            !(DecimalNumber(text).map { fits($0) } ?? false)
-        {
+        if let format = schema.format, let fits = Self.numberFormats[format], !fits(text) {
             report("does not fit \(format)")
         }
         guard schema.numbers != nil else { return result }
@@ -66,12 +68,14 @@ extension InstanceValidator {
             let part = index < schema.prefixItems.count ? schema.prefixItems[index] : schema.items
             guard let part else { continue }
             outcome.elements.insert(index)
-            outcome.violations += check(element, part, "\(place)/\(index)", depth: depth + 1, isPart: false).violations
+            outcome.takeInner(check(element, part, "\(place)/\(index)", depth: depth + 1, isPart: false))
         }
         if schema.items != nil { outcome.hasAllElements = true }
         if let contained = schema.contains {
-            let found = elements.indices.filter {
-                check(elements[$0], contained, place, depth: depth + 1, isPart: false).violations.isEmpty
+            let found = elements.indices.filter { index in
+                let inner = check(elements[index], contained, "\(place)/\(index)", depth: depth + 1, isPart: false)
+                if inner.violations.isEmpty { outcome.mentions.formUnion(inner.mentions.asked) }
+                return inner.violations.isEmpty
             }
             outcome.elements.formUnion(found)
             if found.count < schema.minContains ?? 1 { report("holds too few elements that it must contain") }
@@ -93,35 +97,33 @@ extension InstanceValidator {
     }
 
     func check<Value: SchemaInstance>(
-        _ members: [(name: String, value: Value)], _ schema: Schema, _ place: String, _ depth: Trail
+        _ members: [(name: String, value: Value)], of whole: Value, _ schema: Schema, _ place: String, _ depth: Trail
     ) -> Outcome {
         var outcome = Outcome()
         guard let rules = schema.objects else { return outcome }
-        let names = Set(members.map(\.name))
+        let names = Set(members.map { ExactName($0.name) })
         func report(_ message: String, _ name: String? = nil) {
             outcome.violations.append(
                 Violation(place: name.map { "\(place)/\(JSONPointer.escaped($0))" } ?? place, message: message))
         }
-        for name in rules.required where !names.contains(name) && !mayOmit(name, schema, depth) {
+        for name in rules.required where !names.contains(ExactName(name)) && !mayOmit(name, schema, depth) {
             report("is missing", name)
         }
-        for (name, needed) in rules.dependentRequired where names.contains(name) {
-            for other in needed where !names.contains(other) { report("is missing beside '\(name)'", other) }
+        for (name, needed) in rules.dependentRequired where names.contains(ExactName(name)) {
+            for other in needed where !names.contains(ExactName(other)) { report("is missing beside '\(name)'", other) }
         }
         if let minimum = rules.minProperties, members.count < minimum { report("has too few members") }
         if let maximum = rules.maxProperties, members.count > maximum { report("has too many members") }
-        let named = Dictionary(rules.properties.map { ($0.name, $0.schema) }) { first, _ in first }
-        outcome.namesProperties = !named.isEmpty
+        let named = Dictionary(rules.properties.map { (ExactName($0.name), $0.schema) }) { first, _ in first }
         for (name, value) in members {
             func check(_ part: Schema) {
-                outcome.properties.insert(name)
-                outcome.violations +=
+                outcome.properties.insert(ExactName(name))
+                outcome.takeInner(
                     self.check(
-                        value, part, "\(place)/\(JSONPointer.escaped(name))", depth: depth + 1, isPart: false
-                    ).violations
+                        value, part, "\(place)/\(JSONPointer.escaped(name))", depth: depth + 1, isPart: false))
             }
             var isNamed = false
-            if let part = named[name] {
+            if let part = named[ExactName(name)] {
                 isNamed = true
                 check(part)
             }
@@ -136,42 +138,38 @@ extension InstanceValidator {
             guard !isNamed else { continue }
             switch rules.additionalProperties {
             case .unspecified: break
-            case .allowed: outcome.properties.insert(name)
+            case .allowed: outcome.properties.insert(ExactName(name))
             case .forbidden:
-                outcome.properties.insert(name)
+                outcome.properties.insert(ExactName(name))
                 report("is forbidden", name)
             case .schema(let part): check(part)
             }
         }
-        let whole = members
-        for dependent in rules.dependentSchemas where names.contains(dependent.name) {
-            outcome.take(
-                check(ObjectInstance(whole), dependent.schema, place, depth: depth + 1, isPart: true))
+        if self.rules.forbidsUndeclared {
+            outcome.mentions.add(outcome.properties, at: place, closing: !named.isEmpty)
+        }
+        for dependent in rules.dependentSchemas where names.contains(ExactName(dependent.name)) {
+            outcome.take(check(whole, dependent.schema, place, depth: depth + 1, isPart: true))
         }
         return outcome
     }
 
     /// Properties and elements that no other keyword has spoken of.
     func checkUnevaluated<Value: SchemaInstance>(
-        _ shape: InstanceShape<Value>, _ schema: Schema, _ place: String, _ depth: Trail, _ isPart: Bool,
-        _ outcome: inout Outcome
+        _ shape: InstanceShape<Value>, _ schema: Schema, _ place: String, _ depth: Trail, _ outcome: inout Outcome
     ) {
         switch shape {
         case .object(let members):
-            for (name, value) in members where !outcome.properties.contains(name) {
+            guard let part = schema.unevaluatedProperties else { return }
+            for (name, value) in members where outcome.properties.insert(ExactName(name)).inserted {
                 let pointer = "\(place)/\(JSONPointer.escaped(name))"
-                if let part = schema.unevaluatedProperties {
-                    outcome.properties.insert(name)
-                    outcome.violations += check(value, part, pointer, depth: depth + 1, isPart: false).violations
-                } else if rules.forbidsUndeclared, !isPart, outcome.namesProperties {
-                    outcome.violations.append(Violation(place: pointer, message: "is not in the contract"))
-                }
+                outcome.takeInner(check(value, part, pointer, depth: depth + 1, isPart: false))
             }
+            if rules.forbidsUndeclared { outcome.mentions.add(outcome.properties, at: place, closing: false) }
         case .array(let elements):
             guard let part = schema.unevaluatedItems, !outcome.hasAllElements else { return }
             for (index, element) in elements.enumerated() where !outcome.elements.contains(index) {
-                outcome.violations +=
-                    check(element, part, "\(place)/\(index)", depth: depth + 1, isPart: false).violations
+                outcome.takeInner(check(element, part, "\(place)/\(index)", depth: depth + 1, isPart: false))
             }
             outcome.hasAllElements = true
         default: break
@@ -184,31 +182,4 @@ private struct NameInstance: SchemaInstance {
     let name: String
     init(_ name: String) { self.name = name }
     var instance: InstanceShape<NameInstance> { .string(name) }
-}
-
-/// An object whose members have been taken apart.
-private struct ObjectInstance<Value: SchemaInstance>: SchemaInstance {
-    enum Content {
-        case members([(name: String, value: Value)])
-        case value(Value)
-    }
-
-    let content: Content
-    init(_ members: [(name: String, value: Value)]) { content = .members(members) }
-    private init(_ value: Value) { content = .value(value) }
-
-    var instance: InstanceShape<ObjectInstance<Value>> {
-        switch content {
-        case .members(let members): .object(members.map { ($0.name, ObjectInstance($0.value)) })
-        case .value(let value):
-            switch value.instance {
-            case .null: .null
-            case .boolean(let flag): .boolean(flag)
-            case .number(let text): .number(text)
-            case .string(let text): .string(text)
-            case .array(let elements): .array(elements.map { ObjectInstance($0) })
-            case .object(let members): .object(members.map { ($0.name, ObjectInstance($0.value)) })
-            }
-        }
-    }
 }

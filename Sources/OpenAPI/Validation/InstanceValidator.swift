@@ -18,22 +18,28 @@ public struct InstanceValidator: Sendable {
     struct Outcome {
         var violations: [Violation] = []
         /// The properties and elements that some keyword has spoken of.
-        var properties: Set<String> = []
+        var properties: Set<ExactName> = []
         var elements: Set<Int> = []
         var hasAllElements = false
-        /// Whether some schema names properties.
-        var namesProperties = false
+        /// What is named of the objects in the value; empty where nobody asks.
+        var mentions = Mentions()
 
         mutating func take(_ other: Outcome) {
             violations += other.violations
             takeEvaluated(other)
         }
 
+        /// Takes what was found of a value in the value.
+        mutating func takeInner(_ other: Outcome) {
+            violations += other.violations
+            mentions.formUnion(other.mentions)
+        }
+
         mutating func takeEvaluated(_ other: Outcome) {
             properties.formUnion(other.properties)
             elements.formUnion(other.elements)
             hasAllElements = hasAllElements || other.hasAllElements
-            namesProperties = namesProperties || other.namesProperties
+            mentions.formUnion(other.mentions)
         }
     }
 
@@ -53,7 +59,23 @@ public struct InstanceValidator: Sendable {
     public func validate(
         _ value: some SchemaInstance, _ schema: Schema, in direction: MessageDirection? = nil, at place: String = ""
     ) -> [Violation] {
-        check(value, schema, place, depth: Trail(direction), isPart: false).violations
+        let trail = Trail(direction, size: Self.size(of: value))
+        let outcome = check(value, schema, place, depth: trail, isPart: false)
+        guard !trail.isExhausted else { return [Violation(place: place, message: "is too costly to check")] }
+        guard rules.forbidsUndeclared else { return outcome.violations }
+        return outcome.violations
+            + outcome.mentions.undeclared(in: value, at: place).map {
+                Violation(place: $0, message: "is not in the contract")
+            }
+    }
+
+    /// How many values a value holds, itself included.
+    private static func size(of value: some SchemaInstance) -> Int {
+        switch value.instance {
+        case .array(let elements): elements.reduce(1) { $0 + size(of: $1) }
+        case .object(let members): members.reduce(1) { $0 + size(of: $1.value) }
+        default: 1
+        }
     }
 
     /// Whether a schema allows `null`, all of its keywords and those of the schemas that it refers to together.
@@ -66,9 +88,7 @@ public struct InstanceValidator: Sendable {
         var outcome = Outcome()
         let depth = isPart ? depth : depth.beginning(schema)
         guard depth.takeStep() else {
-            if depth.isFirstBeyond {
-                outcome.violations.append(Violation(place: place, message: "is too costly to check"))
-            }
+            outcome.violations.append(Violation(place: place, message: "is too costly to check"))
             return outcome
         }
         if schema.always == false { outcome.violations.append(Violation(place: place, message: "is allowed nowhere")) }
@@ -98,11 +118,11 @@ public struct InstanceValidator: Sendable {
         case .string(let text): outcome.violations += violations(text, schema, place)
         case .number(let text): outcome.violations += violations(number: text, schema, place)
         case .array(let elements): outcome.take(check(elements, schema, place, depth))
-        case .object(let members): outcome.take(check(members, schema, place, depth))
+        case .object(let members): outcome.take(check(members, of: value, schema, place, depth))
         case .null, .boolean: break
         }
         outcome.take(combinations(value, schema, place, depth))
-        checkUnevaluated(shape, schema, place, depth, isPart, &outcome)
+        checkUnevaluated(shape, schema, place, depth, &outcome)
         return outcome
     }
 
@@ -117,60 +137,5 @@ public struct InstanceValidator: Sendable {
             default: false
             }
         }
-    }
-
-    /// The schema that a value must fit of those that build on one, as its discriminator tells; nil where that means none.
-    private func told(_ schema: Schema, by value: some SchemaInstance) -> Schema? {
-        guard let base = schema.base, let discriminator = schema.discriminator else { return nil }
-        guard case .object(let members) = value.instance,
-            let member = members.first(where: { $0.name == discriminator.propertyName }),
-            case .string(let text) = member.value.instance
-        else {
-            let absent = discriminator.mapping.first { $0.value == discriminator.absentValue }?.schema
-            return (absent ?? discriminator.defaultMapping).flatMap(document.schema) ?? base
-        }
-        let target = discriminator.mapping.first { $0.value == text }?.schema ?? discriminator.defaultMapping
-        return target.map { document.schema($0) ?? base }
-    }
-
-    private func combinations(
-        _ value: some SchemaInstance, _ schema: Schema, _ place: String, _ depth: Trail
-    ) -> Outcome {
-        var outcome = Outcome()
-        guard schema.combinations != nil else { return outcome }
-        func check(_ part: Schema) -> Outcome { self.check(value, part, place, depth: depth + 1, isPart: true) }
-        func fits(_ part: Schema) -> Outcome {
-            self.check(value, part, place, depth: depth.literal + 1, isPart: true)
-        }
-        for part in schema.allOf { outcome.take(check(part)) }
-        if schema.base != nil {
-            if let told = told(schema, by: value) {
-                outcome.take(check(told))
-            } else {
-                outcome.violations.append(
-                    Violation(
-                        place: place, message: "has a discriminator that means none of the schemas that build on it"))
-            }
-            return outcome
-        }
-        for (parts, isOne) in [(schema.anyOf, false), (schema.oneOf, true)] where !parts.isEmpty {
-            let fitting = parts.map(check).filter(\.violations.isEmpty)
-            for part in fitting { outcome.takeEvaluated(part) }
-            if isOne ? fitting.count != 1 : fitting.isEmpty {
-                let message = isOne ? "does not fit exactly one of the alternatives" : "fits none of the alternatives"
-                outcome.violations.append(Violation(place: place, message: message))
-            }
-        }
-        if let not = schema.not, fits(not).violations.isEmpty {
-            outcome.violations.append(Violation(place: place, message: "fits a schema that it must not fit"))
-        }
-        if let condition = schema.ifSchema {
-            let result = fits(condition)
-            if result.violations.isEmpty { outcome.takeEvaluated(result) }
-            if let branch = result.violations.isEmpty ? schema.thenSchema : schema.elseSchema {
-                outcome.take(check(branch))
-            }
-        }
-        return outcome
     }
 }

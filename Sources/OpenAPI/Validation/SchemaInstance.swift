@@ -65,8 +65,8 @@ enum InstanceEquality {
             for element in elements { combine(element, into: &hasher) }
         case .object(let members):
             hasher.combine(members.count)
-            for member in members.sorted(by: { $0.name < $1.name }) {
-                hasher.combine(member.name)
+            for member in members.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+                hasher.combine(ExactName(member.name))
                 combine(member.value, into: &hasher)
             }
         }
@@ -85,8 +85,8 @@ enum InstanceEquality {
             return left.count == right.count && zip(left, right).allSatisfy { areEqual($0, $1) }
         case (.object(let left), .object(let right)):
             guard left.count == right.count else { return false }
-            let members = Dictionary(right.map { ($0.name, $0.value) }) { first, _ in first }
-            return left.allSatisfy { name, value in members[name].map { areEqual(value, $0) } ?? false }
+            let members = Dictionary(right.map { (ExactName($0.name), $0.value) }) { first, _ in first }
+            return left.allSatisfy { name, value in members[ExactName(name)].map { areEqual(value, $0) } ?? false }
         default: return false
         }
     }

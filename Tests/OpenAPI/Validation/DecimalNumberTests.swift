@@ -27,7 +27,11 @@ import Testing
         ("9", "3", true), ("10", "3", false), ("0.3", "0.1", true), ("0.35", "0.1", false), ("1e20", "7", false),
         ("0", "5", true), ("5", "0", false), ("1e308", "0.5", true), ("-6", "2", true),
         ("9007199254740993", "2", false),
-        ("1e999999", "3", false), ("1", "1e999999", false), ("4.5", "1.5", true),
+        ("1e999999", "3", false), ("1", "1e999999", false), ("4.5", "1.5", true), ("15", "1e1", false),
+        ("1e100", "1e99", true), ("5e999998", "1e999998", true), ("1e120", "18446744073709551616", true),
+        ("36893488147419103232", "18446744073709551616", true), ("36893488147419103233", "18446744073709551616", false),
+        ("1e63", "18446744073709551616", false), ("1e64", "18446744073709551616", true),
+        ("0.3", "0.000000000000000000000000000000000000000000000000000000000000000000001", true),
     ])
     func multiplesAreExact(_ number: String, _ divisor: String, _ expected: Bool) throws {
         let (number, divisor) = (try #require(DecimalNumber(number)), try #require(DecimalNumber(divisor)))

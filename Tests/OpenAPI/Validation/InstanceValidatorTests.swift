@@ -96,4 +96,104 @@ import YAML
         let last = try #require(document.schema(named: "S10"))
         #expect(last.oneOf[0] === last.oneOf[1] && last.oneOf[0].id == document.schema(named: "S9")?.id)
     }
+
+    @Test(.timeLimit(.minutes(1))) func valuesMayBeAsLargeAsTheyAre() throws {
+        let either = "A: {type: array, items: {anyOf: [{type: integer}, {type: boolean}]}}"
+        let ones = Array(repeating: "1", count: 66_700).joined(separator: ",")
+        #expect(try violations("[\(ones)]", either) == [])
+        #expect(try violations("[\(ones), bad]", either) == ["/66700 fits none of the alternatives"])
+        let heirs = """
+            A: {type: array, items: {$ref: '#/components/schemas/C'}}, B: {type: object, properties: {a: {type: integer}}},
+            C: {allOf: [{$ref: '#/components/schemas/D'}, {type: object, properties: {c: {type: integer}}}]},
+            D: {allOf: [{$ref: '#/components/schemas/B'}, {type: object, properties: {b: {type: integer}}}]}
+            """
+        let objects = Array(repeating: "{a: 1, b: 2, c: 3}", count: 20_000).joined(separator: ",")
+        #expect(try violations("[\(objects)]", heirs) == [])
+    }
+
+    @Test(.timeLimit(.minutes(1))) func whatIsTooCostlyToCheckIsRefusedOnce() throws {
+        let tangled = (0..<30).map { level in
+            let next = level == 29 ? "{type: integer}" : "{$ref: '#/components/schemas/A\(level + 1)'}"
+            return "A\(level): {items: \(next), prefixItems: [\(next)], contains: \(next), allOf: [{items: \(next)}]}"
+        }.joined(separator: ", ")
+        let value = String(repeating: "[", count: 30) + "1" + String(repeating: "]", count: 30)
+        for schema in ["{$ref: '#/components/schemas/A0'}", "{anyOf: [{$ref: '#/components/schemas/A0'}, {}]}"] {
+            #expect(try violations(value, "A: \(schema), \(tangled)") == [" is too costly to check"])
+        }
+        #expect(
+            try violations(value, "A: {not: {$ref: '#/components/schemas/A0'}}, \(tangled)") == [
+                " is too costly to check"
+            ])
+    }
+
+    @Test func schemasOfHeirsAreFollowedAsDeepAsValuesAreRead() throws {
+        let schemas = """
+            A: {oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}]},
+            Base: {type: object, properties: {next: {$ref: '#/components/schemas/A'}}},
+            Middle: {allOf: [{$ref: '#/components/schemas/Base'}, {type: object}]},
+            B: {allOf: [{$ref: '#/components/schemas/Middle'}, {required: [kind], properties: {kind: {const: b}}}]},
+            C: {allOf: [{$ref: '#/components/schemas/Middle'}, {required: [kind], properties: {kind: {const: c}}}]}
+            """
+        func nested(_ innermost: String) -> String {
+            (0..<63).reduce("{kind: \(innermost)}") { value, level in
+                "{kind: \(level.isMultiple(of: 2) ? "b" : "c"), next: \(value)}"
+            }
+        }
+        #expect(try violations(nested("c"), schemas) == [])
+        #expect(try violations(nested("d"), schemas).count == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func whatIsFollowedTooDeepIsTooCostlyAndNoTrap() throws {
+        let chain = (0..<5).map { level in
+            let next =
+                level == 4
+                ? "{items: {$ref: '#/components/schemas/A'}}" : "{$ref: '#/components/schemas/A\(level + 1)'}"
+            return "A\(level): {allOf: [\(next)]}"
+        }.joined(separator: ", ")
+        let value = { (levels: Int) in
+            String(repeating: "[", count: levels) + String(repeating: "]", count: levels)
+        }
+        let schemas = "A: {$ref: '#/components/schemas/A0'}, \(chain)"
+        #expect(try violations(value(60), schemas) == [])
+        #expect(try violations(value(190), schemas) == [" is too costly to check"])
+    }
+
+    @Test func namesAreToldApartByTheirCodePoints() throws {
+        let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
+        #expect(try violations("{\(decomposed): 1}", "A: {required: [\(composed)]}") == ["/\(composed) is missing"])
+        #expect(
+            try violations("{\(decomposed): x}", "A: {properties: {\(composed): {type: integer}}}") == [])
+        #expect(
+            try violations(
+                "{\(decomposed): x}", "A: {properties: {\(composed): {}}, additionalProperties: false}"
+            ).count == 1)
+        #expect(try violations("{\(decomposed): x}", "A: {const: {\(composed): x}}") == [" is not the constant"])
+    }
+
+    @Test(arguments: [
+        ("float", "3.4e38", true), ("float", "1e39", false), ("double", "1e39", true),
+    ])
+    func numbersFitTheirFormat(_ format: String, _ value: String, _ fits: Bool) throws {
+        let said = try violations(value, "A: {type: number, format: \(format)}")
+        #expect(said == (fits ? [] : [" does not fit \(format)"]))
+    }
+
+    @Test func theAlternativeThatAValueMeansTellsWhatIsWrong() throws {
+        let one = "One: {required: [a], properties: {kind: {type: string}, a: {type: integer}}}"
+        let two = "Two: {required: [b], properties: {kind: {type: string}, b: {type: integer}}}"
+        let told = """
+            A: {oneOf: [{$ref: '#/components/schemas/One'}, {$ref: '#/components/schemas/Two'}],
+            discriminator: {propertyName: kind, mapping: {one: '#/components/schemas/One'}}}, \(one), \(two)
+            """
+        #expect(try violations("{kind: one, a: 1}", told) == [])
+        #expect(try violations("{kind: one, b: 1}", told) == ["/a is missing"])
+        #expect(try violations("{kind: Two, a: 1}", told) == ["/b is missing"])
+        #expect(try violations("{kind: three, a: 1, b: 2}", told) == [" does not fit exactly one of the alternatives"])
+        let constants = """
+            A: {oneOf: [{type: 'null'}, {properties: {kind: {const: one}, a: {type: integer}}, type: object},
+            {properties: {kind: {const: two}, a: {type: string}}, type: object}]}
+            """
+        #expect(try violations("{kind: two, a: 1}", constants) == ["/a is none of string"])
+        #expect(try violations("{kind: three, a: 1}", constants) == [" does not fit exactly one of the alternatives"])
+    }
 }
