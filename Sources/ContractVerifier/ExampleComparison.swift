@@ -37,7 +37,6 @@ public struct ExampleComparison: Sendable {
             return zip(elements, expected).enumerated().flatMap { index, pair in
                 compare(pair.0, with: pair.1, self.schemas(ofElement: index, in: schemas), "\(place)/\(index)")
             }
-        case (.number(let left), .number(let right)) where Double(left) == Double(right): return []
         default:
             return value == example ? [] : [Discrepancy(place, "is \(text(value)); the example has \(text(example))")]
         }

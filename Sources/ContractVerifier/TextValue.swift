@@ -27,7 +27,7 @@ struct TextValue {
     ///   - header: What is declared of it.
     func field(_ text: String, _ header: Header) -> JSONValue {
         if let content = header.content.first {
-            return ResponseVerifier.isJSON(content.name)
+            return AnswerBody.isJSON(content.name)
                 ? (try? JSONValue.read(jsonBytes: Array(text.utf8))) ?? .string(text) : .string(text)
         }
         let types = types(of: header.schema)
@@ -62,7 +62,7 @@ struct TextValue {
         return result
     }
 
-    private func types(of schema: Schema?) -> Set<Schema.PrimitiveType> {
+    func types(of schema: Schema?) -> Set<Schema.PrimitiveType> {
         Set(
             resolved(schema).flatMap { schema -> [Schema.PrimitiveType] in
                 guard schema.types.isEmpty else { return schema.types }
@@ -83,7 +83,7 @@ struct TextValue {
     }
 
     /// A schema, what it refers to, its parts and its alternatives.
-    private func resolved(_ schema: Schema?) -> [Schema] { schema.map(document.descriptions) ?? [] }
+    func resolved(_ schema: Schema?) -> [Schema] { schema.map(document.descriptions) ?? [] }
 
     private func isNumber(_ text: String) -> Bool {
         guard let value = try? JSONValue.read(jsonBytes: Array(text.utf8)), case .number(let number) = value else {

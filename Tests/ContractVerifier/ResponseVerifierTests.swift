@@ -1,5 +1,6 @@
 import ContractRuntime
 import ContractVerifier
+import Foundation
 import OpenAPI
 import Testing
 
@@ -87,7 +88,8 @@ import Testing
             #"{"id":"00000000-8a4b-4a52-9a57-2f1f6d0f4c11","name":"abc","size":null,"tags":["x"],"more":1}"#,
             "/more: is not in the contract"
         ),
-        ("not json", "the body: is not JSON"),
+        ("not json", "the body: is not JSON: a value is misspelled at byte 1"),
+        ("", "the body: is not JSON: it is empty"),
     ])
     func noticesABodyThatBreaksTheContractOrTheExample(_ body: String, expected: String) throws {
         let found = try verify(body)
@@ -176,8 +178,8 @@ import Testing
     @Test func holdsEveryLineToTheSchemaOfItems() throws {
         #expect(try verify(Array("{\"a\":1}\n{\"a\":2}\n".utf8), "application/jsonl") == [])
         #expect(
-            try verify(Array("{\"a\":1}\n{}\nx\n".utf8), "application/jsonl") == [
-                "/1/a: is missing", "/2: is not JSON",
+            try verify(Array("{\"a\":1}\n{}\nnope\n".utf8), "application/jsonl") == [
+                "/1/a: is missing", "/2: is not JSON: a value is misspelled at byte 1",
             ])
     }
 
@@ -202,5 +204,140 @@ import Testing
         let other = try verify(
             Array(#"{"all":[{}]}"#.utf8), "application/json", example: #"{"id":"a","all":[{"id":"a"}]}"#)
         #expect(other == ["/id: is missing; the example has it", "/all/0/id: is missing; the example has it"])
+    }
+
+    private static let bodies = """
+        openapi: 3.2.0
+        info: {title: T, version: "1"}
+        paths:
+          /things:
+            get:
+              operationId: list
+              responses:
+                '200':
+                  description: Things.
+                  content:
+                    application/json:
+                      schema: {$ref: '#/components/schemas/Thing'}
+                    application/xml:
+                      schema: {$ref: '#/components/schemas/Thing'}
+                    application/x-www-form-urlencoded:
+                      schema: {$ref: '#/components/schemas/Thing'}
+                    text/event-stream:
+                      itemSchema:
+                        type: object
+                        required: [data]
+                        properties: {data: {type: string}, id: {type: string}, retry: {type: integer}}
+                    application/*:
+                      schema: {$ref: '#/components/schemas/Thing'}
+                '304': {description: As before., content: {application/json: {schema: {type: object}}}}
+            head:
+              operationId: head
+              responses: {'200': {description: Things., content: {application/json: {schema: {type: object}}}}}
+        components:
+          schemas:
+            Thing:
+              type: object
+              required: [a]
+              properties: {a: {type: integer}, b: {type: array, maxItems: 2, items: {type: string}}}
+        """
+
+    private func found(
+        _ body: String, _ mediaType: String?, method: String = "GET", status: Int = 200, example: String? = nil
+    ) throws -> [String] {
+        let verifier = ResponseVerifier(try DocumentParser.parse(Array(Self.bodies.utf8), file: "d.yaml"))
+        let scenario = Scenario(
+            operation: method == "GET" ? "list" : "head", name: "x", method: method, path: "/things", query: [],
+            headers: [], contentType: nil, body: nil, paddingBytes: 0, credential: .none, state: nil, effects: [],
+            status: status, responseMediaType: nil, responseBody: example)
+        let response = ContractResponse(status: status, mediaType: mediaType, body: Array(body.utf8))
+        return verifier.verify(response, scenario).map(\.description)
+    }
+
+    @Test func answersThatHaveNoBodyAreNotAskedForOne() throws {
+        #expect(try found("", "application/json", method: "HEAD") == [])
+        #expect(try found("", nil, method: "HEAD") == [])
+        #expect(try found("", nil, status: 304) == [])
+        #expect(try found("{}", nil, status: 304) == ["the body: must be empty"])
+    }
+
+    @Test func readsABodyByItsOwnMediaTypeUnderARange() throws {
+        #expect(try found(#"{"a":1}"#, "application/vnd.a+json") == [])
+        #expect(try found(#"{"a":"1"}"#, "application/vnd.a+json") == ["/a: is none of integer"])
+    }
+
+    @Test func holdsAgainstTheSchemaWhatCanBeRead() throws {
+        #expect(try found("<a>1</a>", "application/xml") == [])
+        #expect(try found("<a>1</a>", "application/xml", example: #""<a>1</a>""#) == [])
+        #expect(try found("<a>1</a>", "application/xml", example: #""<a>2</a>""#).count == 1)
+        let form = "application/x-www-form-urlencoded"
+        #expect(try found("a=1&b=x+y", form, example: #"{"a":1,"b":["x y"]}"#) == [])
+        #expect(try found("a=x&b=x&b=y&b=z", form) == ["/a: is none of integer", "/b: has too many elements"])
+        let events = "text/event-stream"
+        #expect(try found("id: 1\ndata: x\ndata: y\n\n: stays\n\nretry: 5\ndata\n\ncut: off", events) == [])
+        #expect(
+            try found("data: x\r\n\r\nevent: a\r\nretry: x\r\ndata: y\r\n\r\n", events) == [
+                "/1/retry: is none of integer", "/1/event: is not in the contract",
+            ])
+    }
+
+    @Test func saysWhyABodyIsNotJSON() throws {
+        #expect(
+            try found(#"{"a":1,"a":2}"#, "application/json") == ["the body: is not JSON: '/a' stands twice"]
+        )
+        #expect(
+            try found(String(repeating: "[", count: 65), "application/json").first?
+                .hasPrefix("the body: is not JSON: the text is nested deeper than") == true)
+    }
+
+    @Test func comparesNumbersByTheirValue() throws {
+        let differing = try found(
+            #"{"a":1234567890123456789}"#, "application/json", example: #"{"a":1234567890123456788}"#)
+        #expect(differing == ["/a: is 1234567890123456789; the example has 1234567890123456788"])
+        #expect(try found(#"{"a":1.0}"#, "application/json", example: #"{"a":1}"#) == [])
+    }
+
+    @Test func anExampleThatCannotBeReadIsADiscrepancy() throws {
+        let told = try found(#"{"a":1}"#, "application/json", example: "{")
+        #expect(told.count == 1)
+        #expect(told.first?.hasPrefix("the scenario's example: is not JSON: ") == true)
+    }
+
+    @Test func tellsAHundredDiscrepanciesOfAnAnswer() throws {
+        let members = (0..<150).map { "\"x\($0)\":1" }.joined(separator: ",")
+        let told = try found("{\"a\":1,\(members)}", "application/json")
+        #expect(told.count == 101)
+        #expect(told.last == "the answer: has 50 more discrepancies")
+    }
+
+    @Test func contractsAreReadFromFiles() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "contract-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let text = """
+            openapi: 3.1.0
+            info: {title: T, version: "1"}
+            paths:
+              /things:
+                get:
+                  operationId: list
+                  responses:
+                    '200':
+                      description: Things.
+                      content: {application/json: {schema: {$ref: 'parts/thing.yaml'}}}
+            """
+        try Data(text.utf8).write(to: folder.appending(path: "contract.yaml"))
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "parts"), withIntermediateDirectories: true)
+        try Data("{type: object, required: [b]}".utf8).write(to: folder.appending(path: "parts/thing.yaml"))
+        let verifier = try ResponseVerifier(contractAt: folder.appending(path: "contract.yaml").path)
+        let scenario = Scenario(
+            operation: "list", name: "x", method: "GET", path: "/things", query: [], headers: [], contentType: nil,
+            body: nil, paddingBytes: 0, credential: .none, state: nil, effects: [], status: 200,
+            responseMediaType: nil, responseBody: nil)
+        let found = verifier.verify(
+            ContractResponse(status: 200, mediaType: "application/json", body: Array("{}".utf8)), scenario)
+        #expect(found.map(\.description) == ["/b: is missing"])
+        #expect(throws: (any Error).self) { try ResponseVerifier(contractAt: folder.path + "/none.yaml") }
     }
 }
