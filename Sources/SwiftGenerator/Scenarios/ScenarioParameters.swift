@@ -13,10 +13,24 @@ struct ScenarioParameters {
     init(path: String) {
         // Names of parameters keep their braces, to be found.
         self.path = path.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { index, piece in
-            let text = { (text: Substring) in Self.encoded(String(text), keeping: "/%!$&'()*+,;=:@") }
-            guard index > 0, let end = piece.firstIndex(of: "}") else { return text(piece) }
-            return "{\(piece[..<end])}" + text(piece[piece.index(after: end)...])
+            guard index > 0, let end = piece.firstIndex(of: "}") else { return Self.encodedPath(String(piece)) }
+            return "{\(piece[..<end])}" + Self.encodedPath(String(piece[piece.index(after: end)...]))
         }.joined()
+    }
+
+    /// The path of an operation's server as it is sent.
+    static func prefix(of operation: Operation) -> String {
+        encodedPath(ServerPrefixes.defaultPath(of: operation.servers.first))
+    }
+
+    private static func encodedPath(_ text: String) -> String { encoded(text, keeping: "/%!$&'()*+,;=:@") }
+
+    /// The parameters that are sent: of three headers the specification has it that they say nothing (OpenAPI 3.2, section
+    /// 4.8.12.2).
+    static func sent(_ parameters: [Parameter]) -> [Parameter] {
+        parameters.filter {
+            $0.place != .header || !["accept", "authorization", "content-type"].contains($0.name.lowercased())
+        }
     }
 
     /// The header fields, with the one of the cookies.
@@ -29,56 +43,71 @@ struct ScenarioParameters {
         parameter.examples + parameter.content.flatMap(\.examples)
     }
 
-    /// Writes one parameter.
-    ///
-    /// - Returns: Whether it can be written: a whole query that is no form cannot.
-    mutating func write(_ parameter: Parameter, _ value: YAMLNode) -> Bool {
+    /// Writes one parameter; null is not sent.
+    mutating func write(_ parameter: Parameter, _ value: YAMLNode) throws(UnwritableExample) {
+        if ScenarioText.holdsNonFinite(value) { throw .nonFinite }
         let content = parameter.content.first
-        let text = Text(content.map { Planner.isJSON($0.name) } == true ? .json(value) : .value(value))
+        let isJSON = content.map { Planner.isJSON($0.name) } == true
+        guard let text = isJSON ? .one(value.json) : ScenarioText(value) else {
+            guard parameter.place != .path else { throw UnwritableExample(reason: "no path can tell null") }
+            return
+        }
         switch parameter.place {
         case .path: path = path.replacing("{\(parameter.name)}", with: pathText(parameter, text))
         case .query where parameter.style == .deepObject && content == nil:
             writeDeep(Self.encoded(parameter.name), value)
         case .query: query += pairs(parameter, text)
-        case .header: headers.append((parameter.name, joined(text, ",", isExploded: parameter.isExploded) { $0 }))
+        case .header:
+            headers.append(
+                (parameter.name, try Self.checked(joined(text, ",", isExploded: parameter.isExploded) { $0 })))
         case .cookie:
             let encode = { (text: String) in parameter.style == .cookie ? text : Self.encoded(text) }
-            cookies += pairs(parameter, text, encode).map { "\($0.name)=\($0.value)" }
+            for pair in pairs(parameter, text, encode) {
+                cookies.append(try Self.checked("\(pair.name)=\(pair.value)"))
+            }
         case .querystring:
             guard content.map({ Planner.baseName($0.name) }) == "application/x-www-form-urlencoded",
-                case .members(let members) = text
+                let pairs = Self.formPairs(value)
             else {
-                return false
+                throw UnwritableExample(reason: "a whole query can be replayed as a form only")
             }
-            query += members.map { (Self.encoded($0.name), Self.encoded($0.text)) }
+            query += pairs
         }
-        return true
+    }
+
+    /// Refuses what no header field can hold (RFC 9110, section 5.5).
+    private static func checked(_ text: String) throws(UnwritableExample) -> String {
+        guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F || $0 == "\t" }) else {
+            throw UnwritableExample(reason: "no header field can hold a line break or another control character")
+        }
+        return text
     }
 
     /// Writes `name[member]=value` for every member, however deep; a list repeats its name.
     private mutating func writeDeep(_ name: String, _ value: YAMLNode) {
         if let mapping = value.mapping {
             for entry in mapping { writeDeep("\(name)%5B\(Self.encoded(entry.key))%5D", entry.value) }
-        } else if let elements = value.sequence {
-            for element in elements { query.append((name, Self.encoded(Text.text(of: element)))) }
         } else {
-            query.append((name, Self.encoded(Text.text(of: value))))
+            for element in value.sequence.map(Array.init) ?? [value] {
+                if let text = ScenarioText.text(of: element) { query.append((name, Self.encoded(text))) }
+            }
         }
     }
 
     /// A form as it is sent (`application/x-www-form-urlencoded`); nil for what is no object.
     static func form(_ value: YAMLNode) -> String? {
-        guard let mapping = value.mapping else { return nil }
-        return mapping.flatMap { entry -> [String] in
-            let texts: [String] =
-                if case .list(let elements) = Text(.value(entry.value)) { elements } else {
-                    [Text.text(of: entry.value)]
-                }
-            return texts.map { "\(encoded(entry.key))=\(encoded($0))" }
-        }.joined(separator: "&")
+        formPairs(value)?.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
     }
 
-    private func pathText(_ parameter: Parameter, _ text: Text) -> String {
+    /// The names and values of a form; a list repeats its name.
+    private static func formPairs(_ value: YAMLNode) -> [(name: String, value: String)]? {
+        value.mapping?.flatMap { entry in
+            (entry.value.sequence.map(Array.init) ?? [entry.value]).compactMap(ScenarioText.text(of:))
+                .map { (encoded(entry.key), encoded($0)) }
+        }
+    }
+
+    private func pathText(_ parameter: Parameter, _ text: ScenarioText) -> String {
         let encode = { (text: String) in Self.encoded(text) }
         let name = encode(parameter.name)
         switch (parameter.style, text) {
@@ -97,11 +126,13 @@ struct ScenarioParameters {
     }
 
     private func pairs(
-        _ parameter: Parameter, _ text: Text, _ encode: ((String) -> String)? = nil
+        _ parameter: Parameter, _ text: ScenarioText, _ encode: ((String) -> String)? = nil
     ) -> [(name: String, value: String)] {
         let encode = encode ?? { Self.encoded($0) }
         let name = Self.encoded(parameter.name)
-        switch (parameter.style, text) {
+        // What is exploded repeats its name, whatever would separate it.
+        let isDelimited = [.spaceDelimited, .pipeDelimited].contains(parameter.style)
+        switch (isDelimited && parameter.isExploded ? .form : parameter.style, text) {
         case (.spaceDelimited, _): return [(name, joined(text, "%20", isExploded: false, encode))]
         case (.pipeDelimited, _): return [(name, joined(text, "%7C", isExploded: false, encode))]
         case (_, .list(let elements)) where parameter.isExploded: return elements.map { (name, encode($0)) }
@@ -112,7 +143,7 @@ struct ScenarioParameters {
     }
 
     private func joined(
-        _ text: Text, _ separator: String, isExploded: Bool, _ encode: (String) -> String
+        _ text: ScenarioText, _ separator: String, isExploded: Bool, _ encode: (String) -> String
     ) -> String {
         switch text {
         case .one(let text): encode(text)
@@ -136,33 +167,4 @@ struct ScenarioParameters {
             }
         }
     }
-}
-
-/// A value as the text of a parameter tells it.
-private enum Text {
-    enum Source {
-        case json(YAMLNode)
-        case value(YAMLNode)
-    }
-
-    case one(String)
-    case list([String])
-    case members([(name: String, text: String)])
-
-    init(_ source: Source) {
-        switch source {
-        case .json(let node): self = .one(node.json)
-        case .value(let node):
-            if let elements = node.sequence {
-                self = .list(elements.map(Self.text(of:)))
-            } else if let mapping = node.mapping {
-                self = .members(mapping.map { ($0.key, Self.text(of: $0.value)) })
-            } else {
-                self = .one(Self.text(of: node))
-            }
-        }
-    }
-
-    /// The text of an element or of a member; JSON where it has elements or members itself.
-    static func text(of node: YAMLNode) -> String { node.scalar?.text ?? node.json }
 }

@@ -2,45 +2,107 @@ import OpenAPI
 import YAML
 
 extension ScenarioPlanner {
-    /// The scenarios of a document that lists none, from the examples that belong together by their names.
-    ///
-    /// Without a list nobody says in which state a server must be, so what is replayed is what any server can answer:
-    /// the successful answers, and any answer that has an example of the same name as the request's.
-    static func paired(_ operation: Operation) -> [ScenarioPlan] {
-        let requests = (operation.requestBody?.content ?? []).flatMap(\.examples)
-        let plans = operation.responses.flatMap { response -> [ScenarioPlan] in
-            guard case .status(let status) = response.key else { return [] }
-            let isSuccess = (200..<300).contains(status)
-            let answers = response.content.flatMap { media in media.examples.map { (media: media, example: $0) } }
-            if answers.isEmpty {
-                guard isSuccess else { return [] }
-                let media = response.content.first
-                return [paired(operation, requests.first?.name ?? "", response, status, media, nil)].compactMap(\.self)
-            }
-            return answers.compactMap { answer in
-                let name = answer.example.name
-                let hasRequest = !name.isEmpty && requests.contains { $0.name == name }
-                return isSuccess || hasRequest
-                    ? paired(operation, name, response, status, answer.media, answer.example) : nil
-            }
+    /// What became of the examples of an operation that lists no scenarios.
+    struct Pairing {
+        var scenarios: [ScenarioPlan] = []
+        /// Where the examples stand that are replayed.
+        var used: Set<SourceLocation> = []
+        /// The examples that are not.
+        var left: [(location: SourceLocation, name: String, reason: String)] = []
+
+        mutating func leave(_ example: Example, _ reason: String) {
+            left.append((example.location, example.name, reason))
         }
-        // Of two answers to one request only one can be right, and the first is the likelier.
-        var asked: Set<[String]> = []
-        let scenarios = plans.filter { plan in
-            let values = (plan.query + plan.headers).flatMap { [$0.name, $0.value] }
-            return asked.insert([plan.path, plan.body ?? ""] + values).inserted
-        }
-        return named(scenarios)
     }
 
-    /// The scenarios with names that tell them apart: by the media type of the answer where the name alone does not.
+    private typealias PlacedExample = (media: MediaType, example: Example)
+
+    /// The scenarios of an operation in a document that lists none, from the examples that belong together by their names.
+    ///
+    /// Without a list nobody says in which state a server must be, so what is replayed is what any server can answer:
+    /// the successful answers, and any answer that has an example of the same name as the request's or as a parameter's.
+    func paired(_ operation: Operation) -> Pairing {
+        var pairing = Pairing()
+        let requests = Self.examples(in: operation.requestBody?.content ?? [])
+        let ofParameters = Set(
+            ScenarioParameters.sent(operation.parameters).flatMap(ScenarioParameters.examples).map(\.name))
+        // What leads to a failure is no example of a request that succeeds.
+        let ofFailures = Set(
+            operation.responses.filter { !Self.isSuccess($0) }.flatMap { Self.examples(in: $0.content) }
+                .map(\.example.name).filter { !$0.isEmpty })
+        var asked: Set<[String]> = []
+        func add(
+            _ name: String, _ request: PlacedExample?, _ response: Response, _ status: Int, _ answer: PlacedExample?
+        ) {
+            do throws(UnwritableExample) {
+                let plan = try scenario(operation, name, request, (status, response), answer, avoiding: ofFailures)
+                // Of two answers to one request only one can be right, and the first is the likelier.
+                let values = (plan.query + plan.headers).flatMap { [$0.name, $0.value] }
+                guard asked.insert([plan.path, plan.contentType ?? "", plan.body ?? ""] + values).inserted else {
+                    if let answer { pairing.leave(answer.example, "another answer belongs to the same request") }
+                    return
+                }
+                pairing.scenarios.append(plan)
+                pairing.used.formUnion([request, answer].compactMap { $0?.example.location })
+            } catch {
+                for example in [request, answer].compactMap({ $0?.example }) { pairing.leave(example, error.reason) }
+            }
+        }
+        let first =
+            requests.first { $0.example.name.isEmpty } ?? requests.first { !ofFailures.contains($0.example.name) }
+            ?? requests.first
+        for response in operation.responses {
+            let answers = Self.examples(in: response.content)
+            guard case .status(let status) = response.key else {
+                for answer in answers {
+                    pairing.leave(
+                        answer.example, "'\(response.key)' is of many statuses; say which under 'x-scenarios'")
+                }
+                continue
+            }
+            if answers.isEmpty, Self.isSuccess(response) {
+                let own = requests.filter { $0.example.name.isEmpty || !ofFailures.contains($0.example.name) }
+                for request in own { add(request.example.name, request, response, status, nil) }
+                if own.isEmpty, requests.isEmpty || operation.requestBody?.isRequired == false {
+                    add("", nil, response, status, nil)
+                }
+            }
+            for answer in answers {
+                let name = answer.example.name
+                let own = requests.filter { !name.isEmpty && $0.example.name == name }
+                guard Self.isSuccess(response) || !own.isEmpty || (!name.isEmpty && ofParameters.contains(name)) else {
+                    pairing.leave(answer.example, "no example of a request or of a parameter has its name")
+                    continue
+                }
+                let sent: [PlacedExample?] = own.isEmpty ? [first] : own
+                for request in sent { add(name, request, response, status, answer) }
+            }
+        }
+        for request in requests where !pairing.used.contains(request.example.location) {
+            pairing.leave(request.example, "no example of an answer has its name")
+        }
+        pairing.scenarios = Self.named(pairing.scenarios)
+        return pairing
+    }
+
+    private static func examples(in content: [MediaType]) -> [PlacedExample] {
+        content.flatMap { media in media.examples.map { (media, $0) } }
+    }
+
+    private static func isSuccess(_ response: Response) -> Bool {
+        if case .status(let status) = response.key { (200..<300).contains(status) } else { false }
+    }
+
+    /// The scenarios with names that tell them apart: by a media type where the name alone does not.
     private static func named(_ scenarios: [ScenarioPlan]) -> [ScenarioPlan] {
         var count: [String: Int] = [:]
+        var sent: [String: String?] = [:]
         return scenarios.map { scenario in
             var scenario = scenario
-            if count[scenario.name, default: 0] > 0, let mediaType = scenario.responseMediaType {
-                scenario.name += " (\(mediaType))"
-            }
+            let first = sent[scenario.name, default: scenario.contentType]
+            sent[scenario.name] = first
+            let mediaType = first == scenario.contentType ? scenario.responseMediaType : scenario.contentType
+            if count[scenario.name, default: 0] > 0, let mediaType { scenario.name += " (\(mediaType))" }
             let number = count[scenario.name, default: 0] + 1
             count[scenario.name] = number
             if number > 1 { scenario.name += " \(number)" }
@@ -48,52 +110,48 @@ extension ScenarioPlanner {
         }
     }
 
-    /// One scenario; nil where a value that must be sent has no example.
-    private static func paired(
-        _ operation: Operation, _ name: String, _ response: Response, _ status: Int, _ answerMedia: MediaType?,
-        _ answer: Example?
-    ) -> ScenarioPlan? {
+    /// One scenario.
+    ///
+    /// - Throws: Why it cannot be sent, as where a value has no example that must be sent.
+    private func scenario(
+        _ operation: Operation, _ name: String, _ request: PlacedExample?, _ answer: (status: Int, response: Response),
+        _ expected: PlacedExample?, avoiding: Set<String>
+    ) throws(UnwritableExample) -> ScenarioPlan {
         var parameters = ScenarioParameters(path: operation.path)
-        for parameter in operation.parameters {
+        for parameter in ScenarioParameters.sent(operation.parameters) {
             let examples = ScenarioParameters.examples(of: parameter)
-            let own = example(name, among: examples, orFirst: parameter.isRequired)?.value
-            let value = own ?? parameter.schema?.examples.first
-            let isWritten = value.map { parameters.write(parameter, $0) } ?? false
-            if !isWritten, parameter.isRequired { return nil }
+            let own =
+                examples.first { $0.name == name } ?? examples.first { $0.name.isEmpty }
+                ?? (parameter.isRequired
+                    ? examples.first { !avoiding.contains($0.name) } ?? examples.first : nil)
+            guard let value = own?.value ?? parameter.schema?.examples.first else {
+                guard !parameter.isRequired else {
+                    throw UnwritableExample(reason: "the parameter '\(parameter.name)' has no example")
+                }
+                continue
+            }
+            do throws(UnwritableExample) {
+                try parameters.write(parameter, value)
+            } catch {
+                throw UnwritableExample(reason: "the parameter '\(parameter.name)' cannot be sent: \(error.reason)")
+            }
         }
-        let content = operation.requestBody?.content ?? []
-        let media = content.first { media in media.examples.contains { $0.name == name } } ?? content.first
-        let request = media.flatMap { media in
-            example(name, among: media.examples, orFirst: true).flatMap { body($0, media) }
+        if request == nil, operation.requestBody?.isRequired == true {
+            throw UnwritableExample(reason: "the body of the request has no example")
         }
-        if operation.requestBody?.isRequired == true, request == nil { return nil }
-        return ScenarioPlan(
-            operation: operation.identifier, name: name.isEmpty ? String(status) : name,
-            method: Planner.method(operation),
-            path: ServerPrefixes.defaultPath(of: operation.servers.first) + parameters.path, query: parameters.query,
-            headers: parameters.fields + accept(answerMedia, among: response.content),
-            contentType: request == nil ? nil : media?.name, body: request, paddingBytes: 0,
-            credential: operation.security.isEmpty ? "none" : "valid", state: nil, effects: [], status: status,
-            responseMediaType: answerMedia?.name, responseBody: answer?.value?.json)
-    }
-
-    /// What is sent for an example; nil where that is not told, as of a form of parts and of one whose
-    /// fields have styles.
-    static func body(_ example: Example, _ media: MediaType) -> String? {
-        if let text = example.serializedValue { return text }
-        if example.isRaw { return example.value?.scalar?.text }
-        if Planner.isJSON(media.name) { return example.value?.json }
-        if Planner.baseName(media.name) == "application/x-www-form-urlencoded", let value = example.value,
-            !media.encodings.contains(where: \.hasStyle),
-            let form = ScenarioParameters.form(value)
-        {
-            return form
+        if let value = expected?.example.value, ScenarioText.holdsNonFinite(value) { throw .nonFinite }
+        let body: ScenarioBody?
+        if let request {
+            do throws(UnwritableExample) {
+                body = try ScenarioBody(request.example, request.media, document)
+            } catch {
+                throw UnwritableExample(reason: "the request cannot be sent: \(error.reason)")
+            }
+        } else {
+            body = nil
         }
-        return example.value?.scalar?.text
-    }
-
-    /// The example of a name, else the one without a name, else the first where one is needed.
-    private static func example(_ name: String, among examples: [Example], orFirst isNeeded: Bool) -> Example? {
-        examples.first { $0.name == name } ?? examples.first { $0.name.isEmpty } ?? (isNeeded ? examples.first : nil)
+        return Self.scenario(
+            operation, name: name.isEmpty ? String(answer.status) : name, parameters, body, answer, expected?.media,
+            expected?.example)
     }
 }

@@ -10,7 +10,7 @@ import YAML
 ///
 /// That holds as soon as one operation lists scenarios. Of a document without any, the examples are paired by their names.
 struct ScenarioPlanner {
-    private let document: Document
+    let document: Document
     private let collector = DiagnosticCollector()
     private var used: Set<SourceLocation> = []
 
@@ -34,17 +34,23 @@ struct ScenarioPlanner {
 
     /// Pairs the examples of a document that lists no scenarios, and says how far that went.
     private func pairs() -> (scenarios: [ScenarioPlan], warnings: [Diagnostic]) {
-        let plans = document.operations.map(Self.paired)
-        let missing = zip(document.operations, plans).filter { $0.1.isEmpty }.map(\.0)
+        let pairings = document.operations.map(paired)
+        let missing = zip(document.operations, pairings).filter { $1.scenarios.isEmpty && $1.left.isEmpty }.map(\.0)
         if let first = missing.first {
             let names = missing.prefix(3).map { "'\($0.identifier)'" }.joined(separator: ", ")
             let rest = missing.count > 3 ? " and others" : ""
             collector.warning(
                 .scenario,
-                "\(missing.count) of \(plans.count) operations have no examples that can be replayed, \(names)\(rest): give them, and their parameters, examples, or list scenarios under 'x-scenarios'",
+                "\(missing.count) of \(pairings.count) operations have no examples that can be replayed, \(names)\(rest): give them, and their parameters, examples, or list scenarios under 'x-scenarios'",
                 at: first.location)
         }
-        return (plans.flatMap { $0 }, collector.sorted)
+        // An example that several operations share needs one of them.
+        var told = pairings.reduce(into: Set<SourceLocation>()) { $0.formUnion($1.used) }
+        for example in pairings.flatMap(\.left) where told.insert(example.location).inserted {
+            let name = example.name.isEmpty ? "the example" : "the example '\(example.name)'"
+            collector.warning(.scenario, "\(name) is not replayed: \(example.reason)", at: example.location)
+        }
+        return (pairings.flatMap(\.scenarios), collector.sorted)
     }
 
     private mutating func plan(_ operation: Operation) -> [ScenarioPlan] {
@@ -108,21 +114,49 @@ struct ScenarioPlanner {
         }
         let parameters = parameters(
             node["parameters"].map { Array($0.entries) } ?? [], name: entry.key, operation, at: entry.keyLocation)
-        return ScenarioPlan(
-            operation: operation.identifier, name: entry.key, method: Planner.method(operation),
-            path: ServerPrefixes.defaultPath(of: operation.servers.first) + parameters.path,
-            query: parameters.query,
-            headers: parameters.fields + Self.accept(answer?.media ?? response.content.first, among: response.content),
-            contentType: request.map { node["content_type"]?.scalar?.text ?? $0.media.name },
-            body: request.map { Self.body($0.example, $0.media) ?? "" }, paddingBytes: padding,
-            credential: credential, state: declared(node["state"], in: "x-states", "state"),
-            effects: node["effects"]?.elements.compactMap { declared($0, in: "x-effects", "effect") } ?? [],
-            status: status, responseMediaType: (answer?.media ?? response.content.first)?.name,
-            responseBody: answer?.example.value?.json)
+        let contentType = node["content_type"]?.scalar?.text
+        let body = request.flatMap { request -> ScenarioBody? in
+            do throws(UnwritableExample) {
+                return try ScenarioBody(request.example, request.media, as: contentType, document)
+            } catch {
+                collector.error(
+                    .scenario, "the example cannot be sent: \(error.reason)", at: request.example.location)
+                return nil
+            }
+        }
+        return Self.scenario(
+            operation, name: entry.key, parameters, body, (status, response), answer?.media, answer?.example
+        ) { plan in
+            plan.paddingBytes = padding
+            plan.credential = credential
+            plan.state = declared(node["state"], in: "x-states", "state")
+            plan.effects = node["effects"]?.elements.compactMap { declared($0, in: "x-effects", "effect") } ?? []
+        }
+    }
+
+    /// A scenario of what is sent and what must come.
+    static func scenario(
+        _ operation: Operation, name: String, _ parameters: ScenarioParameters, _ body: ScenarioBody?,
+        _ answer: (status: Int, response: Response), _ answerMedia: MediaType?, _ example: Example?,
+        _ change: (inout ScenarioPlan) -> Void = { _ in }
+    ) -> ScenarioPlan {
+        let method = Planner.method(operation)
+        let media = answerMedia ?? answer.response.content.first
+        // Such answers have no body, whatever the contract says of it (RFC 9110, sections 9.3.2 and 6.4.1).
+        let hasBody = method != "HEAD" && ![204, 205, 304].contains(answer.status)
+        var plan = ScenarioPlan(
+            operation: operation.identifier, name: name, method: method,
+            path: ScenarioParameters.prefix(of: operation) + parameters.path, query: parameters.query,
+            headers: parameters.fields + accept(media, among: answer.response.content), contentType: body?.mediaType,
+            body: body?.text, paddingBytes: 0, credential: operation.security.isEmpty ? "none" : "valid", state: nil,
+            effects: [], status: answer.status, responseMediaType: hasBody ? media?.name : nil,
+            responseBody: hasBody ? example?.value?.json : nil)
+        change(&plan)
+        return plan
     }
 
     /// What asks for a media type that is not the first (RFC 9110, section 12.5.1).
-    static func accept(_ media: MediaType?, among content: [MediaType]) -> [(name: String, value: String)] {
+    private static func accept(_ media: MediaType?, among content: [MediaType]) -> [(name: String, value: String)] {
         guard let media, let first = content.first, media.name != first.name else { return [] }
         return [("Accept", media.name)]
     }
@@ -180,13 +214,24 @@ struct ScenarioPlanner {
         _ overrides: [YAMLEntry], name: String, _ operation: Operation, at location: SourceLocation
     ) -> ScenarioParameters {
         var written = ScenarioParameters(path: operation.path)
-        for override in overrides where !operation.parameters.contains(where: { $0.name == override.key }) {
-            collector.error(.scenario, "the operation has no parameter '\(override.key)'", at: override.keyLocation)
+        let parameters = ScenarioParameters.sent(operation.parameters)
+        for override in overrides {
+            let meant = parameters.filter { $0.name == override.key }
+            if meant.count > 1 {
+                let places = meant.map { "'\($0.place.rawValue).\($0.name)'" }.joined(separator: " or ")
+                collector.error(
+                    .scenario, "several parameters are called '\(override.key)'; say \(places)",
+                    at: override.keyLocation)
+            } else if meant.isEmpty, !parameters.contains(where: { Self.placedName($0) == override.key }) {
+                collector.error(
+                    .scenario, "the operation has no parameter '\(override.key)'", at: override.keyLocation)
+            }
         }
-        for parameter in operation.parameters {
+        for parameter in parameters {
             let examples = ScenarioParameters.examples(of: parameter)
             let value =
-                overrides.first { $0.key == parameter.name }?.value
+                (overrides.first { $0.key == Self.placedName(parameter) }
+                ?? overrides.first { $0.key == parameter.name })?.value
                 ?? (examples.first { $0.name == name } ?? examples.first { $0.name.isEmpty })?.value
             guard let value else {
                 if parameter.isRequired {
@@ -195,13 +240,19 @@ struct ScenarioPlanner {
                 }
                 continue
             }
-            if !written.write(parameter, value) {
+            do throws(UnwritableExample) {
+                try written.write(parameter, value)
+            } catch {
                 collector.error(
-                    .scenario, "the whole query '\(parameter.name)' can be replayed as a form only",
-                    at: parameter.location)
+                    .scenario, "the parameter '\(parameter.name)' cannot be sent: \(error.reason)", at: value.location)
             }
         }
         return written
+    }
+
+    /// A parameter's name with its place, for parameters of one name in several places.
+    private static func placedName(_ parameter: Parameter) -> String {
+        "\(parameter.place.rawValue).\(parameter.name)"
     }
 
     /// Reports examples that no scenario replays. An example that several operations share needs one of them.

@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    private func told(_ text: String) throws -> [String] {
+    static func told(_ text: String) throws -> [String] {
         try ScenarioPlanner.plan(DocumentParser.parse(Array(text.utf8), file: "a.yaml")).scenarios.map { scenario in
             let pairs = (scenario.query + scenario.headers).map { "\($0.name)=\($0.value)" }.joined(separator: " ")
             return
@@ -80,7 +80,7 @@ import Testing
                   responses: {'204': {description: Done.}}
             """
         #expect(
-            try told(text) == [
+            try Self.told(text) == [
                 "GET /live/a%20b/x%20x%2Fy%20%7Blist%7D%3F/.1.a%2Eb/;k=v%20w l=1 l=b%26c c=1,b%2Cc d%5Bk%5D=v d%5Bn%5D%5Bm%5D=2 d%5Bn%5D%5Bm%5D=3 "
                     + "j=%7B%22a%22%3A%5B1%5D%7D X-L=1,2 Cookie=s=a%20b | - - -> 204 - -"
             ])
@@ -112,7 +112,7 @@ import Testing
             "POST /a  | application/x-www-form-urlencoded x=a%20b&y=1&y=2 -> 200 application/json 3",
             #"POST /a Accept=text/plain | text/plain x -> 200 text/plain "two""#,
         ]
-        #expect(try told(operation) == pairs)
+        #expect(try Self.told(operation) == pairs)
         let scenarios = """
                   x-scenarios:
                     one: {status: 200}
@@ -121,7 +121,7 @@ import Testing
                     wrong: {status: 422, request: one}
             """
         #expect(
-            try told(operation + "\n" + scenarios)
+            try Self.told(operation + "\n" + scenarios)
                 == pairs + [#"POST /a  | application/json {"x":1} -> 422 text/plain "no""#])
     }
 
@@ -169,8 +169,12 @@ import Testing
                 #"delete 204: DELETE /v1/things/A [] - -> 204 -"#,
                 #"count 200: GET /v1/count ["of=3"] - -> 200 3"#,
             ])
+        let warnings = plan.warnings.map(\.message)
+        #expect(warnings.count == 2)
         #expect(
-            plan.warnings.map(\.message).joined().hasPrefix("1 of 4 operations have no examples that can be replayed"))
+            warnings.first
+                == "the example 'other' is not replayed: no example of a request or of a parameter has its name")
+        #expect(warnings.last?.hasPrefix("1 of 4 operations have no examples that can be replayed") == true)
     }
 
     @Test func scenariosOfOneOperationHaveNamesThatTellThemApart() throws {

@@ -41,7 +41,9 @@ struct ParameterWriter {
     func queryPairs(_ value: WrittenValue) throws(UnwritableValue) -> [String] {
         let encode = { (text: String) in PercentEncoding.encode(text, keeping: allowsReserved ? ":/?@!$'()*+;" : "") }
         let key = PercentEncoding.encode(name)
-        switch (style, value) {
+        // What is exploded repeats its name, whatever would separate it.
+        let isDelimited = style == .spaceDelimited || style == .pipeDelimited
+        switch (isDelimited && isExploded ? .form : style, value) {
         case (.spaceDelimited, .list), (.spaceDelimited, .members), (.pipeDelimited, .list), (.pipeDelimited, .members):
             let separator = style == .spaceDelimited ? " " : "|"
             try checkDelimited(value)
