@@ -50,7 +50,6 @@ extension ScenarioPlanner {
         }
         let first =
             requests.first { $0.example.name.isEmpty } ?? requests.first { !ofFailures.contains($0.example.name) }
-            ?? requests.first
         for response in operation.responses {
             let answers = Self.examples(in: response.content)
             guard case .status(let status) = response.key else {
@@ -123,10 +122,10 @@ extension ScenarioPlanner {
             let own =
                 examples.first { $0.name == name } ?? examples.first { $0.name.isEmpty }
                 ?? (parameter.isRequired
-                    ? examples.first { !avoiding.contains($0.name) } ?? examples.first : nil)
+                    ? examples.first { !avoiding.contains($0.name) } : nil)
             guard let value = own?.value ?? parameter.schema?.examples.first else {
                 guard !parameter.isRequired else {
-                    throw UnwritableExample(reason: "the parameter '\(parameter.name)' has no example")
+                    throw UnwritableExample(reason: "the parameter '\(parameter.name)' has no example for it")
                 }
                 continue
             }
@@ -137,7 +136,7 @@ extension ScenarioPlanner {
             }
         }
         if request == nil, operation.requestBody?.isRequired == true {
-            throw UnwritableExample(reason: "the body of the request has no example")
+            throw UnwritableExample(reason: "the body of the request has no example for it")
         }
         if let value = expected?.example.value, ScenarioText.holdsNonFinite(value) { throw .nonFinite }
         let body: ScenarioBody?

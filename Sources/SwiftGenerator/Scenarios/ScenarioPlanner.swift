@@ -120,7 +120,7 @@ struct ScenarioPlanner {
                 return try ScenarioBody(request.example, request.media, as: contentType, document)
             } catch {
                 collector.error(
-                    .scenario, "the example cannot be sent: \(error.reason)", at: request.example.location)
+                    .scenario, "the example cannot be replayed: \(error.reason)", at: request.example.location)
                 return nil
             }
         }
@@ -199,6 +199,11 @@ struct ScenarioPlanner {
             return nil
         }
         used.insert(found.example.location)
+        if let value = found.example.value, ScenarioText.holdsNonFinite(value) {
+            collector.error(
+                .scenario, "the example cannot be replayed: \(UnwritableExample.nonFinite.reason)",
+                at: found.example.location)
+        }
         return found
     }
 

@@ -30,6 +30,23 @@ import Testing
         #expect(plan.warnings == [])
     }
 
+    @Test func whatLeadsToAFailureIsNotSentForASuccess() throws {
+        let plan = try plan(
+            """
+              /nf/{id}:
+                put:
+                  operationId: write
+                  parameters:
+                    - {name: id, in: path, required: true, schema: {}, examples: {missing: {value: 2}}}
+                  requestBody: {required: true, content: {application/json: {examples: {missing: {value: 1}}}}}
+                  responses:
+                    '200': {description: Read., content: {application/json: {example: {a: 1}}}}
+                    '404': {description: None., content: {application/json: {examples: {missing: {value: {}}}}}}
+            """)
+        #expect(plan.scenarios == ["missing: /nf/2 application/json 1 -> 404"])
+        #expect(plan.warnings == ["the example is not replayed: the parameter 'id' has no example for it"])
+    }
+
     @Test func everyRequestOfASuccessWithoutAnExampleIsReplayed() throws {
         let plan = try plan(
             """
@@ -90,7 +107,7 @@ import Testing
             "the request cannot be sent: nothing says how its value is written as 'application/xml'; give it as the text that is sent"
         #expect(
             plan.warnings == [
-                "the example 'a' is not replayed: the parameter 'id' has no example",
+                "the example 'a' is not replayed: the parameter 'id' has no example for it",
                 "the example 'a' is not replayed: \(unwritten)", "the example 'a' is not replayed: \(unwritten)",
                 "the example 'c' is not replayed: \(unwritten)",
                 "the example is not replayed: '4XX' is of many statuses; say which under 'x-scenarios'",
