@@ -35,15 +35,19 @@ enum AnswerBody {
             }
             return
         }
+        let reader = TextValue(document)
         if let elements = Self.elements(of: body, name), media.itemSchema != nil || media.schema != nil {
-            self = .elements(elements.map(Self.json))
+            let read = elements.map(Self.json)
+            let values = read.compactMap { try? $0.get() }
+            // Without a schema of its elements the one of the whole may be of the array that they make.
+            let isWhole = media.itemSchema == nil && reader.types(of: media.schema) == [.array]
+            self = isWhole && values.count == read.count ? .value(.array(values)) : .elements(read)
             return
         }
         guard let text = String(validating: body, as: UTF8.self) else {
             self = name.hasPrefix("text/") ? .unreadable(Unreadable(message: "is not UTF-8")) : .bytes
             return
         }
-        let reader = TextValue(document)
         switch name {
         case "text/event-stream" where media.itemSchema != nil:
             self = .elements(reader.events(text, media.itemSchema).map { .success($0) })

@@ -46,15 +46,18 @@ public struct ExampleComparison: Sendable {
         _ members: JSONMap<JSONValue>, _ expected: JSONMap<JSONValue>, _ schemas: [Schema], _ place: String
     ) -> [Discrepancy] {
         var result: [Discrepancy] = []
+        let pointer = { (name: String) in
+            "\(place)/\(name.replacing("~", with: "~0").replacing("/", with: "~1"))"
+        }
         for (name, example) in expected {
             guard let value = members[name] else {
-                result.append(Discrepancy("\(place)/\(name)", "is missing; the example has it"))
+                result.append(Discrepancy(pointer(name), "is missing; the example has it"))
                 continue
             }
-            result += compare(value, with: example, self.schemas(ofMember: name, in: schemas), "\(place)/\(name)")
+            result += compare(value, with: example, self.schemas(ofMember: name, in: schemas), pointer(name))
         }
         for (name, _) in members where expected[name] == nil {
-            result.append(Discrepancy("\(place)/\(name)", "is not in the example"))
+            result.append(Discrepancy(pointer(name), "is not in the example"))
         }
         return result
     }

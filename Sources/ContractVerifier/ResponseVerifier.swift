@@ -53,35 +53,83 @@ public struct ResponseVerifier: Sendable {
                 Discrepancy("Content-Type", "is \(media.name); the scenario's answer is \(expected)")
             ]
         }
-        return result + verifyBody(AnswerBody(response.body, own, media, document), media, scenario)
+        return result + verifyBody(response.body, own, media, scenario)
     }
 
-    private func verifyBody(_ body: AnswerBody, _ media: MediaType, _ scenario: Scenario) -> [Discrepancy] {
+    private func verifyBody(
+        _ body: [UInt8], _ own: String, _ media: MediaType, _ scenario: Scenario
+    ) -> [Discrepancy] {
+        let body = AnswerBody(body, own, media, document)
         switch body {
         case .unreadable(let reason): return [Discrepancy("", reason.message)]
         case .bytes: return []
-        case .text(let text): return compare(.string(text), media.schema, scenario)
+        case .text(let text):
+            // What stands in the contract as a value cannot be told in a text.
+            return compare(.string(text), media.schema, scenario) { if case .string = $0 { true } else { false } }
         case .value(let value):
             let broken = media.schema.map { SchemaValidator(document).validate(value, $0) } ?? []
             return broken + compare(value, media.schema, scenario)
         case .elements(let elements):
-            return elements.enumerated().flatMap { index, element -> [Discrepancy] in
+            let schema = media.itemSchema ?? media.schema
+            let broken = elements.enumerated().flatMap { index, element -> [Discrepancy] in
                 switch element {
-                case .failure(let reason): return [Discrepancy("/\(index)", reason.message)]
+                case .failure(let reason): [Discrepancy("/\(index)", reason.message)]
                 case .success(let value):
-                    return (media.itemSchema ?? media.schema).map {
-                        SchemaValidator(document).validate(value, $0, at: "/\(index)")
-                    } ?? []
+                    schema.map {
+                        SchemaValidator(document).validate(value, $0, at: "/\(index)") + data(value, $0, index)
+                    }
+                        ?? []
                 }
             }
+            return broken + compare(elements.compactMap { try? $0.get() }, own, media, scenario)
         }
     }
 
-    private func compare(_ value: JSONValue, _ schema: Schema?, _ scenario: Scenario) -> [Discrepancy] {
+    private func compare(
+        _ value: JSONValue, _ schema: Schema?, _ scenario: Scenario,
+        where isComparable: (JSONValue) -> Bool = { _ in true }
+    ) -> [Discrepancy] {
         guard let text = scenario.responseBody else { return [] }
         switch AnswerBody.json(Array(text.utf8)) {
-        case .success(let example): return ExampleComparison(document).compare(value, with: example, schema)
+        case .success(let example):
+            return isComparable(example) ? ExampleComparison(document).compare(value, with: example, schema) : []
         case .failure(let reason): return [Discrepancy("the scenario's example", reason.message)]
+        }
+    }
+
+    /// Holds the JSON in the data of an event to the schema of its content (OpenAPI 3.2, section 4.14.3.2).
+    private func data(_ event: JSONValue, _ schema: Schema, _ index: Int) -> [Discrepancy] {
+        guard case .object(let members) = event, case .string(let text)? = members["data"],
+            let property = TextValue(document).property("data", of: schema),
+            let described = document.resolved(property), let content = described.contentSchema,
+            let mediaType = described.contentMediaType, AnswerBody.isJSON(mediaType)
+        else { return [] }
+        switch AnswerBody.json(Array(text.utf8)) {
+        case .success(let value): return SchemaValidator(document).validate(value, content, at: "/\(index)/data")
+        case .failure(let reason): return [Discrepancy("/\(index)/data", reason.message)]
+        }
+    }
+
+    /// Compares the elements of a sequence with those of an example, which is an array of them or the text that is sent.
+    private func compare(
+        _ elements: [JSONValue], _ own: String, _ media: MediaType, _ scenario: Scenario
+    ) -> [Discrepancy] {
+        guard let text = scenario.responseBody else { return [] }
+        let expected: [JSONValue]
+        switch AnswerBody.json(Array(text.utf8)) {
+        case .failure(let reason): return [Discrepancy("the scenario's example", reason.message)]
+        case .success(.array(let values)): expected = values
+        case .success(.string(let text)):
+            guard case .elements(let values) = AnswerBody(Array(text.utf8), own, media, document) else { return [] }
+            expected = values.compactMap { try? $0.get() }
+        case .success: return []
+        }
+        guard elements.count == expected.count else {
+            return [Discrepancy("", "has \(elements.count) elements; the example has \(expected.count)")]
+        }
+        return zip(elements, expected).enumerated().flatMap { index, pair in
+            ExampleComparison(document).compare(
+                pair.0, with: pair.1, media.itemSchema ?? media.schema, at: "/\(index)")
         }
     }
 

@@ -70,7 +70,8 @@ extension TextValue {
         return (try? JSONValue.read(jsonBytes: Array(text.utf8))) ?? .string(text)
     }
 
-    private func property(_ name: String, of schema: Schema?) -> Schema? {
+    /// What is said of a member: by the schema, by what it refers to, or by a part of it.
+    func property(_ name: String, of schema: Schema?) -> Schema? {
         resolved(schema).lazy.compactMap { $0.properties.first { $0.name == name }?.schema }.first
     }
 }

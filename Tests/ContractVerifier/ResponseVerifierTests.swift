@@ -228,6 +228,13 @@ import Testing
                         type: object
                         required: [data]
                         properties: {data: {type: string}, id: {type: string}, retry: {type: integer}}
+                    text/event-stream;v=2:
+                      itemSchema:
+                        properties:
+                          data:
+                            type: string
+                            contentMediaType: application/json
+                            contentSchema: {$ref: '#/components/schemas/Thing'}
                     application/*:
                       schema: {$ref: '#/components/schemas/Thing'}
                 '304': {description: As before., content: {application/json: {schema: {type: object}}}}
@@ -279,6 +286,32 @@ import Testing
             try found("data: x\r\n\r\nevent: a\r\nretry: x\r\ndata: y\r\n\r\n", events) == [
                 "/1/retry: is none of integer", "/1/event: is not in the contract",
             ])
+    }
+
+    @Test func comparesTheElementsOfASequenceWithTheExample() throws {
+        let body = Array("{\"a\":1}\n{\"a\":2}\n".utf8)
+        let jsonl = "application/jsonl"
+        #expect(try verify(body, jsonl, example: #"[{"a":1},{"a":2}]"#) == [])
+        #expect(try verify(body, jsonl, example: #""{\"a\":1}\n{\"a\":2}\n""#) == [])
+        #expect(
+            try verify(body, jsonl, example: #"[{"a":1},{"a":3}]"#) == ["/1/a: is 2; the example has 3"])
+        #expect(try verify(body, jsonl, example: "[]") == ["the body: has 2 elements; the example has 0"])
+        #expect(
+            try found("data: x\n\n", "text/event-stream", example: #""data: y\n\n""#) == [
+                "/0/data: is \"x\"; the example has \"y\""
+            ])
+    }
+
+    @Test func holdsTheDataOfEventsToTheSchemaOfTheirContent() throws {
+        let events = "text/event-stream;v=2"
+        #expect(
+            try found("data: {\"a\":1}\n\ndata: {}\n\ndata: nope\n\n", events) == [
+                "/1/data/a: is missing", "/2/data: is not JSON: a value is misspelled at byte 1",
+            ])
+    }
+
+    @Test func whatIsNotReadIsComparedWithATextOnly() throws {
+        #expect(try found("<a>1</a>", "application/xml", example: #"{"a":1}"#) == [])
     }
 
     @Test func saysWhyABodyIsNotJSON() throws {
