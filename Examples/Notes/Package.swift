@@ -6,6 +6,7 @@ let package = Package(
     dependencies: [
         // A package of its own writes `.package(url: "…/matchbot-files", from: "…")` here.
         .package(name: "matchbot-files", path: "../.."),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
     ],
     targets: [
@@ -26,5 +27,19 @@ let package = Package(
             name: "NotesTests",
             dependencies: ["Notes", .product(name: "HummingbirdTesting", package: "hummingbird")],
             path: "Tests/Notes"),
+        // Replays the examples of the contract.
+        .testTarget(
+            name: "NotesContractTests",
+            dependencies: [
+                "Notes",
+                .product(name: "ContractRuntime", package: "matchbot-files"),
+                .product(name: "ContractVerifier", package: "matchbot-files"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            path: "Tests/NotesContract",
+            exclude: ["codegen.yaml"],
+            plugins: [.plugin(name: "CodegenPlugin", package: "matchbot-files")]),
     ]
 )
