@@ -33,10 +33,12 @@ struct CodegenPlugin: BuildToolPlugin {
         let marks = try? FileManager.default.contentsOfDirectory(atPath: plan.path(percentEncoded: false))
         if (marks?.count ?? 0) > 16 { try FileManager.default.removeItem(at: plan) }
         try FileManager.default.createDirectory(at: plan, withIntermediateDirectories: true)
-        return [
-            .prebuildCommand(
-                displayName: "Planning for \(document.lastPathComponent)", executable: Self.nothing, arguments: [],
-                outputFilesDirectory: plan),
+        let watch = Self.nothing.map { nothing in
+            Command.prebuildCommand(
+                displayName: "Planning for \(document.lastPathComponent)", executable: nothing, arguments: [],
+                outputFilesDirectory: plan)
+        }
+        return [watch].compactMap(\.self) + [
             .buildCommand(
                 displayName: "Generating \(modes.joined(separator: ", ")) code from \(document.lastPathComponent)",
                 executable: try context.tool(named: "codegen").url,
@@ -47,14 +49,13 @@ struct CodegenPlugin: BuildToolPlugin {
                 ] + modes.flatMap { ["--planned-mode", $0] }
                     + documents.files.flatMap { ["--watched", $0.path(percentEncoded: false)] },
                 inputFiles: [configuration.file] + documents.files,
-                outputFiles: names.map { output.appending(path: $0) }),
+                outputFiles: names.map { output.appending(path: $0) })
         ]
     }
 
-    /// A program that does nothing.
-    private static var nothing: URL {
-        let paths = ["/usr/bin/true", "/bin/true"]
-        return URL(filePath: paths.first(where: FileManager.default.isExecutableFile) ?? "/usr/bin/true")
+    /// A program that does nothing. Where there is none, only `touch Package.swift` has a build planned anew.
+    private static var nothing: URL? {
+        ["/usr/bin/true", "/bin/true"].first(where: FileManager.default.isExecutableFile).map { URL(filePath: $0) }
     }
 
     /// What some modes write.

@@ -18,7 +18,7 @@ public struct ExampleComparison: Sendable {
     public func compare(
         _ value: JSONValue, with example: JSONValue, _ schema: Schema?, at place: String = ""
     ) -> [Discrepancy] {
-        compare(value, with: example, descriptions(of: schema), place)
+        compare(value, with: example, document.descriptions(of: schema.map { [$0] } ?? []), place)
     }
 
     private func compare(
@@ -62,23 +62,20 @@ public struct ExampleComparison: Sendable {
         return result
     }
 
+    /// Each once, for alternatives may hold each other.
     private func schemas(ofMember name: String, in schemas: [Schema]) -> [Schema] {
-        schemas.flatMap { schema -> [Schema] in
-            if let property = schema.properties.first(where: { $0.name == name }) {
-                return descriptions(of: property.schema)
-            }
-            guard case .schema(let value) = schema.additionalProperties else { return [] }
-            return descriptions(of: value)
-        }
+        document.descriptions(
+            of: schemas.compactMap { schema -> Schema? in
+                if let property = schema.properties.first(where: { $0.name == name }) { return property.schema }
+                guard case .schema(let value) = schema.additionalProperties else { return nil }
+                return value
+            })
     }
 
     private func schemas(ofElement index: Int, in schemas: [Schema]) -> [Schema] {
-        schemas.flatMap { schema in
-            descriptions(of: index < schema.prefixItems.count ? schema.prefixItems[index] : schema.items)
-        }
+        document.descriptions(
+            of: schemas.compactMap { index < $0.prefixItems.count ? $0.prefixItems[index] : $0.items })
     }
-
-    private func descriptions(of schema: Schema?) -> [Schema] { schema.map(document.descriptions) ?? [] }
 
     private func text(_ value: JSONValue) -> String {
         String(decoding: value.jsonBytes.prefix(200), as: UTF8.self)

@@ -83,7 +83,7 @@ struct TextValue {
     }
 
     /// A schema, what it refers to, its parts and its alternatives.
-    func resolved(_ schema: Schema?) -> [Schema] { schema.map(document.descriptions) ?? [] }
+    func resolved(_ schema: Schema?) -> [Schema] { document.descriptions(of: schema.map { [$0] } ?? []) }
 
     private func isNumber(_ text: String) -> Bool {
         guard let value = try? JSONValue.read(jsonBytes: Array(text.utf8)), case .number(let number) = value else {

@@ -43,8 +43,8 @@ struct BuildPlan: ParsableArguments {
         ])
     }
 
-    /// Sees to it that the next build watches the files that were read and no others, and spreads what is written as it is
-    /// wished.
+    /// Sees to it that the next build watches all files that were read, and spreads what is written as it is wished; and that
+    /// the next plan, whenever that is, watches no others.
     ///
     /// - Parameters:
     ///   - files: The paths of the files.
@@ -53,11 +53,12 @@ struct BuildPlan: ParsableArguments {
     func note(files: [String], count: Int?, planned: Int?) {
         guard let folder else { return }
         let read = files.map(Self.absolute)
-        if Set(watched.map(Self.absolute)) != Set(read) || count.map({ $0 != planned }) == true {
-            let list = URL(filePath: folder).deletingLastPathComponent().appending(path: "Files")
-            try? Data(read.joined(separator: "\n").utf8).write(to: list, options: .atomic)
-            askForAnother()
-        }
+        let list = URL(filePath: folder).deletingLastPathComponent().appending(path: "Files")
+        let text = Data(read.joined(separator: "\n").utf8)
+        if (try? Data(contentsOf: list)) != text { try? text.write(to: list, options: .atomic) }
+        // A file that is watched and not read any more costs less than a plan.
+        let known = Set(watched.map(Self.absolute))
+        if !known.isSuperset(of: read) || count.map({ $0 != planned }) == true { askForAnother() }
     }
 
     /// Changes what the watched folder holds. What it holds is compiled, so nothing is taken away that this build may need.

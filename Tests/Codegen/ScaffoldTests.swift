@@ -47,6 +47,7 @@ import Testing
     /// An import that is public for nothing is a warning, and a function that is not public is no witness of a public type.
     @Test(arguments: [
         ("public struct Handlers: Sendable {}", true), ("public final class Handlers {}", true),
+        ("open class Handlers {}", true), ("package struct Handlers {}", false),
         ("struct Handlers {} // public struct Handlers", false),
         ("final class Handlers {}; public struct Other {}", false),
         ("public enum Kit { struct Handlers {} }", false), ("extension Handlers { public func other() {} }", true),
@@ -61,8 +62,10 @@ import Testing
                 ], in: folder)
             #expect(run.status == 0, "\(run.errors)")
             let stub = try String(contentsOf: folder.appending(path: "Handlers+In.swift"), encoding: .utf8)
-            let access = isPublic ? "public " : ""
-            #expect(stub.hasPrefix("\(access)import ContractRuntime\n\(access)import Kit\n\nextension Handlers {"))
+            let isPackage = source.hasPrefix("package")
+            let access = isPublic ? "public " : isPackage ? "package " : ""
+            let imports = "\(access)import ContractRuntime\n\(access)import Kit\n"
+            #expect(stub.contains(imports) && stub.hasPrefix(isPackage ? "#if hasFeature" : imports))
             #expect(stub.contains("    \(access)func `in`(_ input"))
         }
     }

@@ -373,4 +373,55 @@ import Testing
         #expect(found.map(\.description) == ["/b: is missing"])
         #expect(throws: (any Error).self) { try ResponseVerifier(contractAt: folder.path + "/none.yaml") }
     }
+
+    @Test(.timeLimit(.minutes(1))) func alternativesThatHoldEachOtherAreEachLookedAtOnce() throws {
+        let text = """
+            openapi: 3.1.0
+            info: {title: T, version: "1"}
+            paths:
+              /things:
+                get:
+                  operationId: list
+                  responses:
+                    '200':
+                      description: D
+                      content: {application/json: {schema: {$ref: '#/components/schemas/Filter'}}}
+            components:
+              schemas:
+                Filter: {oneOf: [{$ref: '#/components/schemas/And'}, {$ref: '#/components/schemas/Or'}, {$ref: '#/components/schemas/Not'}]}
+                And: {type: object, required: [and], properties: {and: {const: 1}, left: {$ref: '#/components/schemas/Filter'}}}
+                Or: {type: object, required: [or], properties: {or: {const: 1}, left: {$ref: '#/components/schemas/Filter'}}}
+                Not: {type: object, required: [not], properties: {not: {const: 1}, left: {$ref: '#/components/schemas/Filter'}}}
+            """
+        var value = #"{"and":1}"#
+        for _ in 0..<20 { value = #"{"or":1,"left":\#(value)}"# }
+        let document = try DocumentParser.parse(Array(text.utf8), file: "d.yaml")
+        let example = try JSONValue.read(jsonBytes: Array(value.utf8))
+        let schema = try #require(document.schema(named: "Filter"))
+        #expect(ExampleComparison(document).compare(example, with: example, schema).isEmpty)
+    }
+
+    /// OpenAPI 3.2, section 4.8.17.
+    @Test func aHeaderForTheMediaTypeSaysNothing() throws {
+        let text = """
+            openapi: 3.1.0
+            info: {title: T, version: "1"}
+            paths:
+              /things:
+                get:
+                  operationId: list
+                  responses:
+                    '200':
+                      description: D
+                      headers: {Content-Type: {required: true, schema: {const: other}}}
+                      content: {application/json: {}}
+            """
+        let scenario = Scenario(
+            operation: "list", name: "x", method: "GET", path: "/things", query: [], headers: [], contentType: nil,
+            body: nil, paddingBytes: 0, credential: .none, state: nil, effects: [], status: 200,
+            responseMediaType: "application/json", responseBody: nil)
+        let response = ContractResponse(status: 200, mediaType: "application/json", body: Array("1".utf8))
+        let document = try DocumentParser.parse(Array(text.utf8), file: "d.yaml")
+        #expect(ResponseVerifier(document).verify(response, scenario).map(\.description) == [])
+    }
 }

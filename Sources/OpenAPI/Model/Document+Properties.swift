@@ -58,11 +58,11 @@ extension Document {
             || schema.allOf.contains { requires(property, $0, depth: depth + 1) }
     }
 
-    /// All that describes a value: a schema, what it refers to, its parts and its alternatives, each once.
-    public func descriptions(of schema: Schema) -> [Schema] {
+    /// All that describes a value: schemas, what they refer to, their parts and their alternatives, each once.
+    public func descriptions(of schemas: [Schema]) -> [Schema] {
         var seen: Set<Schema.ID> = []
         var result: [Schema] = []
-        var open = [schema]
+        var open = schemas
         while let next = open.popLast() {
             guard seen.insert(next.id).inserted else { continue }
             result.append(next)

@@ -9,6 +9,9 @@ extension Planner {
         for schema in document.schemas where options.filter.schemas.contains(schema.name) {
             reach.visit(schema.schema)
         }
+        for schema in document.schemasElsewhere where options.filter.schemas.contains(schema.name) {
+            reach.visit(schema.schema)
+        }
         for operation in document.operations + document.webhooks.flatMap(\.operations) { reach.visit(operation) }
         return named.filter { reach.seen.contains($0.id) }
     }

@@ -9,22 +9,21 @@ struct SourceWriter {
         access = style.access
         line("// Generated from \(style.source). Change that file instead; this one is written again at every build.")
         line()
-        write(imports)
+        for line in Self.imports(imports, access) { verbatim(line) }
         if !imports.isEmpty { line() }
     }
 
-    /// Writes imports so that they agree with those without an access of other files of the module: where these are public
-    /// as a rule, none may say `package` (SE-0409).
-    private mutating func write(_ imports: [String]) {
-        let shown = access == .package ? imports.filter { $0.hasPrefix("public ") } : []
-        if !shown.isEmpty {
-            line("#if hasFeature(InternalImportsByDefault)")
-            for module in shown { line(module) }
-            line("#else")
-            for module in shown { line(String(module.dropFirst(7))) }
-            line("#endif")
-        }
-        for module in imports where !shown.contains(module) { line(module) }
+    /// Imports that agree with those without an access of other files of the module: where these are public as a rule, none
+    /// may say `package` (SE-0409).
+    ///
+    /// - Parameters:
+    ///   - imports: The imports; `public` those of which something declared here shows.
+    ///   - access: Who may use what is declared here.
+    static func imports(_ imports: [String], _ access: GeneratorOptions.Access) -> [String] {
+        let shown = imports.filter { $0.hasPrefix("public ") }
+        guard access == .package, !shown.isEmpty else { return imports.map(access.applied) }
+        return ["#if hasFeature(InternalImportsByDefault)"] + shown.map(access.applied) + ["#else"]
+            + shown.map { String($0.dropFirst(7)) } + ["#endif"] + imports.filter { !shown.contains($0) }
     }
 
     /// Writes a line; what is declared `public` at its beginning gets the access that is asked for.

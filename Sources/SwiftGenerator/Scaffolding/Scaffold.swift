@@ -51,29 +51,38 @@ public struct Scaffold: Sendable {
         }
         guard !reading.hasFailed else { throw DocumentError(reading.joined(with: plan.warnings)) }
         let implemented = Set(sources.flatMap(Self.functions))
-        let isPublic = sources.lazy.compactMap(isPublic).first ?? sources.contains { $0.contains("public func ") }
+        let own =
+            sources.lazy.compactMap(access).first
+            ?? (sources.contains { $0.contains("public func ") } ? .public : .internal)
+        // What is generated is seen no further than it says, and no function further than its type.
+        let order: [GeneratorOptions.Access] = [.internal, .package, .public]
+        let access = order.first { $0 == own || $0 == options.access } ?? own
         return plan.operations.filter { !implemented.contains(Self.plain($0.functionName)) }.map { operation in
             Generator.File(
-                name: "\(handlerType)+\(operation.typeName).swift", text: stub(operation, isPublic: isPublic))
+                name: "\(handlerType)+\(operation.typeName).swift", text: stub(operation, access))
         }
     }
 
-    /// Whether a source declares the handlers' type for others to use, whose functions must be so as well then; nil where it
-    /// does not declare it.
-    private func isPublic(in source: String) -> Bool? {
+    /// Who may use the handlers' type, which its functions must be for as well, where a source declares it.
+    private func access(in source: String) -> GeneratorOptions.Access? {
         let name = handlerType.split(separator: ".").last ?? ""
         let words = Self.code(of: source).split { !($0.isLetter || $0.isNumber || $0 == "_") }
         for index in words.indices.dropFirst()
         where words[index] == name && ["struct", "class", "actor", "enum"].contains(words[index - 1]) {
-            return words[..<(index - 1)].reversed().prefix { ["final", "nonisolated", "public"].contains($0) }
-                .contains("public")
+            let modifiers = words[..<(index - 1)].reversed().prefix {
+                ["final", "nonisolated", "distributed", "indirect", "public", "open", "package", "internal"].contains(
+                    $0)
+            }
+            if modifiers.contains("public") || modifiers.contains("open") { return .public }
+            return modifiers.contains("package") ? .package : .internal
         }
         return nil
     }
 
-    private func stub(_ operation: OperationPlan, isPublic: Bool) -> String {
-        let visibility = isPublic && options.access == .public ? "public " : ""
-        var lines = Set(["ContractRuntime"] + modules).sorted().map { "\(visibility)import \($0)" } + [""]
+    private func stub(_ operation: OperationPlan, _ access: GeneratorOptions.Access) -> String {
+        let visibility = access == .internal ? "" : "\(access.rawValue) "
+        let imports = Set(["ContractRuntime"] + modules).sorted().map { "public import \($0)" }
+        var lines = SourceWriter.imports(imports, access) + [""]
         lines.append("extension \(handlerType) {")
         lines += operation.documentation.map { $0.isEmpty ? "    ///" : "    /// \($0)" }
         lines.append("    \(visibility)\(APIRenderer(style: SourceStyle(source: "")).signature(operation)) {")

@@ -76,11 +76,11 @@ struct ScenarioMultipart {
 
     /// Whether a property stands for bytes, or for several such.
     private static func isFile(_ name: String, _ media: MediaType, _ document: Document) -> Bool {
-        let properties = (media.schema.map(document.descriptions) ?? []).flatMap(\.properties).filter {
-            $0.name == name
-        }
-        let schemas = properties.flatMap { document.descriptions(of: $0.schema) }
-        return (schemas + schemas.compactMap(\.items).flatMap(document.descriptions)).contains { schema in
+        let form = document.descriptions(of: [media.schema].compactMap(\.self))
+        let properties = form.flatMap(\.properties).filter { $0.name == name }
+        let schemas = document.descriptions(of: properties.map(\.schema))
+        let elements = document.descriptions(of: schemas.compactMap(\.items))
+        return (schemas + elements).contains { schema in
             schema.format == "binary" || schema.contentMediaType != nil && schema.contentEncoding == nil
         }
     }

@@ -150,14 +150,23 @@ struct ScenarioPlanner {
             headers: parameters.fields + accept(media, among: answer.response.content), contentType: body?.mediaType,
             body: body?.text, paddingBytes: 0, credential: operation.security.isEmpty ? "none" : "valid", state: nil,
             effects: [], status: answer.status, responseMediaType: hasBody ? media?.name : nil,
-            responseBody: hasBody ? example?.value?.json : nil)
+            responseBody: hasBody ? example.flatMap { expected($0, media) } : nil)
         change(&plan)
         return plan
     }
 
-    /// What asks for a media type that is not the first (RFC 9110, section 12.5.1).
+    /// What must come, as JSON; nil for an example that only tells how it is written where that tells no value.
+    private static func expected(_ example: Example, _ media: MediaType?) -> String? {
+        guard example.value == nil, let text = example.serializedValue, let name = media?.name else {
+            return example.value?.json
+        }
+        if Planner.isJSON(name) { return text }
+        return Planner.baseName(name) == "text/plain" ? RuleWriter.quoted(text) : nil
+    }
+
+    /// What asks for one media type of several (RFC 9110, section 12.5.1).
     private static func accept(_ media: MediaType?, among content: [MediaType]) -> [(name: String, value: String)] {
-        guard let media, let first = content.first, media.name != first.name else { return [] }
+        guard let media, content.count > 1 else { return [] }
         return [("Accept", media.name)]
     }
 

@@ -108,8 +108,9 @@ import Testing
                     4XX: {description: Wrong., content: {text/plain: {examples: {wrong: {value: no}}}}}
             """
         let pairs = [
-            #"POST /a  | application/json {"x":1} -> 200 application/json 1"#,
-            "POST /a  | application/x-www-form-urlencoded x=a%20b&y=1&y=2 -> 200 application/json 3",
+            #"POST /a Accept=application/json | application/json {"x":1} -> 200 application/json 1"#,
+            "POST /a Accept=application/json | application/x-www-form-urlencoded x=a%20b&y=1&y=2 "
+                + "-> 200 application/json 3",
             #"POST /a Accept=text/plain | text/plain x -> 200 text/plain "two""#,
         ]
         #expect(try Self.told(operation) == pairs)
@@ -196,5 +197,27 @@ import Testing
         let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
         let names = try ScenarioPlanner.plan(document).scenarios.map(\.name)
         #expect(names == ["200", "200 (text/csv)", "x"])
+    }
+
+    /// OpenAPI 3.2, section 4.8.19.
+    @Test func anAnswersExampleAsItIsWrittenMustCome() throws {
+        let text = """
+            openapi: 3.2.0
+            info: {title: T, version: "1"}
+            paths:
+              /a:
+                get:
+                  operationId: read
+                  responses:
+                    '200':
+                      description: Read.
+                      content:
+                        application/json: {examples: {a: {serializedValue: '{"n":1}'}}}
+                        text/plain: {examples: {b: {serializedValue: 'x "y"'}}}
+            """
+        let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
+        let plans = try ScenarioPlanner.plan(document).scenarios
+        #expect(plans.map(\.responseBody) == [#"{"n":1}"#, #""x \"y\"""#])
+        #expect(plans.map { $0.headers.map(\.value) } == [["application/json"], ["text/plain"]])
     }
 }

@@ -8,9 +8,11 @@ import Testing
 @testable import Notes
 
 @Suite struct ContractTests {
+    // The contract is read once; `swift test` runs in the package's folder.
+    private static let verifier = Result { try ResponseVerifier(contractAt: "openapi.yaml") }
+
     @Test(arguments: Scenarios.all) func answersAsTheContractSays(_ scenario: Scenario) async throws {
-        // `swift test` runs in the package's folder.
-        let verifier = try ResponseVerifier(contractAt: "openapi.yaml")
+        let verifier = try Self.verifier.get()
         var headers = HTTPFields()
         for field in scenario.headers {
             headers.append(HTTPField(name: try #require(HTTPField.Name(field.name)), value: field.value))

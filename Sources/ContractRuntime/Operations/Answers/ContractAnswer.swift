@@ -25,8 +25,8 @@ public struct ContractAnswer: Sendable {
     public func discard() async {
         let body = body
         // What is not wanted may break off.
-        guard ![204, 205, 304].contains(status) else {
-            _ = try? await body.first { _ in false }
+        guard ![204, 304].contains(status) else {
+            _ = try? await body.first { _ in true }
             return
         }
         try? await withTimeout(.seconds(1)) {

@@ -124,7 +124,7 @@ public struct ParameterReader {
         } else {
             shape.write(value, to: &writer)
         }
-        guard !PercentEncoding.hasLost(writer.bytes, of: sent(name, in: location)) else {
+        guard !PercentEncoding.hasLost(writer.bytes, of: sent(name, in: location, isObject: shape.object != nil)) else {
             record(name, location, "encoding", "is not UTF-8")
             return nil
         }
@@ -141,21 +141,19 @@ public struct ParameterReader {
     }
 
     /// The text, percent-encoded, that holds a parameter.
-    private func sent(_ name: String, in location: Violation.Location) -> String {
+    private func sent(_ name: String, in location: Violation.Location, isObject: Bool) -> String {
         switch location {
         case .path: request.pathParameters[name] ?? ""
         case .query:
-            ownQuery(name)
+            isObject ? request.query : ownQuery(name)
         case .cookie: request.header("Cookie") ?? ""
         case .header, .body: ""
         }
     }
 
-    /// The values of a parameter in the query; the whole query where they have other names, or names that are broken.
+    /// The values of a parameter in the query that is no object, whose members have names of their own.
     private func ownQuery(_ name: String) -> String {
-        let own = query.filter { $0.name == name || $0.name.hasPrefix(name + "[") }
-        let isWhole = own.isEmpty || own.contains { $0.name.contains("\u{FFFD}") }
-        return isWhole ? request.query : own.map(\.value).joined(separator: "&")
+        query.filter { $0.name == name }.map(\.value).joined(separator: "&")
     }
 
     mutating func record(_ name: String, _ location: Violation.Location, _ reason: String, _ message: String) {
