@@ -36,16 +36,11 @@ extension Inheritance {
             && (schema.types.isEmpty || schema.types == [.object])
     }
 
-    /// Those that build on a parent or that its mapping names, and those that are the parent by another name.
-    func members(
-        of parent: Schema, _ discriminator: Schema.Discriminator
-    ) -> (heirs: [Schema], aliases: [Schema]) {
+    /// Those that build on a parent or that its mapping names; what is the parent by another name alone where it is mapped.
+    func members(of parent: Schema, _ discriminator: Schema.Discriminator) -> [Schema] {
         let mapped = discriminator.mapping.compactMap { target(of: $0.schema) }
         let mappedIDs = Set(mapped.map(\.id))
-        let all = descendants(of: parent)
-        let aliases = all.filter { Self.isAlias($0) && !mappedIDs.contains($0.id) }
-        let aliasIDs = Set(aliases.map(\.id))
-        var heirs = all.filter { !aliasIDs.contains($0.id) }
+        var heirs = descendants(of: parent).filter { !Self.isAlias($0) || mappedIDs.contains($0.id) }
         var known = Set(heirs.map(\.id)).union([parent.id])
         for schema in mapped where known.insert(schema.id).inserted {
             heirs.append(schema)
@@ -56,7 +51,24 @@ extension Inheritance {
                 "'\(mapped)' does not build on '\(owner)', so nothing of that holds for it; let its 'allOf' refer to it",
                 at: location ?? discriminator.location)
         }
-        return (heirs, aliases.filter { !$0.isNullable })
+        return heirs
+    }
+
+    /// Whether a schema is its parent or null, which before 3.1 no reference can say; whoever adds nothing at all is an heir
+    /// with a name of its own (OpenAPI 3.1.1, section 4.8.25).
+    static func isAlias(_ schema: Schema) -> Bool {
+        schema.isNullable && schema.allOf.count == 1 && schema.allOf.allSatisfy { $0.reference != nil }
+            && schema.keywords.allSatisfy { ["allOf", "type"].contains($0) || annotations.contains($0) }
+    }
+
+    /// What a schema is, or what it is the other name of: an heir has the members of that, and is not null with it.
+    func behindAliases(_ schema: Schema) -> Schema {
+        var current = schema
+        for _ in 0..<64 where Self.isAlias(current) {
+            guard let next = current.allOf.first?.reference.flatMap(target) else { break }
+            current = next
+        }
+        return current
     }
 
     /// What a schema is called.

@@ -5,9 +5,7 @@ import YAML
 /// the parent's property allows means the parent itself, else its name does.
 extension Inheritance {
     /// - Parameter elsewhere: The values that the mappings of all parents have, see `valuesOfMappings`.
-    func fillMapping(
-        _ family: inout Family, aliases: [Schema], _ elsewhere: [String: [Schema.ID: [String]]]
-    ) {
+    func fillMapping(_ family: inout Family, _ elsewhere: [String: [Schema.ID: [String]]]) {
         let property = family.discriminator.propertyName
         var mapping = family.discriminator.mapping
         var taken = Set(mapping.map(\.value))
@@ -30,8 +28,6 @@ extension Inheritance {
             let name = name(of: family.parent)
             add(allowed.isEmpty || allowed.contains(name) ? [name] : allowed, family.parent)
         }
-        // Who adds nothing is told by its name, and needs no case of its own.
-        for alias in aliases { add([name(of: alias)], family.parent) }
         family.discriminator.mapping = mapping
         family.discriminator.absentValue = document.defaultText(property, of: family.parent)
         family.hasBase =

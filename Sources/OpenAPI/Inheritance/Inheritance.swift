@@ -99,7 +99,9 @@ struct Inheritance {
     }
 
     private mutating func note(_ use: Use, of reference: Schema) {
-        guard let target = reference.reference.flatMap(target), target.id != use.heir.id else { return }
+        guard let target = reference.reference.flatMap(target).map(behindAliases), target.id != use.heir.id else {
+            return
+        }
         uses[target.id, default: []].append(use)
         if heirs[target.id]?.contains(where: { $0.id == use.heir.id }) != true {
             heirs[target.id, default: []].append(use.heir)
@@ -124,12 +126,6 @@ struct Inheritance {
 
     static let annotations: Set = ["title", "description", "deprecated", "example", "examples", "nullable", "$comment"]
 
-    /// Whether a schema is its parent by another name, and adds nothing.
-    static func isAlias(_ schema: Schema) -> Bool {
-        schema.allOf.count == 1 && schema.allOf.allSatisfy { $0.reference != nil }
-            && schema.keywords.allSatisfy { ["allOf", "type"].contains($0) || annotations.contains($0) }
-    }
-
     /// All that build on a schema, however far away, in the order of the document.
     func descendants(of schema: Schema) -> [Schema] {
         var seen: Set<Schema.ID> = [schema.id]
@@ -151,12 +147,12 @@ struct Inheritance {
         var families: [Family] = []
         let values = valuesOfMappings()
         for (parent, discriminator) in parents() {
-            let (heirs, aliases) = members(of: parent, discriminator)
-            guard !heirs.isEmpty || !aliases.isEmpty else { continue }
+            let heirs = members(of: parent, discriminator)
+            guard !heirs.isEmpty else { continue }
             var family = Family(
                 parent: parent, discriminator: discriminator, heirs: heirs, base: newSchema(like: parent),
                 alternative: newSchema(like: parent))
-            fillMapping(&family, aliases: aliases, values)
+            fillMapping(&family, values)
             families.append(family)
         }
         for family in families { replaceUses(of: family) }

@@ -81,14 +81,55 @@ import YAML
             ])
     }
 
-    /// It adds nothing, so its values are told by its name and read as the parent's; references to it mean the parent.
-    @Test func anotherNameOfTheParentIsAValueOfItUnlessItIsMapped() throws {
-        let alias = "\nAlias: { description: The same, allOf: [ { $ref: '#/components/schemas/Pet' } ] }"
-        let unmapped = try document(Self.pet + Self.heir("Cat") + alias)
-        #expect(mapping(unmapped).last == "Alias: #/components/schemas/Pet")
-        #expect(unmapped.schema(named: "Alias")?.allOf.first?.reference?.name == "Pet")
-        let pet = Self.pet.replacing("propertyName: kind", with: "propertyName: kind, mapping: { a: Alias }")
-        #expect(mapping(try document(pet + Self.heir("Cat") + alias)).first == "a: Alias")
+    @Test(arguments: ["", "description: It purrs, ", "type: object, "])
+    func anHeirThatAddsNothingIsOneLikeAnyOther(_ others: String) throws {
+        let cat = "\nCat: { \(others)allOf: [ { $ref: '#/components/schemas/Pet' } ] }"
+        let document = try document(Self.pet + cat + Self.heir("Dog"))
+        let pet = try #require(document.schema(named: "Pet"))
+        #expect(pet.anyOf.map { $0.reference?.name ?? $0.title } == ["Cat", "Dog", "Pet base"])
+        #expect(mapping(document).first == "Cat: #/components/schemas/Cat")
+        let part = try #require(document.schema(named: "Cat")?.allOf.first)
+        #expect(part.reference == nil && part.properties.map(\.name) == ["kind"])
+    }
+
+    @Test func aChainOfHeirsMayHaveALinkThatAddsNothing() throws {
+        let cat = "\nCat: { allOf: [ { $ref: '#/components/schemas/Pet' } ] }"
+        let document = try document(Self.pet + cat + Self.heir("Lion", of: "Cat"))
+        #expect(mapping(document).map { $0.prefix { $0 != ":" } } == ["Cat", "Lion", "Pet"])
+        #expect(mapping(document, "Cat").map { $0.prefix { $0 != ":" } } == ["Lion", "Cat"])
+        let part = try #require(document.schema(named: "Lion")?.allOf.first)
+        #expect(part.reference == nil && part.anyOf.isEmpty)
+        #expect(document.schema(named: "Cat")?.base?.allOf.first?.properties.map(\.name) == ["kind"])
+    }
+
+    private static let nullable = "\nMaybe: { nullable: true, allOf: [ { $ref: '#/components/schemas/Pet' } ] }"
+
+    /// Before 3.1 no reference can say so itself.
+    @Test func aNullableReferenceIsNoHeirUnlessItIsMapped() throws {
+        let unmapped = try document(Self.pet + Self.heir("Cat") + Self.nullable)
+        #expect(mapping(unmapped).map { $0.prefix { $0 != ":" } } == ["Cat", "Pet"])
+        #expect(unmapped.schema(named: "Maybe")?.allOf.first?.reference?.name == "Pet")
+        let pet = Self.pet.replacing("propertyName: kind", with: "propertyName: kind, mapping: { a: Maybe }")
+        #expect(mapping(try document(pet + Self.heir("Cat") + Self.nullable)).first == "a: Maybe")
+    }
+
+    @Test(arguments: ["", "mapping: { a: Maybe }"])
+    func whatBuildsOnANullableReferenceBuildsOnWhatItLeadsTo(_ rule: String) throws {
+        let pet = Self.pet.replacing("propertyName: kind", with: "propertyName: kind, \(rule)")
+        let document = try document(pet + Self.nullable + Self.heir("Cat", of: "Maybe"))
+        #expect(mapping(document).contains("Cat: #/components/schemas/Cat"))
+        let part = try #require(document.schema(named: "Cat")?.allOf.first)
+        #expect(part.reference == nil && part.properties.map(\.name) == ["kind"])
+    }
+
+    /// Before 3.1 nothing else can stand beside a reference.
+    @Test func aReferenceThatAPropertyDescribesIsNoHeir() throws {
+        let house =
+            "\nHouse: { properties: { pet: { description: Its pet, allOf: [ { $ref: '#/components/schemas/Pet' } ] } } }"
+        let document = try document(Self.pet + Self.heir("Cat") + house)
+        #expect(mapping(document).map { $0.prefix { $0 != ":" } } == ["Cat", "Pet"])
+        let pet = document.schema(named: "House")?.properties.first?.schema
+        #expect(pet?.allOf.first?.reference?.name == "Pet")
     }
 
     @Test(arguments: [
