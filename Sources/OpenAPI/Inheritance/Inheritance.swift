@@ -255,11 +255,12 @@ struct Inheritance {
         return false
     }
 
-    /// Lets heirs that a parent names as its alternatives build on what it says beside them.
+    /// Lets heirs that a parent names as its alternatives, or one of those as its own, build on what it says beside them.
     private mutating func breakCircles() {
         for parent in named {
-            let alternatives = Set(Self.alternatives(of: parent).compactMap { $0.reference.flatMap(target)?.id })
-            guard !alternatives.isEmpty, let direct = heirs[parent.id] else { continue }
+            guard let direct = heirs[parent.id] else { continue }
+            let alternatives = allAlternatives(of: parent)
+            guard !alternatives.isEmpty else { continue }
             let circular = direct.filter { heir in
                 alternatives.contains(heir.id) || descendants(of: heir).contains { alternatives.contains($0.id) }
             }
@@ -279,6 +280,19 @@ struct Inheritance {
                 "what builds on this schema and is an alternative of it (\(list)) builds on what is said beside the alternatives alone",
                 at: parent.location)
         }
+    }
+
+    /// The alternatives of a schema and those of its alternatives, however deep.
+    private func allAlternatives(of schema: Schema) -> Set<Schema.ID> {
+        var found: Set<Schema.ID> = []
+        var pending = Self.alternatives(of: schema)
+        while let next = pending.popLast() {
+            guard let alternative = next.reference.map(target) ?? next, found.insert(alternative.id).inserted else {
+                continue
+            }
+            pending += Self.alternatives(of: alternative)
+        }
+        return found
     }
 
     private static func alternatives(of schema: Schema) -> [Schema] {

@@ -214,6 +214,20 @@ import YAML
         #expect(document.warnings.map(\.code) == [.endlessSchema])
     }
 
+    @Test func anHeirThatAnAlternativeOfTheParentNamesBuildsOnTheRestOfIt() throws {
+        let pet = """
+            Pet: { type: object, properties: { kind: { type: string } }, oneOf: [ { $ref: '#/components/schemas/Group' } ] }
+            Group: { oneOf: [ { $ref: '#/components/schemas/Cat' }, { oneOf: [ { $ref: '#/components/schemas/Dog' } ] } ] }
+            """
+        let document = try document(pet + Self.heir("Cat") + Self.heir("Dog") + Self.heir("Owl"))
+        for name in ["Cat", "Dog"] {
+            let part = try #require(document.schema(named: name)?.allOf.first)
+            #expect(part.reference == nil && part.oneOf.isEmpty && part.properties.map(\.name) == ["kind"])
+        }
+        #expect(document.schema(named: "Owl")?.allOf.first?.reference?.name == "Pet")
+        #expect(document.warnings.map(\.code) == [.endlessSchema])
+    }
+
     /// The planner refuses it; nothing may be made of it before that, which would have no end.
     @Test func whatBuildsOnItselfIsLeftAsItStands() throws {
         let pet = Self.pet.dropLast(2) + ", allOf: [ { $ref: '#/components/schemas/Dog' } ] }"
