@@ -44,11 +44,6 @@ public struct GeneratorOptions: Hashable, Sendable {
         if schema.extensionText("x-swift-name") != nil { return 1 }
         return typeName(name, of: schema) == namePrefix + name ? 2 : 3
     }
-
-    /// The name of a property.
-    func memberName(_ name: String, of schema: Schema) -> String {
-        SwiftName.member(schema.extensionText("x-swift-name") ?? name)
-    }
 }
 
 /// Which parts of a document are taken; an empty list takes all.

@@ -21,6 +21,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case nullValue = "null-value"
     case emptyList = "empty-list"
     case unknownType = "unknown-type"
+    case foreignType = "foreign-type"
+    case shortVersion = "short-version"
     case componentName = "component-name"
 
     // References.
@@ -88,7 +90,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     /// Whether `--lenient` may go on as if the mistake were none: what the document means is still certain.
     public var isForgivable: Bool {
         switch self {
-        case .unknownField, .fieldOfAnotherVersion, .missingText, .quotedValue, .nullValue, .emptyList,
+        case .unknownField, .fieldOfAnotherVersion, .foreignType, .shortVersion, .missingText, .quotedValue, .nullValue,
+            .emptyList,
             .unresolvedExample, .referenceKind, .pathWithoutSlash,
             .pathTwice, .pathParameterUndeclared, .pathParameterUnused, .pathParameterOptional, .pathParameterTwice,
             .parameterTwice,
@@ -119,6 +122,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .nullValue: "A field is null that must not be; it is taken as absent."
         case .emptyList: "A list is empty that must not be."
         case .unknownType: "JSON Schema has no such type."
+        case .foreignType: "A type is called as other languages call it."
+        case .shortVersion: "The version of OpenAPI lacks a number."
         case .componentName: "The name of a component has characters that names must not have."
         case .unresolvedReference: "A reference leads nowhere."
         case .unresolvedExample: "A reference to an example leads nowhere."

@@ -34,8 +34,8 @@ extension Schema {
     /// The schema without some of its keywords.
     ///
     /// - Parameters:
-    ///   - hidden: What to leave out: `$ref`, `allOf`, `anyOf`, `oneOf`, `discriminator`, `unevaluatedItems` or
-    ///     `unevaluatedProperties`.
+    ///   - hidden: What to leave out: `$ref`, `allOf`, `anyOf`, `oneOf`, `discriminator`, `enum`,
+    ///     `unevaluatedItems` or `unevaluatedProperties`.
     ///   - number: Tells it apart from other derived schemas of the same run.
     public func without(_ hidden: Set<String>, number: Int) -> Schema {
         let schema = Schema(node, id: ID(file: -1, node: number))
@@ -51,7 +51,8 @@ extension Schema {
         schema.types = types
         schema.isNullable = isNullable
         schema.format = format
-        (schema.enumeration, schema.constant, schema.defaultValue) = (enumeration, constant, defaultValue)
+        schema.enumeration = hidden.contains("enum") ? nil : enumeration
+        (schema.constant, schema.defaultValue) = (constant, defaultValue)
         (schema.title, schema.description) = (title, description)
         (schema.isDeprecated, schema.isReadOnly, schema.isWriteOnly) = (isDeprecated, isReadOnly, isWriteOnly)
         (schema.numbers, schema.strings, schema.arrays, schema.objects) = (numbers, strings, arrays, objects)

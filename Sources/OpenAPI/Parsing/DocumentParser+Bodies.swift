@@ -22,8 +22,16 @@ extension DocumentParser {
             return true
         }
         guard isObject else { return nil }
-        if !hasContent || node["content"]?.mapping?.isEmpty == true {
+        guard hasContent else {
             collector.error(.missingField, "the request body declares no content", at: node.location)
+            return nil
+        }
+        if result.content.isEmpty, node["content"]?.mapping?.isEmpty == true {
+            // OpenAPI 3.2, section 4.8.13.1: what that means is for each implementation to say.
+            collector.warning(
+                .missingField, "the request body declares no media type, so there is none; name one",
+                at: node["content"]?.location ?? node.location)
+            return nil
         }
         result.extensions = extensions(node)
         return result

@@ -98,10 +98,19 @@ extension DocumentParser {
             schema.isNullable = true
         } else if let type = Schema.PrimitiveType(rawValue: text) {
             if !schema.types.contains(type) { schema.types.append(type) }
+        } else if let meant = EarlierNames.type(meantBy: text) {
+            collector.error(.foreignType, "there is no type '\(text)'; write \(meant)", at: node.location)
+            if !schema.types.contains(meant.type) { schema.types.append(meant.type) }
+            if schema.node["format"] == nil { schema.format = meant.format }
+        } else if text == "null" {
+            collector.error(
+                .fieldOfAnotherVersion,
+                "there is no type 'null' before OpenAPI 3.1; write 'nullable: true' beside a type",
+                at: node.location)
+            schema.isNullable = true
         } else {
             let names = Schema.PrimitiveType.allCases.map(\.rawValue) + (version > 1 ? ["null"] : [])
-            let meant = EarlierNames.types[text.lowercased()].map { "; write \($0)" }
-            collector.error(.unknownType, "there is no type '\(text)'\(meant ?? hint(text, names))", at: node.location)
+            collector.error(.unknownType, "there is no type '\(text)'\(hint(text, names))", at: node.location)
         }
     }
 

@@ -188,13 +188,13 @@ public final class DocumentParser {
             return nil
         }
         let text = versionNode.text ?? ""
-        guard let mask = Self.versionMask(text) else {
-            if let whole = ["3": "3.1.1", "3.0": "3.0.4", "3.1": "3.1.1", "3.2": "3.2.0"][text] {
-                collector.error(
-                    .unsupportedVersion, "a version of OpenAPI has three numbers; write \(whole) instead of \(text)",
-                    at: versionNode.location)
-                return nil
-            }
+        let whole = ["3": "3.1.1", "3.0": "3.0.4", "3.1": "3.1.1", "3.2": "3.2.0"][text]
+        if let whole {
+            collector.error(
+                .shortVersion, "a version of OpenAPI has three numbers; write \(whole) instead of \(text)",
+                at: versionNode.location)
+        }
+        guard let mask = Self.versionMask(whole ?? text) else {
             collector.error(
                 .unsupportedVersion, "OpenAPI \(text) is not supported; use 3.1.0", at: versionNode.location)
             return nil

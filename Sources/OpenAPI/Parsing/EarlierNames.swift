@@ -1,15 +1,27 @@
 /// What documents write that know OpenAPI from its second version or types from a programming language.
 enum EarlierNames {
-    /// What to write instead of what is no type.
-    static let types = [
-        "int": "integer", "long": "integer with 'format: int64'", "float": "number with 'format: float'",
-        "double": "number with 'format: double'", "decimal": "number", "bool": "boolean", "str": "string",
-        "text": "string", "date": "string with 'format: date'", "datetime": "string with 'format: date-time'",
-        "date-time": "string with 'format: date-time'", "time": "string with 'format: time'",
-        "uuid": "string with 'format: uuid'", "uri": "string with 'format: uri'",
-        "email": "string with 'format: email'",
-        "file": "string with 'format: binary'", "binary": "string with 'format: binary'", "list": "array",
-        "map": "object", "dict": "object",
+    /// A type with its format, as a document should write them.
+    struct MeantType: CustomStringConvertible {
+        var type: Schema.PrimitiveType
+        var format: String?
+
+        var description: String { type.rawValue + (format.map { " with 'format: \($0)'" } ?? "") }
+    }
+
+    /// What is meant by what is no type.
+    static func type(meantBy text: String) -> MeantType? {
+        let name = text.lowercased()
+        if let type = Schema.PrimitiveType(rawValue: name) { return MeantType(type: type) }
+        return types[name].map { MeantType(type: $0.type, format: $0.format) }
+    }
+
+    private static let types: [String: (type: Schema.PrimitiveType, format: String?)] = [
+        "int": (.integer, nil), "int32": (.integer, "int32"), "int64": (.integer, "int64"), "long": (.integer, "int64"),
+        "float": (.number, "float"), "double": (.number, "double"), "decimal": (.number, nil), "num": (.number, nil),
+        "bool": (.boolean, nil), "str": (.string, nil), "text": (.string, nil), "date": (.string, "date"),
+        "datetime": (.string, "date-time"), "date-time": (.string, "date-time"), "time": (.string, "time"),
+        "uuid": (.string, "uuid"), "uri": (.string, "uri"), "email": (.string, "email"), "file": (.string, "binary"),
+        "binary": (.string, "binary"), "list": (.array, nil), "map": (.object, nil), "dict": (.object, nil),
     ]
 
     /// The keywords that a parameter and a header of Swagger 2.0 have themselves.

@@ -6,7 +6,7 @@ enum SwiftName {
     /// A type's name after a prefix.
     static func prefixedType(_ name: String, prefix: String) -> String {
         let words = words(name)
-        let result = prefix + (words.isEmpty ? "Unnamed" : words.map(capitalised).joined())
+        let result = prefix + (words.isEmpty ? "Unnamed" : joined(words.map(capitalised)))
         let safe = result.first.map { $0.isNumber } ?? true ? "_" + result : result
         // Without a letter that has a case the type would be called as its property, case or function is.
         guard let first = safe.first, first.lowercased() != first.uppercased() else { return safe + "Type" }
@@ -16,7 +16,7 @@ enum SwiftName {
     /// A property's, a case's or a function's name: the first word in lower case.
     static func member(_ name: String) -> String {
         let words = words(name)
-        let result = (words.first?.lowercased() ?? "unnamed") + words.dropFirst().map(capitalised).joined()
+        let result = joined([words.first?.lowercased() ?? "unnamed"] + words.dropFirst().map(capitalised))
         let safe = result.first.map { $0.isNumber } ?? true ? "_" + result : result
         if reservedMembers.contains(safe) { return safe + "Value" }
         return keywords.contains(safe) ? "`\(safe)`" : safe
@@ -44,18 +44,35 @@ enum SwiftName {
         return plain == "inout" ? member : plain
     }
 
-    /// The same names, made different from each other and from some others by a number where they are equal.
+    /// The same names, made different from each other and from some others by a number where they are equal. No number makes
+    /// a name that another one is.
     static func unique(_ names: [String], avoiding others: some Sequence<String> = []) -> [String] {
+        let wanted = Set(names)
         var taken = Set(others)
         return names.map { name in
-            var candidate = name
+            guard !taken.insert(name).inserted else { return name }
+            let plain = name.hasSuffix("`") ? String(name.dropFirst().dropLast()) : name
+            let stem = plain.last?.isNumber == true ? plain + "_" : plain
             var number = 2
-            while !taken.insert(candidate).inserted {
-                candidate = name.hasSuffix("`") ? "\(name.dropFirst().dropLast())\(number)" : "\(name)\(number)"
-                number += 1
-            }
-            return candidate
+            while wanted.contains("\(stem)\(number)") || !taken.insert("\(stem)\(number)").inserted { number += 1 }
+            return "\(stem)\(number)"
         }
+    }
+
+    /// The names of members, made different from each other: first what an extension names, then what is called so itself,
+    /// then the rest in the order of their names, so that the order in which a document has them changes none.
+    ///
+    /// - Parameters:
+    ///   - members: What each is called in the document, and by an extension.
+    ///   - others: Names that none may have.
+    static func members(
+        _ members: [(name: String, given: String?)], avoiding others: some Sequence<String> = []
+    ) -> [String] {
+        unique(
+            members.map { member in
+                let name = Self.member(member.given ?? member.name)
+                return (name, member.given != nil ? 0 : name == escaped(member.name) ? 1 : 2, member.name)
+            }, avoiding: others)
     }
 
     /// The same names, made different from each other: those of a lower rank keep theirs, and of one rank those with the
@@ -71,11 +88,25 @@ enum SwiftName {
         return result
     }
 
-    /// Splits at everything that is no letter or digit and where a lower-case letter meets an upper-case one.
+    /// Words in one; digits that would make another number together stay apart.
+    private static func joined(_ words: [String]) -> String {
+        words.reduce(into: "") { result, word in
+            if result.last?.isNumber == true, word.first?.isNumber == true { result += "_" }
+            result += word
+        }
+    }
+
+    /// Splits at everything that is no letter or digit and where a lower-case letter meets an upper-case one. The sign of a
+    /// number is a word.
     static func words(_ name: String) -> [String] {
         var words: [String] = []
         var word = ""
         var characters = Array(name)[...]
+        if let sign = ["-": "minus", "+": "plus"][String(name.prefix(1))],
+            characters.dropFirst().first?.isNumber == true
+        {
+            words.append(sign)
+        }
         while let character = characters.popFirst() {
             guard character.isLetter || character.isNumber else {
                 if !word.isEmpty { words.append(word) }

@@ -7,7 +7,7 @@ import Testing
         ("file_id", "fileID"), ("fileId", "fileID"), ("FileID", "fileID"), ("X-Request-Id", "xRequestID"),
         ("download_url", "downloadURL"), ("URL", "url"), ("HTTPServer", "httpServer"), ("sha256", "sha256"),
         ("sha_256", "sha256"), ("already camelCase", "alreadyCamelCase"), ("ümlaut_größe", "ümlautGröße"),
-        ("application/vnd.ms-excel", "applicationVndMsExcel"), ("+1", "_1"), ("404", "_404"), ("3d_model", "_3dModel"),
+        ("application/vnd.ms-excel", "applicationVndMsExcel"), ("+1", "plus1"), ("404", "_404"), ("3d_model", "_3dModel"),
         ("", "unnamed"), ("🎉", "unnamed"), ("***", "unnamed"), ("a🎉b", "aB"), ("日本語", "日本語"), ("__init__", "`init`"),
         ("a\nb", "aB"), ("a`b", "aB"), ("self", "selfValue"), ("hash_value", "hashValueValue"),
         ("rawValue", "rawValueValue"), ("jsonCases", "jsonCasesValue"),
@@ -47,7 +47,7 @@ import Testing
     func whatIsNoTypeIsKnown(_ text: String) { #expect(!SwiftName.isTypeText(text)) }
 
     @Test func equalNamesAreNumberedInTheirOrder() {
-        #expect(SwiftName.unique(["a", "b", "a", "a", "a2"]) == ["a", "b", "a2", "a3", "a22"])
+        #expect(SwiftName.unique(["a", "b", "a", "a", "a2"]) == ["a", "b", "a3", "a4", "a2"])
         #expect(SwiftName.unique(["`in`", "`in`"]) == ["`in`", "in2"])
         #expect(SwiftName.unique(["body", "a"], avoiding: ["body", "a2"]) == ["body2", "a"])
     }
@@ -69,5 +69,25 @@ import Testing
             #expect(member.first.map { $0.isLetter || $0 == "_" } == true)
             #expect(member != "_")
         }
+    }
+
+    /// Whoever knows `id` finds it under its name, whatever else the document has.
+    @Test func whatIsCalledSoItselfKeepsItsName() {
+        func members(_ names: [String]) -> [String] { SwiftName.members(names.map { ($0, nil) }) }
+        #expect(members(["_id", "id", "ID"]) == ["id3", "id", "id2"])
+        #expect(members(["id", "ID", "_id"]) == ["id", "id2", "id3"])
+        // A number never makes the name of another.
+        #expect(members(["address", "Address", "address2"]) == ["address", "address3", "address2"])
+        #expect(members(["default", "Default"]) == ["`default`", "default2"])
+        #expect(SwiftName.members([("a", nil), ("b", "a")]) == ["a2", "a"])
+    }
+
+    @Test(arguments: [
+        ("1", "_1"), ("-1", "minus1"), ("+1", "plus1"), ("1.0", "_1_0"), ("10", "_10"), ("16:9", "_16_9"),
+        ("0.9-ml", "_0_9Ml"),
+        ("10 - 49 Employees", "_10_49Employees"), ("2024-01-31", "_2024_01_31"), ("v1.2", "v1_2"), ("a-1", "a1"),
+    ])
+    func digitsStayApartAndSignsAreWords(_ name: String, _ member: String) {
+        #expect(SwiftName.member(name) == member)
     }
 }

@@ -24,20 +24,19 @@ extension Planner {
     }
 
     private func serverPlans(_ declared: [(name: String, server: Server)]) -> [ServerPlan] {
-        let names = SwiftName.unique(declared.map { SwiftName.member($0.name) }, avoiding: ["url"])
+        let names = SwiftName.members(declared.map { ($0.name, nil) }, avoiding: ["url"])
         let suggested = declared.flatMap { declared in
             declared.server.variables.filter { $0.choices != nil }.map { SwiftName.type($0.name) }
         }
         var typeNames = SwiftName.unique(suggested, avoiding: ["Self", "String"])[...]
         return zip(declared.map(\.server), names).map { server, name in
-            let variableNames = SwiftName.unique(
-                server.variables.map { SwiftName.member($0.name) }, avoiding: ["origin"])
+            let variableNames = SwiftName.members(server.variables.map { ($0.name, nil) }, avoiding: ["origin"])
             return ServerPlan(
                 functionName: name, url: ServerPrefixes.rooted(server.url),
                 documentation: ["`\(server.url)`"] + documentation(server.description),
                 variables: zip(server.variables, variableNames).map { variable, name in
                     let values = variable.choices ?? []
-                    let cases = SwiftName.unique(values.map(SwiftName.member))
+                    let cases = SwiftName.members(values.map { ($0, nil) })
                     return ServerVariablePlan(
                         name: variable.name, swiftName: name, documentation: documentation(variable.description),
                         typeName: variable.choices == nil ? nil : typeNames.popFirst(),

@@ -26,8 +26,8 @@ extension Planner {
             return MultipartPlan(
                 typeName: typeName, parts: [Self.allParts], refusesOthers: false, isStreamed: isStreamed)
         }
-        let names = SwiftName.unique(
-            known.properties.map { SwiftName.member($0.name) },
+        let names = SwiftName.members(
+            known.properties.map { ($0.name, $0.schema.extensionText("x-swift-name")) },
             avoiding: isStreamed ? ["other"] : ["others", "parts", "request"])
         var parts: [PartPlan] = []
         for (property, name) in zip(known.properties, names) {

@@ -10,8 +10,8 @@ extension Planner {
                 || !["accept", "content-type", "authorization"].contains(parameter.name.lowercased())
                     && !isOfConnection(parameter)
         }
-        let names = SwiftName.unique(
-            parameters.map { SwiftName.member(swiftName($0.extensions) ?? $0.name) },
+        let names = SwiftName.members(
+            parameters.map { ($0.name, swiftName($0.extensions)) },
             avoiding: ["accept", "body", "content", "parameters", "request"])
         var plans: [ParameterPlan] = []
         for (parameter, name) in zip(parameters, names) {

@@ -12,8 +12,7 @@ extension Planner {
                 "'headers' of '\(encoding.name)' say nothing: its members are parts of their own",
                 at: encoding.location)
         }
-        let names = SwiftName.unique(
-            headers.map { SwiftName.member(swiftName($0.extensions) ?? $0.name) }, avoiding: ["fields"])
+        let names = SwiftName.members(headers.map { ($0.name, swiftName($0.extensions)) }, avoiding: ["fields"])
         let fields = zip(headers, names).map { field($0, swiftName: $1, path: path + [encoding.name, $0.name]) }
         let type = nestedNames([typeName + SwiftName.type(encoding.name) + "Headers"])
         part.headers = PartHeadersPlan(typeName: type[0], swiftName: "", fields: fields)

@@ -100,8 +100,8 @@ extension Planner {
     /// The headers of an answer. `Content-Type` is none of them (OpenAPI 3.2, section 4.8.16).
     private mutating func headers(_ response: Response, path: [String]) -> [HeaderPlan] {
         let headers = response.headers.filter { $0.name.lowercased() != "content-type" }
-        let names = SwiftName.unique(
-            headers.map { SwiftName.member(swiftName($0.extensions) ?? $0.name) },
+        let names = SwiftName.members(
+            headers.map { ($0.name, swiftName($0.extensions)) },
             avoiding: ["answer", "body", "headers", "status", "writer"])
         var plans: [HeaderPlan] = []
         for (header, name) in zip(headers, names) {

@@ -58,8 +58,8 @@ extension Planner {
                 if !scopes.isEmpty { scoped.insert(name) }
             }
         }
-        let names = SwiftName.unique(
-            document.securitySchemes.map { SwiftName.member(swiftName($0.extensions) ?? $0.name) },
+        let names = SwiftName.members(
+            document.securitySchemes.map { ($0.name, swiftName($0.extensions)) },
             avoiding: ["combine"])
         var schemes: [String: KnownScheme] = [:]
         for (declared, name) in zip(document.securitySchemes, names) where used.contains(declared.name) {

@@ -15,6 +15,10 @@ extension Planner {
             name: path.last ?? "",
             documentation: documentation(schema.description ?? schema.title, isDeprecated: schema.isDeprecated),
             cases: [])
+        if spoken.isEmpty, collector.isLenient, schema.enumeration != nil {
+            // None of them can be meant, so no value would be left.
+            return type(of: schema.without(["enum"], number: nextDerived()), path: path, into: &nested)
+        }
         guard !spoken.isEmpty else {
             let rule = rules.name(of: "false", suggesting: "nothing")
             return .ruled(.any, rule: rule)
@@ -117,19 +121,39 @@ extension Planner {
     func enumerationCases(
         _ values: [String], titled titles: [String]? = nil
     ) -> [(name: String, value: String, literal: String)] {
-        let names = SwiftName.unique((titles ?? values).map(SwiftName.member))
+        let names = SwiftName.members(values.enumerated().map { ($1, titles?[$0]) })
         return zip(names, values).map { ($0, $1, SwiftLiteral.string($1)) }
     }
 
     // MARK: Enumerations that may grow
 
-    /// The values of `x-extensible-enum`, which others may follow.
-    func openValues(of schema: Schema) -> [YAMLNode]? {
+    /// The values of an enumeration which others may follow: those of `x-extensible-enum`, or of one alternative beside
+    /// another that is any string.
+    func openValues(of schema: Schema) -> [YAMLNode]? { extensibleValues(of: schema) ?? valuesBesideAnyString(schema) }
+
+    private func extensibleValues(of schema: Schema) -> [YAMLNode]? {
         guard schema.isOfDocument, schema.types == [.string], schema.enumeration == nil, schema.constant == nil,
             let values = schema.node["x-extensible-enum"]?.sequence, !values.isEmpty,
             values.allSatisfy({ $0.scalar?.value == .string })
         else { return nil }
         return Array(values)
+    }
+
+    private func valuesBesideAnyString(_ schema: Schema) -> [YAMLNode]? {
+        guard schema.isOfDocument, schema.reference == nil, schema.oneOf.isEmpty, schema.discriminator == nil,
+            schema.types.isEmpty || schema.types == [.string],
+            schema.meaningfulKeywords.allSatisfy({ ["anyOf", "type", "default"].contains($0) })
+        else { return nil }
+        let alternatives = allAlternatives(of: schema)
+        let plain = alternatives.filter { $0.reference == nil && $0.types == [.string] && !$0.isNullable }
+        guard alternatives.count == 2, plain.count == 2,
+            plain.contains(where: { $0.meaningfulKeywords.allSatisfy { $0 == "type" } }),
+            let listed = plain.first(where: { $0.enumeration != nil }), let values = listed.enumeration,
+            !values.isEmpty,
+            listed.meaningfulKeywords.allSatisfy({ ["type", "enum"].contains($0) }),
+            values.allSatisfy({ $0.scalar?.value == .string })
+        else { return nil }
+        return values
     }
 
     private func wantsOpenEnumerations(_ schema: Schema) -> Bool {
@@ -149,7 +173,7 @@ extension Planner {
             cases: enumerationCases(texts))
         plan.kind = .open(unknown: unknownCase(plan))
         nested.append(.enumeration(plan))
-        return Carrier(type: .openEnumeration(path.joined(separator: ".")), keywords: ["type", "format"])
+        return Carrier(type: .openEnumeration(path.joined(separator: ".")), keywords: ["type", "format", "anyOf"])
     }
 
     private func unknownCase(_ plan: EnumerationPlan) -> String {

@@ -16,14 +16,15 @@ extension Planner {
         // A name that is demanded and not described stands for any value.
         let undescribed = shape.required.filter { name in !shape.properties.contains { $0.name == name } }
         let names = shape.properties.map(\.name) + undescribed
-        let swiftNames = SwiftName.unique(
-            shape.properties.map { options.memberName($0.name, of: $0.schema) } + undescribed.map(SwiftName.member),
+        let swiftNames = SwiftName.members(
+            shape.properties.map { ($0.name, $0.schema.extensionText("x-swift-name")) } + undescribed.map { ($0, nil) },
             avoiding: isKeeping ? ["additionalProperties"] : [])
         // Inside the struct a nested type would hide a type of the same name outside it.
         var parts = shape.properties.map(\.schema)
         if case .schema(let part) = shape.additional { parts.append(part) }
         let nestedNames = SwiftName.unique(
-            names.map(SwiftName.type) + ["AdditionalProperty"], avoiding: usedTypeNames(in: parts).union(path))
+            names.map { (SwiftName.type($0), 0, $0) } + [("AdditionalProperty", 1, "")],
+            avoiding: usedTypeNames(in: parts).union(path))
         var properties: [PropertyPlan] = []
         for (index, property) in shape.properties.enumerated() {
             let value = value(of: property.schema)

@@ -70,7 +70,7 @@ extension Planner {
     func alternatives(of schema: Schema) -> [Schema] {
         if schema.oneOf.isEmpty, schema.anyOf.isEmpty { return [] }
         return findings.alternatives(of: schema) {
-            annotatedValues(of: schema) == nil ? allAlternatives(of: schema) : []
+            annotatedValues(of: schema) == nil && openValues(of: schema) == nil ? allAlternatives(of: schema) : []
         }
     }
 
