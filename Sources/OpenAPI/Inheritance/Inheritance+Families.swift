@@ -17,7 +17,7 @@ extension Inheritance {
         for parent in named {
             guard let discriminator = found[parent.id], Self.discriminator(of: parent) != nil else { continue }
             for heir in descendants(of: parent)
-            where found[heir.id] == nil && canBeParent(heir) && !Self.isAlias(heir) {
+            where found[heir.id] == nil && canBeParent(heir) && !isAlias(heir) {
                 guard let own = heirs[heir.id], !own.isEmpty else { continue }
                 let members = Set(descendants(of: heir).map(\.id)).union([heir.id])
                 var inherited = discriminator
@@ -40,7 +40,7 @@ extension Inheritance {
     func members(of parent: Schema, _ discriminator: Schema.Discriminator) -> [Schema] {
         let mapped = discriminator.mapping.compactMap { target(of: $0.schema) }
         let mappedIDs = Set(mapped.map(\.id))
-        var heirs = descendants(of: parent).filter { !Self.isAlias($0) || mappedIDs.contains($0.id) }
+        var heirs = descendants(of: parent).filter { !isAlias($0) || mappedIDs.contains($0.id) }
         var known = Set(heirs.map(\.id)).union([parent.id])
         for schema in mapped where known.insert(schema.id).inserted {
             heirs.append(schema)
@@ -54,17 +54,26 @@ extension Inheritance {
         return heirs
     }
 
-    /// Whether a schema is its parent or null, which before 3.1 no reference can say; whoever adds nothing at all is an heir
-    /// with a name of its own (OpenAPI 3.1.1, section 4.8.25).
-    static func isAlias(_ schema: Schema) -> Bool {
-        schema.isNullable && schema.allOf.count == 1 && schema.allOf.allSatisfy { $0.reference != nil }
-            && schema.keywords.allSatisfy { ["allOf", "type"].contains($0) || annotations.contains($0) }
+    /// Whether a schema adds nothing to its parent and no value can mean it: it is null besides, which before 3.1 no reference
+    /// can say, or its name is none that the discriminating property may be. Whoever else adds nothing is an
+    /// heir by its own name (OpenAPI 3.1.1, section 4.8.25).
+    func isAlias(_ schema: Schema) -> Bool {
+        guard schema.allOf.count == 1, let reference = schema.allOf.first?.reference,
+            schema.keywords.allSatisfy({ ["allOf", "type"].contains($0) || Self.annotations.contains($0) })
+        else { return false }
+        if schema.isNullable { return true }
+        guard let parent = target(of: reference), let discriminator = Self.discriminator(of: parent) else {
+            return false
+        }
+        let values = document.constants(discriminator.propertyName, of: parent)
+        let isMapped = discriminator.mapping.contains { target(of: $0.schema)?.id == schema.id }
+        return !isMapped && !values.isEmpty && !values.contains(name(of: schema))
     }
 
     /// What a schema is, or what it is the other name of: an heir has the members of that, and is not null with it.
     func behindAliases(_ schema: Schema) -> Schema {
         var current = schema
-        for _ in 0..<64 where Self.isAlias(current) {
+        for _ in 0..<64 where isAlias(current) {
             guard let next = current.allOf.first?.reference.flatMap(target) else { break }
             current = next
         }

@@ -123,6 +123,19 @@ import YAML
     }
 
     /// Before 3.1 nothing else can stand beside a reference.
+    /// Such a component is what documents call an answer of the parent.
+    @Test func whoAddsNothingAndIsMeantByNoValueIsTheParentByAnotherName() throws {
+        let parent =
+            "Pet: { type: object, required: [kind], properties: { kind: { type: string, enum: [Cat, Dog] } }, "
+            + "discriminator: { propertyName: kind } }"
+        let document = try document(
+            parent + Self.heir("Cat") + Self.heir("Dog")
+                + "\nAnswer: { description: A pet., allOf: [ { $ref: '#/components/schemas/Pet' } ] }")
+        let pet = try #require(document.schema(named: "Pet"))
+        #expect(pet.anyOf.compactMap(\.reference?.name) == ["Cat", "Dog"])
+        #expect(document.schema(named: "Answer")?.allOf.first?.reference?.name == "Pet")
+    }
+
     @Test func aReferenceThatAPropertyDescribesIsNoHeir() throws {
         let house =
             "\nHouse: { properties: { pet: { description: Its pet, allOf: [ { $ref: '#/components/schemas/Pet' } ] } } }"
