@@ -84,6 +84,10 @@ extension Planner {
         } else if let constant = constantProperty(of: alternatives) {
             discriminator = constant.name
             for (index, values) in zip(cases.indices, constant.values) { cases[index].values = values }
+        } else if schema.oneOf.isEmpty {
+            // Of several that fit the first is taken, and what takes any string would leave nothing to the others.
+            let greedy = cases.filter(\.takesAnyString)
+            cases = cases.filter { !$0.takesAnyString } + greedy
         }
         nested.append(
             .union(

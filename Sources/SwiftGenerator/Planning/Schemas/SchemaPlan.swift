@@ -136,6 +136,14 @@ struct UnionPlan {
         var isDefault = false
         /// Whether it is meant when the discriminator is absent.
         var isMeantByAbsence = false
+
+        /// Whether every text is a value of it.
+        var takesAnyString: Bool {
+            switch type {
+            case .string(nil, nil, nil), .openEnumeration: true
+            default: false
+            }
+        }
     }
 
     var name: String { path.last ?? "" }
