@@ -135,7 +135,7 @@ public struct Generator: Sendable {
 
     private func client(_ document: Document) throws(DocumentError) -> Output {
         var planner = Planner(document, options: options, isLenient: isLenient)
-        let plan = try planner.plan(followsLinks: true)
+        let plan = try planner.plan(forClient: true)
         let files =
             schemas(plan)
             + operations(plan, topic: "Client") { operations in

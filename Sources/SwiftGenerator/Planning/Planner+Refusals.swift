@@ -12,12 +12,13 @@ extension Planner {
             .unsupported, "schemas of the dialect '\(dialect)' are read as JSON Schema 2020-12", at: location)
     }
 
-    func checkServersAndPaths() {
+    /// - Parameter areServed: Whether requests are read, and not only sent.
+    func checkServersAndPaths(areServed: Bool) {
         var checked: Set<SourceLocation> = []
         check(document.servers, besides: &checked)
         for operation in document.operations {
             check(operation.servers, besides: &checked)
-            refuseAdjacentParameters(operation)
+            if areServed { refuseAdjacentParameters(operation) }
             checkEncodings(of: operation)
         }
     }

@@ -90,18 +90,19 @@ struct Planner {
 
     /// Plans everything.
     ///
-    /// - Parameter followsLinks: Whether links of answers are wanted.
-    mutating func plan(followsLinks: Bool = false) throws(DocumentError) -> Plan {
+    /// - Parameter forClient: Whether operations are called: links of answers are wanted then, and what only a server cannot
+    ///   tell apart may stand.
+    mutating func plan(forClient: Bool = false) throws(DocumentError) -> Plan {
         var schemas = declarations(of: selectedSchemas)
         noteDeclared(schemas)
         selectSchemasElsewhere()
-        checkServersAndPaths()
+        checkServersAndPaths(areServed: !forClient)
         let operations = operations()
         schemas += declarationsOfUnnamed()
         // After all else, so that what is sent changes no name of what is answered.
         let outgoing = outgoing(beside: operations)
         schemas += declarationsOfUnnamed()
-        return try finished(schemas, operations, outgoing, followsLinks: followsLinks)
+        return try finished(schemas, operations, outgoing, forClient: forClient)
     }
 
     /// Plans the schemas of the components, and what they and the operations refer to.
@@ -130,11 +131,11 @@ struct Planner {
     }
 
     private mutating func finished(
-        _ plans: [SchemaPlan], _ operations: [OperationPlan], _ outgoing: [OutgoingPlan], followsLinks: Bool = false
+        _ plans: [SchemaPlan], _ operations: [OperationPlan], _ outgoing: [OutgoingPlan], forClient: Bool = false
     ) throws(DocumentError) -> Plan {
         noteDeclared(plans)
         var operations = operations.map { withDefaults($0) }
-        if followsLinks { operations = withLinks(operations) }
+        if forClient { operations = withLinks(operations) }
         var outgoing = outgoing
         for index in outgoing.indices { outgoing[index].operation = withDefaults(outgoing[index].operation) }
         checkDialect(document.schemaDialect, at: document.root["jsonSchemaDialect"]?.location)

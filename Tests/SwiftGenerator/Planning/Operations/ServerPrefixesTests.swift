@@ -76,4 +76,23 @@ import Testing
         #expect(client.contains("Self(url: \"https://c.example/v1\")"))
         #expect(client.contains("Self(url: \"https://d.example/v2\")"))
     }
+
+    /// Nothing tells a server where one of two parameters ends; a client knows.
+    @Test func parametersWithoutTextBetweenThemAreForClientsOnly() throws {
+        let text = """
+            openapi: 3.1.0
+            info: {title: T, version: "1"}
+            paths:
+              /a/{id}{end}:
+                get:
+                  operationId: a
+                  parameters:
+                    - {name: id, in: path, required: true, schema: {type: string}}
+                    - {name: end, in: path, required: true, schema: {type: string}}
+                  responses: {'204': {description: D}}
+            """
+        let client = try Fixtures.generate(text, file: "a.yaml", mode: .client)
+        #expect(client.contains { $0.name == "Client.swift" })
+        #expect(throws: DocumentError.self) { try Fixtures.generate(text, file: "a.yaml", mode: .server) }
+    }
 }
