@@ -99,7 +99,7 @@ import Testing
 
     @Test func aConstantPropertyTellsAlternativesApart() throws {
         let event = try MyEvent.read(jsonBytes: Array(#"{"at":1,"what":"moved"}"#.utf8))
-        guard case .alternative3(let moved) = event else {
+        guard case .moved(let moved) = event else {
             Issue.record("another alternative was read: \(event)")
             return
         }

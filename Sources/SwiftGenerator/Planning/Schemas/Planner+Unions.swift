@@ -47,9 +47,13 @@ extension Planner {
         into nested: inout [SchemaPlan], depth: Int
     ) -> PlannedType {
         var inner: [SchemaPlan] = []
+        let constant = schema.discriminator == nil ? constantProperty(of: alternatives) : nil
+        let told = schema.discriminator.map { values(of: $0, for: originals) } ?? constant?.values ?? []
         let names = SwiftName.unique(
             originals.enumerated().map { index, alternative in
-                alternative.baseOf == schema.id ? "base" : alternativeName(alternative, number: index + 1)
+                let value = told.indices.contains(index) ? told[index].first : nil
+                return alternative.baseOf == schema.id
+                    ? "base" : alternativeName(alternative, number: index + 1, told: value)
             })
         let typeNames = SwiftName.unique(
             names.map(SwiftName.type), avoiding: usedTypeNames(in: alternatives).union(path))
@@ -64,7 +68,7 @@ extension Planner {
         var discriminator: String?
         if let rule = schema.discriminator {
             discriminator = rule.propertyName
-            let values = values(of: rule, for: originals)
+            let values = told
             for index in cases.indices {
                 cases[index].values = values[index]
                 let target = originals[index].reference?.target ?? originals[index].id
@@ -81,7 +85,7 @@ extension Planner {
                     at: originals[index].location)
             }
             check(rule, alternatives: originals, cases)
-        } else if let constant = constantProperty(of: alternatives) {
+        } else if let constant {
             discriminator = constant.name
             for (index, values) in zip(cases.indices, constant.values) { cases[index].values = values }
         } else if schema.oneOf.isEmpty {
@@ -133,12 +137,13 @@ extension Planner {
         return Carrier(type: .union(path.joined(separator: ".")), keywords: carried)
     }
 
-    /// What an alternative's case is called: after its reference, its title, or its type.
-    private func alternativeName(_ schema: Schema, number: Int) -> String {
+    /// What an alternative's case is called: after its reference, its title, the value that tells it, or its type.
+    private func alternativeName(_ schema: Schema, number: Int, told: String?) -> String {
         if let name = schema.extensionText("x-swift-name") { return SwiftName.member(name) }
         if let parent = schema.baseOf, let name = typeNames[parent] { return SwiftName.member(name) }
         if let name = referencedName(schema) { return SwiftName.member(name) }
         if let title = schema.title { return SwiftName.member(title) }
+        if let told { return SwiftName.member(told) }
         if schema.types.count == 1, let type = schema.types.first { return SwiftName.member(type.rawValue) }
         return "alternative\(number)"
     }
