@@ -48,14 +48,16 @@ import YAML
             info: { title: T, version: '1' }
             components: {schemas: {Item: {type: string}, A: {$ref: '../common/page.yaml'}}}
             """
-        let files = DocumentFiles(folder: "/work/api") { path in
+        let files = DocumentFiles(folder: "/contracts/api") { path in
             ["../common/page.yaml": Array(page.utf8), "../api/openapi.yaml": Array(text.utf8)][path]
         }
-        for file in ["openapi.yaml", "./openapi.yaml", "/work/api/openapi.yaml"] {
+        for file in ["openapi.yaml", "./openapi.yaml", "/contracts/api/openapi.yaml"] {
             let document = try DocumentParser.parse(
                 Array(text.utf8), file: file,
                 options: ParsingOptions(
-                    files: DocumentFiles(folder: "/work/api") { files.read($0.replacing("/work/", with: "../")) }))
+                    files: DocumentFiles(folder: "/contracts/api") {
+                        files.read($0.replacing("/contracts/", with: "../"))
+                    }))
             let list = try #require(document.schema(named: "A").flatMap(document.resolved))
             #expect(list.items?.reference?.name == "Item", "\(file)")
         }
