@@ -27,8 +27,9 @@ enum AnswerBody {
     ///   - media: What the contract says of it.
     ///   - document: The contract.
     init(_ body: [UInt8], _ own: String, _ media: MediaType, _ document: Document) {
-        let name = MediaTypeName(own).name
-        if Self.isJSON(name) {
+        let mediaType = MediaTypeName(own)
+        let name = mediaType.name
+        if mediaType.isJSON {
             switch Self.json(body) {
             case .success(let value): self = .value(value)
             case .failure(let reason): self = .unreadable(reason)
@@ -58,11 +59,6 @@ enum AnswerBody {
         }
     }
 
-    static func isJSON(_ mediaType: String) -> Bool {
-        let name = MediaTypeName(mediaType).name
-        return name == "application/json" || name.hasSuffix("+json") || name == "text/json"
-    }
-
     /// Reads JSON; the reason names no part of the text.
     static func json(_ bytes: [UInt8]) -> Result<JSONValue, Unreadable> {
         guard !bytes.isEmpty else { return .failure(Unreadable(message: "is not JSON: it is empty")) }
@@ -87,8 +83,4 @@ enum AnswerBody {
         let elements = body.split(separator: isSequence ? 0x1E : 0x0A).map(Array.init)
         return elements.filter { element in !element.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) } }
     }
-}
-
-extension Encoding {
-    fileprivate var hasStyle: Bool { style != nil || isExploded != nil || allowsReserved != nil }
 }

@@ -102,7 +102,7 @@ public struct ResponseVerifier: Sendable {
         guard case .object(let members) = event, case .string(let text)? = members["data"],
             let property = TextValue(document).property("data", of: schema),
             let described = document.resolved(property), let content = described.contentSchema,
-            let mediaType = described.contentMediaType, AnswerBody.isJSON(mediaType)
+            let mediaType = described.contentMediaType, MediaTypeName(mediaType).isJSON
         else { return [] }
         switch AnswerBody.json(Array(text.utf8)) {
         case .success(let value): return SchemaValidator(document).validate(value, content, at: "/\(index)/data")

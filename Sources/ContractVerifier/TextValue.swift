@@ -27,7 +27,7 @@ struct TextValue {
     ///   - header: What is declared of it.
     func field(_ text: String, _ header: Header) -> JSONValue {
         if let content = header.content.first {
-            return AnswerBody.isJSON(content.name)
+            return MediaTypeName(content.name).isJSON
                 ? (try? JSONValue.read(jsonBytes: Array(text.utf8))) ?? .string(text) : .string(text)
         }
         let types = types(of: header.schema)

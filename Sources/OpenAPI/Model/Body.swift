@@ -56,6 +56,10 @@ public struct Encoding: Sendable {
     public var encodings: [Encoding]
     /// The vendor extensions.
     public var extensions: [String: YAMLNode]
+
+    /// Whether it says how a value is written, so that the media type counts for nothing (OpenAPI 3.2, section
+    /// 4.8.15.1.1).
+    public var hasStyle: Bool { style != nil || isExploded != nil || allowsReserved != nil }
 }
 
 /// An example object with its name (OpenAPI 3.2, section 4.8.19).

@@ -11,5 +11,5 @@ public struct MediaTypeName: Hashable, Sendable {
     }
 
     /// Whether it is JSON (RFC 8259), or of a format with its syntax (RFC 6839, section 3.1).
-    var isJSON: Bool { name == "application/json" || name == "text/json" || name.hasSuffix("+json") }
+    public var isJSON: Bool { name == "application/json" || name == "text/json" || name.hasSuffix("+json") }
 }

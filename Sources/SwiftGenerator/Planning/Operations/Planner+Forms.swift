@@ -102,9 +102,3 @@ extension Planner {
         }
     }
 }
-
-extension Encoding {
-    /// Whether it says how a value is written, so that the media type counts for nothing (OpenAPI 3.2, section
-    /// 4.8.15.1.1).
-    var hasStyle: Bool { style != nil || isExploded != nil || allowsReserved != nil }
-}
