@@ -34,16 +34,6 @@ public struct GeneratorConfiguration: Hashable, Sendable {
         }
     }
 
-    /// A path of the configuration from where the configuration's own path starts.
-    ///
-    /// - Parameters:
-    ///   - path: The path, from the configuration's folder.
-    ///   - file: The path of the configuration, if there is one.
-    public static func path(_ path: String, besides file: String?) -> String {
-        let folder = path.hasPrefix("/") ? nil : file?.lastIndex(of: "/").flatMap { file?[...$0] }
-        return (folder.map { String($0) } ?? "") + path
-    }
-
     /// Reads a configuration.
     ///
     /// - Parameters:

@@ -44,4 +44,14 @@ extension GeneratorConfiguration {
         let path = Self.path(document, besides: file)
         return path.hasPrefix("/") ? URL(filePath: path).standardizedFileURL.path(percentEncoded: false) : path
     }
+
+    /// A path of the configuration from where the configuration's own path starts.
+    ///
+    /// - Parameters:
+    ///   - path: The path, from the configuration's folder.
+    ///   - file: The path of the configuration, if there is one.
+    private static func path(_ path: String, besides file: String?) -> String {
+        let folder = path.hasPrefix("/") ? nil : file?.lastIndex(of: "/").flatMap { file?[...$0] }
+        return (folder.map { String($0) } ?? "") + path
+    }
 }
