@@ -56,6 +56,12 @@ extension YAMLScalar {
 
     fileprivate static func writeJSONString(_ string: String, to text: inout String) {
         text += "\""
+        // Most texts are written as they are.
+        guard string.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
+            text += string
+            text += "\""
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""

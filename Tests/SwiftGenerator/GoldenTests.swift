@@ -78,7 +78,8 @@ import Testing
             "bell\u{7}nul\0", "\"\"\"##\\##\n", "combining \"\"\"#\u{301} \\#\u{301}",
         ]
         for text in texts {
-            let lines = SwiftLiteral.multiline(text, indentation: "    ")
+            let literal = SwiftLiteral.multiline(text, indentation: "    ")
+            let lines = literal.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             #expect(SwiftLiteralReader.value(of: lines) == text, "\(text.debugDescription)")
         }
     }

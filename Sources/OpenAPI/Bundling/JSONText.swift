@@ -3,13 +3,32 @@ import YAML
 /// Writes JSON with two spaces for each level, or on one line.
 enum JSONText {
     static func line(_ value: BundledValue) -> String {
+        var text = ""
+        writeLine(value, to: &text)
+        return text
+    }
+
+    private static func writeLine(_ value: BundledValue, to text: inout String) {
         switch value {
-        case .scalar(let node): node.json
-        case .literal(let literal): literal
-        case .text(let string): DiagnosticReport.quoted(string)
-        case .sequence(let elements): "[" + elements.map { line($0) }.joined(separator: ",") + "]"
+        case .scalar(let node): text += node.json
+        case .literal(let literal): text += literal
+        case .text(let string): text += DiagnosticReport.quoted(string)
+        case .sequence(let elements):
+            text += "["
+            for (index, element) in elements.enumerated() {
+                if index > 0 { text += "," }
+                writeLine(element, to: &text)
+            }
+            text += "]"
         case .mapping(let members):
-            "{" + members.map { DiagnosticReport.quoted($0.name) + ":" + line($0.value) }.joined(separator: ",") + "}"
+            text += "{"
+            for (index, member) in members.enumerated() {
+                if index > 0 { text += "," }
+                text += DiagnosticReport.quoted(member.name)
+                text += ":"
+                writeLine(member.value, to: &text)
+            }
+            text += "}"
         }
     }
 

@@ -90,23 +90,34 @@ enum YAMLText {
 
     /// Whether a text is a version of three numbers, which no reader takes for a number.
     private static func isVersion(_ text: String) -> Bool {
+        guard text.utf8.count < 20, text.utf8.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: ".") }) else {
+            return false
+        }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 3 && text.utf8.count < 20
-            && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        return parts.count == 3 && !parts.contains(where: \.isEmpty)
     }
 
+    /// Bytes decide, for most of what a contract says comes here.
     private static func isPlain(_ text: String) -> Bool {
-        if isVersion(text) { return true }
-        guard let first = text.unicodeScalars.first, text.utf8.count < 200, text.utf8.last != 0x20,
-            YAMLScalar(text: text, isPlain: true).value == .string, text != "<<",
-            first.properties.isAlphabetic || first == "/" || first == "_" || first == "$"
+        guard let first = text.utf8.first, text.utf8.count < 200 else { return false }
+        if isDigit(first) { return isVersion(text) }
+        guard isLetter(first) || first == UInt8(ascii: "/") || first == UInt8(ascii: "_") || first == UInt8(ascii: "$"),
+            text.utf8.allSatisfy({ isLetter($0) || isDigit($0) || punctuation.contains($0) }),
+            text.utf8.last != UInt8(ascii: " "), !isWord(text)
         else { return false }
-        let words = ["yes", "no", "on", "off", "y", "n", "true", "false", "null"]
-        guard !words.contains(text.lowercased()) else { return false }
-        return text.unicodeScalars.allSatisfy {
-            $0.isASCII
-                && ($0.properties.isAlphabetic || ("0"..."9").contains($0)
-                    || " /_-.$(){}@+,;=".unicodeScalars.contains($0))
-        }
+        return YAMLScalar(text: text, isPlain: true).value == .string
     }
+
+    /// Whether some reader takes a text for a truth value or for null.
+    private static func isWord(_ text: String) -> Bool {
+        guard text.utf8.count <= 5 else { return false }
+        return ["yes", "no", "on", "off", "y", "n", "true", "false", "null"].contains(text.lowercased())
+    }
+
+    /// What may stand in a plain text beside letters and digits.
+    private static let punctuation = Set(" /_-.$(){}@+,;=".utf8)
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 }

@@ -14,9 +14,11 @@ enum ComponentKind: String {
 
     /// The kind of object that a pointer leads to, where it is a component itself.
     init?(pointer: String) {
-        let parts = pointer.split(separator: "/")
-        guard pointer.hasPrefix("#/components/"), parts.count == 4 else { return nil }
-        self.init(rawValue: String(parts[2]))
+        let parts = pointer.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 4, omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[0].elementsEqual("#".utf8), parts[1].elementsEqual("components".utf8),
+            !parts[3].isEmpty
+        else { return nil }
+        self.init(rawValue: String(Substring(parts[2])))
     }
 
     /// One of them, with its article.

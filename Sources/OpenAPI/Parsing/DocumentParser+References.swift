@@ -36,7 +36,7 @@ extension DocumentParser {
 
     /// Whether a reference leads to an object of the kind that is wanted, as far as its place tells; else that is said.
     func isComponent(_ target: ResolvedNode, _ wanted: ComponentKind, _ reference: YAMLNode) -> Bool {
-        guard target.pointer.hasPrefix("#/components/"), let found = ComponentKind(pointer: target.pointer),
+        guard let found = ComponentKind(pointer: target.pointer),
             found != wanted
         else { return true }
         // Parameters and headers are described by the same fields, and a schema is one of them.

@@ -5,8 +5,8 @@ enum SwiftName {
 
     /// A type's name after a prefix.
     static func prefixedType(_ name: String, prefix: String) -> String {
-        let words = words(name)
-        let result = prefix + (words.isEmpty ? "Unnamed" : joined(words.map(capitalised)))
+        let joined = ASCIIName.joined(name, lowersFirst: false) ?? joined(words(name).map(capitalised))
+        let result = prefix + (joined.isEmpty ? "Unnamed" : joined)
         let safe = result.first.map { $0.isNumber } ?? true ? "_" + result : result
         // Without a letter that has a case the type would be called as its property, case or function is.
         guard let first = safe.first, first.lowercased() != first.uppercased() else { return safe + "Type" }
@@ -15,11 +15,16 @@ enum SwiftName {
 
     /// A property's, a case's or a function's name: the first word in lower case.
     static func member(_ name: String) -> String {
-        let words = words(name)
-        let result = joined([words.first?.lowercased() ?? "unnamed"] + words.dropFirst().map(capitalised))
+        let joined = ASCIIName.joined(name, lowersFirst: true) ?? memberOfCharacters(name)
+        let result = joined.isEmpty ? "unnamed" : joined
         let safe = result.first.map { $0.isNumber } ?? true ? "_" + result : result
         if reservedMembers.contains(safe) { return safe + "Value" }
         return keywords.contains(safe) ? "`\(safe)`" : safe
+    }
+
+    private static func memberOfCharacters(_ name: String) -> String {
+        let words = words(name)
+        return joined(words.prefix(1).map { $0.lowercased() } + words.dropFirst().map(capitalised))
     }
 
     /// Whether a text is a name that Swift takes without backticks.
@@ -46,15 +51,19 @@ enum SwiftName {
 
     /// The same names, made different from each other and from some others by a number where they are equal. No number makes
     /// a name that another one is.
-    static func unique(_ names: [String], avoiding others: some Sequence<String> = []) -> [String] {
-        let wanted = Set(names)
-        var taken = Set(others)
+    static func unique(_ names: [String], avoiding others: Set<String> = []) -> [String] {
+        var wanted: Set<String>?
+        // What others have is looked up where it is, for it may be all names of a document.
+        var own: Set<String> = []
+        func take(_ name: String) -> Bool { !others.contains(name) && own.insert(name).inserted }
         return names.map { name in
-            guard !taken.insert(name).inserted else { return name }
+            guard !take(name) else { return name }
             let plain = name.hasSuffix("`") ? String(name.dropFirst().dropLast()) : name
             let stem = plain.last?.isNumber == true ? plain + "_" : plain
+            let all = wanted ?? Set(names)
+            wanted = all
             var number = 2
-            while wanted.contains("\(stem)\(number)") || !taken.insert("\(stem)\(number)").inserted { number += 1 }
+            while all.contains("\(stem)\(number)") || !take("\(stem)\(number)") { number += 1 }
             return "\(stem)\(number)"
         }
     }
@@ -66,7 +75,7 @@ enum SwiftName {
     ///   - members: What each is called in the document, and by an extension.
     ///   - others: Names that none may have.
     static func members(
-        _ members: [(name: String, given: String?)], avoiding others: some Sequence<String> = []
+        _ members: [(name: String, given: String?)], avoiding others: Set<String> = []
     ) -> [String] {
         unique(
             members.map { member in
@@ -78,7 +87,7 @@ enum SwiftName {
     /// The same names, made different from each other: those of a lower rank keep theirs, and of one rank those with the
     /// lesser source, so that the order in which a document has them changes none.
     static func unique(
-        _ names: [(name: String, rank: Int, source: String)], avoiding others: some Sequence<String> = []
+        _ names: [(name: String, rank: Int, source: String)], avoiding others: Set<String> = []
     ) -> [String] {
         let order = names.indices.sorted {
             (names[$0].rank, names[$0].source, $0) < (names[$1].rank, names[$1].source, $1)
@@ -132,7 +141,7 @@ enum SwiftName {
         return word.prefix(1).uppercased() + lower.dropFirst()
     }
 
-    private static let initialisms: Set = [
+    static let initialisms: Set = [
         "api", "csv", "html", "http", "https", "id", "ip", "json", "jwt", "sha", "sql", "uri", "url", "uuid", "xml",
         "yaml",
     ]

@@ -27,6 +27,8 @@ struct Planner {
     /// Schemas without a name in the components that need a type outside all others, in the order in which they were
     /// met.
     var unnamed: [Schema] = []
+    /// Whether what people and programs are told of an operation is kept; not where names alone are of use.
+    var describes = true
     /// What has been found of schemas, so that it is not looked for again.
     let findings = SchemaFindings()
     /// Where the servers of operations stand.
@@ -63,7 +65,7 @@ struct Planner {
                     options.typeName(named.name, of: named.schema), options.nameRank(named.name, of: named.schema),
                     named.name
                 )
-            }, avoiding: own + document.externalTypeNames)
+            }, avoiding: Set(own).union(document.externalTypeNames))
         typeNames = Dictionary(zip(document.schemas.map(\.schema.id), names)) { first, _ in first }
         takenNames = Set(names).union(own).union(document.externalTypeNames)
         var aliasNames: [Schema.ID: String] = [:]
@@ -122,6 +124,7 @@ struct Planner {
     private mutating func met<Part>(_ plan: (inout Planner) -> Part) -> Part {
         var silent = self
         silent.collector = DiagnosticCollector(isLenient: collector.isLenient)
+        silent.describes = false
         let part = plan(&silent)
         typeNames = silent.typeNames
         takenNames = silent.takenNames

@@ -23,16 +23,19 @@ enum SwiftLiteral {
 
     /// A literal over several lines that holds a text as it is; over one line when it holds control characters, which
     /// the compiler would refuse or, as carriage returns, change.
-    static func multiline(_ text: String, indentation: String) -> [String] {
-        let isPlain = text.unicodeScalars.allSatisfy {
-            $0.value >= 0x20 && $0.value != 0x7F && $0.value != 0xFEFF || $0 == "\n" || $0 == "\t"
+    static func multiline(_ text: String, indentation: String) -> String {
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x0A || $0 == 0x09 }
+        guard isPlain, !text.utf8.contains(0xEF) || !text.unicodeScalars.contains("\u{FEFF}") else {
+            return string(text)
         }
-        guard isPlain else { return [string(text)] }
         let hashes = String(repeating: "#", count: longestDelimiter(in: text) + 1)
-        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
-        return [hashes + "\"\"\""] + lines.map { $0.isEmpty ? "" : indentation + $0 } + [
-            indentation + "\"\"\"" + hashes
-        ]
+        var result = hashes + "\"\"\""
+        for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            result += "\n"
+            if !line.isEmpty { result += indentation }
+            result += Substring(line)
+        }
+        return result + "\n" + indentation + "\"\"\"" + hashes
     }
 
     /// How many `#` stand at most behind a backslash or three quotes, where they would say something in a literal that has

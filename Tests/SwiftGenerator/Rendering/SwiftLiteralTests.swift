@@ -4,8 +4,8 @@ import Testing
 
 /// Any text stands in a literal as it is.
 @Suite struct SwiftLiteralTests {
-    private func delimiter(_ text: String) -> String? {
-        SwiftLiteral.multiline(text, indentation: "  ").first
+    private func delimiter(_ text: String) -> Substring? {
+        SwiftLiteral.multiline(text, indentation: "  ").split(separator: "\n").first
     }
 
     @Test(arguments: [
@@ -13,15 +13,15 @@ import Testing
         ("\"\"\" ###", 1), ("\\(", 1), ("\\#(", 2), ("\\##", 3), ("\\n#", 1), ("\\\"#", 1), ("\\\"\"\"#\\###", 4),
     ])
     func aLiteralHasMoreHashesThanStandBehindAnyDelimiter(_ text: String, _ count: Int) {
-        #expect(delimiter(text) == String(repeating: "#", count: count) + "\"\"\"")
+        #expect(delimiter(text).map(String.init) == String(repeating: "#", count: count) + "\"\"\"")
     }
 
     @Test func linesAreIndentedAndEmptyOnesStayEmpty() {
-        let lines = SwiftLiteral.multiline("a\n\n b\n", indentation: "  ")
-        #expect(lines == ["#\"\"\"", "  a", "", "   b", "", "  \"\"\"#"])
+        let literal = SwiftLiteral.multiline("a\n\n b\n", indentation: "  ")
+        #expect(literal == "#\"\"\"\n  a\n\n   b\n\n  \"\"\"#")
     }
 
     @Test func controlCharactersAreEscapedOnOneLine() {
-        #expect(SwiftLiteral.multiline("a\r\nb\u{0}", indentation: "  ") == ["\"a\\r\\nb\\u{0}\""])
+        #expect(SwiftLiteral.multiline("a\r\nb\u{0}", indentation: "  ") == "\"a\\r\\nb\\u{0}\"")
     }
 }

@@ -47,7 +47,11 @@ extension Planner {
 
     /// A media type without its parameters.
     static func baseName(_ mediaType: String) -> String {
-        String(mediaType.prefix { $0 != ";" }.filter { $0 != " " })
+        // Most have neither parameters nor blanks.
+        guard mediaType.utf8.contains(where: { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: " ") }) else {
+            return mediaType
+        }
+        return String(mediaType.prefix { $0 != ";" }.filter { $0 != " " })
     }
 
     static func isJSON(_ mediaType: String) -> Bool {
@@ -56,10 +60,12 @@ extension Planner {
     }
 
     static func isLines(_ mediaType: String) -> Bool {
-        let name = baseName(mediaType)
-        return ["jsonl", "x-jsonl", "json-lines", "x-json-lines", "ndjson", "x-ndjson", "json-seq", "geo+json-seq"]
-            .contains { name == "application/\($0)" }
+        linesTypes.contains(baseName(mediaType))
     }
+
+    private static let linesTypes = Set(
+        ["jsonl", "x-jsonl", "json-lines", "x-json-lines", "ndjson", "x-ndjson", "json-seq", "geo+json-seq"]
+            .map { "application/\($0)" })
 
     /// Names for types inside an operation's namespace, where they would hide those outside.
     func nestedNames(_ names: [String]) -> [String] {

@@ -18,7 +18,7 @@ extension Planner {
         let declared = declaredWebhooks() + declaredCallbacks()
         let typeNames = SwiftName.unique(declared.map(Self.typeName), avoiding: takenNames)
         take(typeNames)
-        let taken = ["credentials", "limits", "transport"]
+        let taken: Set = ["credentials", "limits", "transport"]
         let webhooks = SwiftName.unique(
             declared.filter { $0.kind == .webhook }.map { SwiftName.member($0.name) }, avoiding: taken)
         let callbacks = SwiftName.unique(

@@ -29,13 +29,10 @@ extension Planner {
 
     /// The keywords of a schema that go into its rule.
     func remainder(of schema: Schema, besides carried: Set<String>) -> Set<String> {
-        var rest = Set(schema.meaningfulKeywords).subtracting(carried).intersection(Schema.assertions)
-        // What depends on other keywords is said with them.
-        let groups: [Set<String>] = [
-            ["if", "then", "else"], ["contains", "minContains", "maxContains"],
-            ["patternProperties", "additionalProperties"], ["prefixItems", "items"],
-        ]
-        for group in groups where !rest.isDisjoint(with: group) {
+        let left = schema.meaningfulKeywords.filter { !carried.contains($0) && Schema.assertions.contains($0) }
+        guard !left.isEmpty else { return [] }
+        var rest = Set(left)
+        for group in Self.groupsOfKeywords where !rest.isDisjoint(with: group) {
             rest.formUnion(group.intersection(schema.keywords))
         }
         if rest.contains("unevaluatedProperties") || rest.contains("unevaluatedItems") {
@@ -44,6 +41,12 @@ extension Planner {
         for keyword in rest where !applies(keyword, to: schema) { rest.remove(keyword) }
         return rest
     }
+
+    /// Keywords of which each says something together with the others alone.
+    private static let groupsOfKeywords: [Set<String>] = [
+        ["if", "then", "else"], ["contains", "minContains", "maxContains"],
+        ["patternProperties", "additionalProperties"], ["prefixItems", "items"],
+    ]
 
     /// Whether a keyword says something of the values of a schema's types.
     private func applies(_ keyword: String, to schema: Schema) -> Bool {

@@ -177,6 +177,6 @@ extension Planner {
     }
 
     private func unknownCase(_ plan: EnumerationPlan) -> String {
-        SwiftName.unique(["unknown"], avoiding: plan.cases.map(\.name)).first ?? "unknown"
+        SwiftName.unique(["unknown"], avoiding: Set(plan.cases.map(\.name))).first ?? "unknown"
     }
 }

@@ -90,9 +90,19 @@ extension Planner {
     /// The lines of a documentation comment. A deprecation is written as text: the attribute would make the compiler
     /// warn of the generated code itself.
     func documentation(_ text: String?, isDeprecated: Bool = false) -> [String] {
-        var lines = (text ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        guard describes else { return [] }
+        var lines = text.map(Self.lines) ?? []
         while let last = lines.last, last.isEmpty { lines.removeLast() }
         if isDeprecated { lines += (lines.isEmpty ? [] : [""]) + ["Deprecated: the contract discourages its use."] }
         return lines
+    }
+
+    /// The lines of a text. Those of ASCII are found by their bytes, for to ask each character costs more than to plan the
+    /// rest of a property.
+    private static func lines(_ text: String) -> [String] {
+        guard text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) else {
+            return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        }
+        return text.utf8.split(omittingEmptySubsequences: false) { 0x0A...0x0C ~= $0 }.map { String(Substring($0)) }
     }
 }

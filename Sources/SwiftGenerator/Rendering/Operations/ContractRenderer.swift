@@ -18,8 +18,6 @@ struct ContractRenderer {
 
     private func renderLiteral(_ name: String, _ documentation: String, _ text: String, to writer: inout SourceWriter) {
         writer.line("/// \(documentation)")
-        let lines = SwiftLiteral.multiline(text, indentation: "        ")
-        writer.line("public static let \(name) = \(lines.first ?? "")")
-        for line in lines.dropFirst() { writer.verbatim(line) }
+        writer.line("public static let \(name) = " + SwiftLiteral.multiline(text, indentation: "        "))
     }
 }
