@@ -22,6 +22,8 @@ public struct Operation: Sendable {
     public var method: String
     /// The path template, such as `/files/{id}`.
     public var path: String
+    /// What a path has after its '?' that is no parameter, such as `export=true`: it is read with `--lenient` alone.
+    public var query: [String] = []
     /// Where the operation begins.
     public var location: SourceLocation
     /// The `operationId` as written.

@@ -94,6 +94,11 @@ extension DocumentParser {
     }
 
     private func reportPlace(_ text: String, _ entry: YAMLEntry) {
+        if text == Parameter.Place.querystring.rawValue {
+            return collector.error(
+                .invalidValue, "a parameter of the whole query, 'querystring', is there since OpenAPI 3.2 only",
+                at: entry.value.location)
+        }
         let places = Parameter.Place.allCases.map(\.rawValue).filter { $0 != "querystring" || version == 4 }
         collector.error(
             .invalidValue, "a parameter cannot be in '\(text)'\(hint(text, places))", at: entry.value.location)

@@ -4,6 +4,8 @@ extension DocumentParser {
     /// What an operation takes over from what it stands in.
     struct Surroundings {
         var path: String
+        /// What follows the '?' of a path that has one.
+        var query: PathQuery?
         var servers: [Server]
         var parameters: [Parameter] = []
         /// Whether all parameters could be read.
@@ -18,15 +20,21 @@ extension DocumentParser {
         var templates: [String: (line: Int, methods: Set<String>)] = [:]
         for entry in entries(paths) where !isExtension(entry) {
             var path = entry.key
-            var hasFragment = false
+            var query: PathQuery?
+            // What follows this tells the path from others, for people if not for a server.
+            let mark: Character? = path.contains("?") ? "?" : path.contains("#") && version <= 2 ? "#" : nil
             if !path.hasPrefix("/") {
                 collector.error(.pathWithoutSlash, "a path must begin with '/'", at: entry.keyLocation)
                 path = "/" + path
             }
-            if path.contains("?") {
+            checkBraces(path, at: entry.keyLocation)
+            checkNames(path, at: entry.keyLocation)
+            if let start = path.firstIndex(of: "?") {
                 collector.error(
                     .pathQuery, "a path has no query: make '?' and what follows a query parameter",
                     at: entry.keyLocation)
+                query = PathQuery(path[path.index(after: start)...])
+                path = String(path[..<start])
             } else if let end = path.firstIndex(of: "#") {
                 // The grammar of paths is there since 3.2 (section 4.8.2); before, documents told operations of one path apart so.
                 let message = "a path has no '#': what follows is never sent (RFC 9110, section 7.1); leave it out"
@@ -36,19 +44,17 @@ extension DocumentParser {
                     collector.warning(.pathFragment, message, at: entry.keyLocation)
                 }
                 path = String(path[..<end])
-                hasFragment = true
             }
-            checkBraces(path, at: entry.keyLocation)
-            checkNames(path, at: entry.keyLocation)
             let template = Self.anonymous(path)
-            let surroundings = Surroundings(path: path, servers: servers, security: security, isTemplate: true)
+            let surroundings = Surroundings(
+                path: path, query: query, servers: servers, security: security, isTemplate: true)
             guard let item = pathItem(entry, surroundings) else { continue }
             result.append(item)
             let methods = Set(item.operations.map(\.method))
             if let first = templates[template] {
                 reportTwin(
                     entry, line: first.line, shared: first.methods.intersection(methods).sorted(),
-                    isOnlyForPeople: hasFragment && version <= 2)
+                    mark: mark)
             }
             templates[template, default: (entry.keyLocation.line, [])].methods.formUnion(methods)
         }
@@ -57,13 +63,13 @@ extension DocumentParser {
 
     /// Reports a path that means the same as another; it is certain which one is meant while they share no method.
     ///
-    /// - Parameter isOnlyForPeople: Whether what follows a '#' tells it from the other.
-    private func reportTwin(_ entry: YAMLEntry, line: Int, shared: [String], isOnlyForPeople: Bool) {
-        if isOnlyForPeople {
+    /// - Parameter mark: What follows this tells it from the other for people, or for clients.
+    private func reportTwin(_ entry: YAMLEntry, line: Int, shared: [String], mark: Character?) {
+        if let mark {
             guard let method = shared.first else { return }
             return collector.warning(
                 .pathTwice,
-                "but for its '#' the path is that at line \(line), and both have '\(method)': a server takes the first",
+                "but for its '\(mark)' the path is that at line \(line), and both have '\(method)': a server takes the first",
                 at: entry.keyLocation)
         }
         let message = "the path differs from that at line \(line) in the names of its parameters only"
@@ -133,7 +139,8 @@ extension DocumentParser {
     private func operation(_ entry: YAMLEntry, _ outer: Surroundings) -> Operation? {
         let node = entry.value
         var result = Operation(
-            method: entry.key, path: outer.path, location: node.location, identifier: "", isDeprecated: false,
+            method: entry.key, path: outer.path, query: outer.query?.fixed ?? [], location: node.location,
+            identifier: "", isDeprecated: false,
             tags: [], tagLocations: [], servers: outer.servers, parameters: outer.parameters, responses: [],
             callbacks: [], security: outer.security, extensions: [:])
         var identifierLocation = node.location
@@ -169,15 +176,17 @@ extension DocumentParser {
         if version == 1 && declared == nil || declared?.mapping?.isEmpty == true {
             collector.error(.noResponses, "the operation declares no response", at: node.location)
         }
+        if let query = outer.query { take(query, for: &result, isWhole: hasAllParameters, at: node) }
         if outer.isTemplate { checkParameters(&result, isWhole: hasAllParameters, at: node) }
-        result.identifier = identifier(result, at: identifierLocation)
+        result.identifier = identifier(result, outer.query, at: identifierLocation)
         result.extensions = extensions(node)
         return result
     }
 
     /// The operation's name, made unique.
-    private func identifier(_ operation: Operation, at location: SourceLocation) -> String {
-        let wanted = operation.operationID ?? Self.identifier(operation.method, operation.path)
+    private func identifier(_ operation: Operation, _ query: PathQuery?, at location: SourceLocation) -> String {
+        let path = operation.path + (query.map { "?" + $0.text } ?? "")
+        let wanted = operation.operationID ?? Self.identifier(operation.method, path)
         if operation.operationID != nil, let first = operationIdentifiers[wanted], first != operation.location {
             collector.error(
                 .operationIdentifierTwice,

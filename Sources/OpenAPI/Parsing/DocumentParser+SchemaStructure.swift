@@ -66,14 +66,21 @@ extension DocumentParser {
     private func alternatives(_ entry: YAMLEntry) -> [Schema] {
         if let elements = entry.value.sequence, elements.isEmpty {
             collector.error(
-                .invalidValue, "'\(entry.key)' must hold at least one schema", at: entry.value.location)
+                .emptyList, "'\(entry.key)' must hold at least one schema; leave it out", at: entry.value.location)
         }
         return schemas(entry)
     }
 
     private func properties(_ entry: YAMLEntry) -> [Schema.Property] {
-        entries(entry).map {
-            Schema.Property(name: $0.key, location: $0.keyLocation, schema: schema($0.value))
+        entries(entry).compactMap { named in
+            guard named.key != "$ref" || named.value.text == nil else {
+                collector.error(
+                    .wrongType,
+                    "'\(entry.key)' holds names with a schema each, so '$ref' is one here: to have all that another schema has, refer to it under 'allOf'",
+                    at: named.keyLocation)
+                return nil
+            }
+            return Schema.Property(name: named.key, location: named.keyLocation, schema: schema(named.value))
         }
     }
 

@@ -163,7 +163,8 @@ extension DocumentParser {
             collector.error(
                 .emptyList, "'required' must not be empty in OpenAPI 3.0; leave it out", at: entry.value.location)
         }
-        if case .boolean(let flag) = entry.value.scalar?.value {
+        let flags = ["true": true, "false": false]
+        if let flag = entry.value.scalar?.text.lowercased(), let flag = flags[flag] {
             // As drafts of JSON Schema before the fourth had it, of the value itself.
             let hint = flag ? "name the property in the 'required' of its object" : "leave it out"
             return collector.error(

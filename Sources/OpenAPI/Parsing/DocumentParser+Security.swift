@@ -3,7 +3,8 @@ import YAML
 extension DocumentParser {
     func securityRequirements(_ node: YAMLNode) -> [SecurityRequirement] {
         guard let nodes = node.sequence else {
-            collector.error(.wrongType, "'security' must be a sequence, not \(node.kind)", at: node.location)
+            let hint = node.scalar?.value == .null ? "; write [] where none is needed, or leave it out" : ""
+            collector.error(.wrongType, "'security' must be a sequence, not \(node.kind)\(hint)", at: node.location)
             return []
         }
         return nodes.compactMap { node in

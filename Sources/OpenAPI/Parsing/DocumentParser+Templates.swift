@@ -10,18 +10,47 @@ extension DocumentParser {
         where isWhole && !operation.parameters.contains(where: { $0.place == .path && $0.name == name }) {
             collector.error(
                 .pathParameterUndeclared, "the path parameter '\(name)' is not declared", at: node.location)
-            // With --lenient it is any string.
-            operation.parameters.append(
-                Parameter(
-                    name: name, place: .path, location: node.location, isRequired: true, isDeprecated: false,
-                    allowsEmptyValue: false, style: .simple, isExploded: false, allowsReserved: false, content: [],
-                    examples: [], extensions: [:]))
+            operation.parameters.append(anyString(name, in: .path, at: node))
         }
         for parameter in operation.parameters where parameter.place == .path && !names.contains(parameter.name) {
             collector.error(
                 .pathParameterUnused, "the path has no '{\(parameter.name)}'", at: parameter.location)
         }
         operation.parameters.removeAll { $0.place == .path && !names.contains($0.name) }
+    }
+
+    /// Has what a path says of its query in parameters; a query parameter that is declared says it already.
+    func take(_ query: PathQuery, for operation: inout Operation, isWhole: Bool, at node: YAMLNode) {
+        func isDeclared(_ name: String) -> Bool {
+            operation.parameters.contains { $0.place == .query && $0.name == name }
+        }
+        for (name, variable) in query.variables where !isDeclared(name) {
+            // A value that is written in other words than those of the parameter can be declared as either.
+            if let index = operation.parameters.firstIndex(where: {
+                $0.name == variable && ($0.place == .path || $0.place == .query)
+            }) {
+                operation.parameters[index].name = name
+                if operation.parameters[index].place == .path {
+                    operation.parameters[index].place = .query
+                    operation.parameters[index].style = .form
+                    operation.parameters[index].isExploded = true
+                }
+            } else if isWhole {
+                collector.error(
+                    .pathParameterUndeclared, "the path parameter '\(variable)' is not declared", at: node.location)
+                operation.parameters.append(anyString(name, in: .query, at: node))
+            }
+        }
+        operation.query.removeAll { isDeclared(PathQuery.name(of: $0)) }
+    }
+
+    /// What a parameter that is not declared is with `--lenient`.
+    private func anyString(_ name: String, in place: Parameter.Place, at node: YAMLNode) -> Parameter {
+        Parameter(
+            name: name, place: place, location: node.location, isRequired: true, isDeprecated: false,
+            allowsEmptyValue: false, style: place == .query ? .form : .simple, isExploded: place == .query,
+            allowsReserved: false,
+            content: [], examples: [], extensions: [:])
     }
 
     /// Refuses braces that do not pair.

@@ -10,9 +10,13 @@ struct ScenarioParameters {
     private(set) var headers: [(name: String, value: String)] = []
     private var cookies: [String] = []
 
-    init(path: String) {
+    init(_ operation: Operation) {
+        for pair in operation.query {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            query.append((Self.encodedPath(parts[0]), parts.count > 1 ? Self.encodedPath(parts[1]) : ""))
+        }
         // Names of parameters keep their braces, to be found.
-        self.path = path.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { index, piece in
+        path = operation.path.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { index, piece in
             guard index > 0, let end = piece.firstIndex(of: "}") else { return Self.encodedPath(String(piece)) }
             return "{\(piece[..<end])}" + Self.encodedPath(String(piece[piece.index(after: end)...]))
         }.joined()

@@ -116,7 +116,7 @@ extension ScenarioPlanner {
         _ operation: Operation, _ name: String, _ request: PlacedExample?, _ answer: (status: Int, response: Response),
         _ expected: PlacedExample?, avoiding: Set<String>
     ) throws(UnwritableExample) -> ScenarioPlan {
-        var parameters = ScenarioParameters(path: operation.path)
+        var parameters = ScenarioParameters(operation)
         for parameter in ScenarioParameters.sent(operation.parameters) {
             let examples = ScenarioParameters.examples(of: parameter)
             let own =

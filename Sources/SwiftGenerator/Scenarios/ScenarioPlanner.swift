@@ -227,7 +227,7 @@ struct ScenarioPlanner {
     private func parameters(
         _ overrides: [YAMLEntry], name: String, _ operation: Operation, at location: SourceLocation
     ) -> ScenarioParameters {
-        var written = ScenarioParameters(path: operation.path)
+        var written = ScenarioParameters(operation)
         let parameters = ScenarioParameters.sent(operation.parameters)
         for override in overrides {
             let meant = parameters.filter { $0.name == override.key }

@@ -30,15 +30,17 @@ public struct ContractCall: Sendable {
     ///
     /// - Parameters:
     ///   - metadata: What the contract says of the operation.
+    ///   - query: Pairs of name and value that every such request has.
     ///   - accept: The media types that the answers may have, the best first (RFC 9110, section 12.5.1).
     ///   - preferred: The one of them that is wanted most; the others are taken as well.
     ///   - isStreamed: Whether the answer may be a stream.
     public init(
-        _ metadata: OperationMetadata, accept: [String] = [], preferring preferred: String? = nil,
+        _ metadata: OperationMetadata, query: [String] = [], accept: [String] = [], preferring preferred: String? = nil,
         isStreamed: Bool = false
     ) {
         self.metadata = metadata
         self.isStreamed = isStreamed
+        self.query = query.map { PercentEncoding.encode($0, keeping: Self.pathCharacters + "?") }
         guard !accept.isEmpty else { return }
         let others = accept.filter { $0 != preferred }.map { preferred == nil ? $0 : "\($0);q=0.5" }
         headers.append(HeaderField("Accept", ([preferred].compactMap(\.self) + others).joined(separator: ", ")))

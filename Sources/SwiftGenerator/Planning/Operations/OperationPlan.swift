@@ -8,6 +8,8 @@ struct OperationPlan {
     var functionName: String
     var method: String
     var path: String
+    /// What is sent with the path as its query, whatever the parameters are.
+    var query: [String]
     var serverPrefixes: [String]
     var documentation: [String]
     /// The groups that it belongs to.

@@ -77,6 +77,9 @@ struct OperationClientRenderer {
             mediaTypes.append(content.mediaType)
         }
         var arguments = ["\(plan.typeName).metadata"]
+        if !plan.query.isEmpty {
+            arguments.append("query: [\(plan.query.map(SwiftLiteral.string).joined(separator: ", "))]")
+        }
         if !mediaTypes.isEmpty {
             arguments.append("accept: [\(mediaTypes.map(SwiftLiteral.string).joined(separator: ", "))]")
         }

@@ -12,12 +12,13 @@ import Testing
     }
 
     private func call(
-        _ path: String = "/things/{id}", accept: [String] = [], preferring: String? = nil, isStreamed: Bool = false
+        _ path: String = "/things/{id}", query: [String] = [], accept: [String] = [], preferring: String? = nil,
+        isStreamed: Bool = false
     ) -> ContractCall {
         ContractCall(
             OperationMetadata(
                 identifier: "read", method: "GET", path: path, serverPrefixes: [""], statuses: [200]),
-            accept: accept, preferring: preferring, isStreamed: isStreamed)
+            query: query, accept: accept, preferring: preferring, isStreamed: isStreamed)
     }
 
     private func request(_ call: ContractCall, at server: String = "http://a/v1/") async throws -> ClientRequest {
@@ -33,6 +34,12 @@ import Testing
     /// Written and read by one task.
     private final class Box: @unchecked Sendable {
         var request: ClientRequest?
+    }
+
+    @Test func aQueryOfThePathStandsBeforeThatOfTheParameters() async throws {
+        var call = call("/things", query: ["export=true", "a b=ä%20"])
+        call.write("page", in: .query) { $0.write(2) }
+        #expect(try await request(call).url == "http://a/v1/things?export=true&a%20b=%C3%A4%20&page=2")
     }
 
     @Test func parametersStandWhereTheyTravel() async throws {
