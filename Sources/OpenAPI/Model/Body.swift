@@ -79,3 +79,10 @@ public struct Example: Sendable {
     /// Whether it breaks its schema on purpose (`x-invalid`), as the request of a scenario that must be refused does.
     public var isInvalid = false
 }
+
+extension Example {
+    /// What a schema has for an example, which has no name.
+    public init(ofSchema value: YAMLNode) {
+        self.init(name: "", location: value.location, value: value)
+    }
+}

@@ -23,7 +23,9 @@ extension ScenarioPlanner {
     /// the successful answers, and any answer that has an example of the same name as the request's or as a parameter's.
     func paired(_ operation: Operation) -> Pairing {
         var pairing = Pairing()
-        let requests = Self.examples(in: operation.requestBody?.content ?? [])
+        let content = operation.requestBody?.content ?? []
+        let declared = Self.examples(in: content)
+        let requests = declared + ofSchemas(content)
         let ofParameters = Set(
             ScenarioParameters.sent(operation.parameters).flatMap(ScenarioParameters.examples).map(\.name))
         // What leads to a failure is no example of a request that succeeds.
@@ -77,7 +79,7 @@ extension ScenarioPlanner {
                 for request in sent { add(name, request, response, status, answer) }
             }
         }
-        for request in requests where !pairing.used.contains(request.example.location) {
+        for request in declared where !pairing.used.contains(request.example.location) {
             pairing.leave(request.example, "no example of an answer has its name")
         }
         pairing.scenarios = Self.named(pairing.scenarios)
@@ -86,6 +88,19 @@ extension ScenarioPlanner {
 
     private static func examples(in content: [MediaType]) -> [PlacedExample] {
         content.flatMap { media in media.examples.map { (media, $0) } }
+    }
+
+    /// What a schema has for an example, where its media type has none: it shows what can be sent, and says of no answer
+    /// that it comes.
+    private func ofSchemas(_ content: [MediaType]) -> [PlacedExample] {
+        content.compactMap { media in
+            guard media.examples.isEmpty, let value = example(of: media.schema) else { return nil }
+            return (media, Example(ofSchema: value))
+        }
+    }
+
+    private func example(of schema: Schema?) -> YAMLNode? {
+        schema.flatMap { $0.examples.first ?? document.resolved($0)?.examples.first }
     }
 
     private static func isSuccess(_ response: Response) -> Bool {
@@ -123,7 +138,7 @@ extension ScenarioPlanner {
                 examples.first { $0.name == name } ?? examples.first { $0.name.isEmpty }
                 ?? (parameter.isRequired
                     ? examples.first { !avoiding.contains($0.name) } : nil)
-            guard let value = own?.value ?? parameter.schema?.examples.first else {
+            guard let value = own?.value ?? example(of: parameter.schema) else {
                 guard !parameter.isRequired else {
                     throw UnwritableExample(reason: "the parameter '\(parameter.name)' has no example for it")
                 }

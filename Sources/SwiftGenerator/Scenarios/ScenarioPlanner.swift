@@ -32,6 +32,9 @@ struct ScenarioPlanner {
         return (plans, planner.collector.sorted)
     }
 
+    /// How many warnings one reason leads to; what is true of every answer of a large document is clear after a few.
+    private static let maximumOfOneReason = 10
+
     /// Pairs the examples of a document that lists no scenarios, and says how far that went.
     private func pairs() -> (scenarios: [ScenarioPlan], warnings: [Diagnostic]) {
         let pairings = document.operations.map(paired)
@@ -46,9 +49,19 @@ struct ScenarioPlanner {
         }
         // An example that several operations share needs one of them.
         var told = pairings.reduce(into: Set<SourceLocation>()) { $0.formUnion($1.used) }
-        for example in pairings.flatMap(\.left) where told.insert(example.location).inserted {
-            let name = example.name.isEmpty ? "the example" : "the example '\(example.name)'"
-            collector.warning(.scenario, "\(name) is not replayed: \(example.reason)", at: example.location)
+        let left = pairings.flatMap(\.left).filter { told.insert($0.location).inserted }
+        for (reason, examples) in Dictionary(grouping: left, by: \.reason) {
+            let isFlood = examples.count > Self.maximumOfOneReason
+            for example in isFlood ? examples.prefix(Self.maximumOfOneReason - 1) : examples[...] {
+                let name = example.name.isEmpty ? "the example" : "the example '\(example.name)'"
+                collector.warning(.scenario, "\(name) is not replayed: \(reason)", at: example.location)
+            }
+            let rest = examples.dropFirst(Self.maximumOfOneReason - 1)
+            if isFlood, let first = rest.first {
+                collector.warning(
+                    .scenario, "this example and \(rest.count - 1) after it are not replayed: \(reason)",
+                    at: first.location)
+            }
         }
         return (pairings.flatMap(\.scenarios), collector.sorted)
     }

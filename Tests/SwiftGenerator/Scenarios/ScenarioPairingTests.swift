@@ -85,6 +85,51 @@ import Testing
         #expect(plan.scenarios == ["a: /a application/json 1 -> 200", "a (text/plain): /a text/plain x -> 200"])
     }
 
+    @Test func theExampleOfASchemaIsSentWhereThereIsNoOther() throws {
+        let plan = try plan(
+            """
+              /a/{id}:
+                post:
+                  operationId: add
+                  parameters: [{name: id, in: path, required: true, schema: {$ref: '#/components/schemas/Id'}}]
+                  requestBody:
+                    required: true
+                    content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}
+                  responses:
+                    '200': {description: Done., content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
+              /b:
+                post:
+                  operationId: bring
+                  requestBody: {content: {application/json: {schema: {type: string, example: s}, example: m}}}
+                  responses: {'204': {description: Done.}}
+            components:
+              schemas:
+                Id: {type: integer, example: 7}
+                Thing: {type: object, example: {a: 1}}
+            """)
+        #expect(
+            plan.scenarios == [
+                "200: /a/7 application/json {\"a\":1} -> 200", "204: /b application/json \"m\" -> 204",
+            ])
+        #expect(plan.warnings == [])
+    }
+
+    @Test func oneReasonIsToldTenTimesAtMost() throws {
+        let answers = (0..<30).map { "e\($0): {value: 0}" }.joined(separator: ", ")
+        let plan = try plan(
+            """
+              /a:
+                get:
+                  operationId: a
+                  responses: {'400': {description: Bad., content: {application/json: {examples: {\(answers)}}}}}
+            """)
+        #expect(plan.warnings.count == 10)
+        #expect(
+            plan.warnings.last
+                == "this example and 20 after it are not replayed: no example of a request or of a parameter has its name"
+        )
+    }
+
     @Test func whatIsNotReplayedIsToldWithItsReason() throws {
         let plan = try plan(
             """
