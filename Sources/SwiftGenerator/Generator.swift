@@ -114,6 +114,28 @@ public struct Generator: Sendable {
         return output
     }
 
+    /// What generating would say, without the text: mistakes of the document and of what the generator makes of it.
+    ///
+    /// - Parameter reading: The contract, and what is wrong with it.
+    /// - Returns: The errors that `output(_:)` throws, or the warnings that it gives.
+    public func findings(_ reading: DocumentReading) -> [Diagnostic] {
+        do {
+            return reading.joined(with: try warnings(of: reading.document))
+        } catch {
+            return reading.joined(with: error.diagnostics)
+        }
+    }
+
+    private func warnings(of document: Document) throws(DocumentError) -> [Diagnostic] {
+        var planner = Planner(document, options: options, isLenient: isLenient)
+        return switch mode {
+        case .server: try planner.plan().warnings
+        case .types: try planner.planTypes().warnings
+        case .client: try planner.plan(forClient: true).warnings
+        case .examples: try ScenarioPlanner.plan(options.filter.part(of: document)).warnings
+        }
+    }
+
     private var style: SourceStyle { SourceStyle(source: source, access: options.access) }
 
     private func server(_ document: Document, bundle: BundledDocument?) throws(DocumentError) -> Output {

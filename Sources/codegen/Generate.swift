@@ -23,10 +23,7 @@ struct Generate: AsyncParsableCommand {
     @Option(help: "The folder to write to.")
     var output: String
 
-    @Option(
-        help:
-            "What to generate, once or several times: \(Generator.Mode.allCases.map(\.rawValue).joined(separator: ", "))."
-    )
+    @Option(help: "What to generate, once or several times: \(Generator.Mode.names).")
     var mode: [String] = []
 
     @Option(name: .customLong("configuration"), help: "A codegen.yaml; options given here stand above it.")
@@ -112,14 +109,7 @@ struct Generate: AsyncParsableCommand {
     }
 
     private func apply(to settings: inout GeneratorConfiguration) throws {
-        if !mode.isEmpty {
-            settings.modes = try mode.map { name in
-                guard let mode = Generator.Mode(rawValue: name) else {
-                    throw ValidationError("There is no mode '\(name)'.")
-                }
-                return mode
-            }
-        }
+        if !mode.isEmpty { settings.modes = try Generator.Mode.named(mode) }
         if let access {
             guard let level = GeneratorOptions.Access(rawValue: access) else {
                 throw ValidationError("There is no access '\(access)'; use public, package or internal.")

@@ -68,6 +68,28 @@ import Testing
         }
     }
 
+    @Test func lintSaysWhatGeneratingWould() throws {
+        let parameters = ["a", "b"].map { "{in: path, name: \($0), required: true, schema: {type: string}}" }
+        let text = Self.good.replacing("/a: {get: {", with: "'/{a}{b}': {get: {")
+            .replacing("operationId: a,", with: "operationId: a, parameters: [\(parameters.joined(separator: ", "))],")
+        let files = [
+            "good.yaml": text, "common.yaml": Self.common, "client.yaml": "document: good.yaml\nmode: client\n",
+            "filter.yaml": "document: good.yaml\nfilter: {tags: [none]}\n",
+        ]
+        try Self.withFolder(files) { folder in
+            let generated = try Self.run(["generate", "good.yaml", "--output", "out"], in: folder)
+            let lint = try Self.run(["lint", "good.yaml"], in: folder)
+            #expect(generated.status == 1 && lint.status == 1)
+            #expect(lint.output == generated.errors)
+            #expect(try Self.run(["lint", "good.yaml", "--mode", "client"], in: folder).status == 0)
+            #expect(try Self.run(["lint", "--configuration", "client.yaml"], in: folder).status == 0)
+            #expect(try Self.run(["lint", "good.yaml", "--mode", "clients"], in: folder).status == 64)
+            let filtered = try Self.run(["lint", "--configuration", "filter.yaml"], in: folder)
+            #expect(
+                filtered.status == 1 && filtered.output.hasPrefix("filter.yaml:2:17: error: "), "\(filtered.output)")
+        }
+    }
+
     @Test func bundleWritesOneFile() throws {
         try Self.withFolder(["good.yaml": Self.good, "common.yaml": Self.common]) { folder in
             let bundle = try Self.run(["bundle", "good.yaml"], in: folder)
