@@ -4,11 +4,12 @@ extension YAMLNode {
     /// Numbers keep the digits that they were written with, where JSON has them too. Numbers that JSON cannot hold (infinities, not-a-number) become strings.
     public var json: String {
         var text = ""
-        write(to: &text)
+        writeJSON(to: &text)
         return text
     }
 
-    private func write(to text: inout String) {
+    /// Writes the node as JSON at the end of a text, as `json` has it.
+    public func writeJSON(to text: inout String) {
         switch shape {
         case .scalar: scalar?.writeJSON(to: &text)
         case .sequence:
@@ -17,7 +18,7 @@ extension YAMLNode {
             for node in elements {
                 if !isFirst { text += "," }
                 isFirst = false
-                node.write(to: &text)
+                node.writeJSON(to: &text)
             }
             text += "]"
         case .mapping:
@@ -28,7 +29,7 @@ extension YAMLNode {
                 isFirst = false
                 YAMLScalar.writeJSONString(entry.key, to: &text)
                 text += ":"
-                entry.value.write(to: &text)
+                entry.value.writeJSON(to: &text)
             }
             text += "}"
         }

@@ -10,7 +10,7 @@ enum JSONText {
 
     private static func writeLine(_ value: BundledValue, to text: inout String) {
         switch value {
-        case .scalar(let node): text += node.json
+        case .scalar(let node): node.writeJSON(to: &text)
         case .literal(let literal): text += literal
         case .text(let string): text += DiagnosticReport.quoted(string)
         case .sequence(let elements):
@@ -41,7 +41,7 @@ enum JSONText {
     private static func write(_ value: BundledValue, indentation: String, to text: inout String) {
         let inner = indentation + "  "
         switch value {
-        case .scalar(let node): text += node.json
+        case .scalar(let node): node.writeJSON(to: &text)
         case .literal(let literal): text += literal
         case .text(let string): text += DiagnosticReport.quoted(string)
         case .sequence(let elements):

@@ -16,12 +16,13 @@ enum YAMLText {
         switch value {
         case .scalar(let node): scalar(node, level: level, to: &text)
         case .literal(let literal): text += " \(literal)\n"
-        case .text(let string): text += " " + quoted(string) + "\n"
+        case .text(let string): writeLine(quoted(string), to: &text)
         case .sequence(let elements):
             guard !elements.isEmpty else { return text += " []\n" }
             text += "\n"
             for element in elements {
-                text += String(repeating: "  ", count: level) + "-"
+                text += indentation(level)
+                text += "-"
                 if case .mapping(let members) = element, !members.isEmpty {
                     text += " "
                     write(members, level: level + 1, isInline: true, to: &text)
@@ -40,8 +41,9 @@ enum YAMLText {
         _ members: [BundledMember], level: Int, isInline: Bool, to text: inout String
     ) {
         for (index, member) in members.enumerated() {
-            if index > 0 || !isInline { text += String(repeating: "  ", count: level) }
-            text += quoted(member.name) + ":"
+            if index > 0 || !isInline { text += indentation(level) }
+            text += quoted(member.name)
+            text += ":"
             write(member.value, level: level + 1, to: &text)
         }
     }
@@ -49,17 +51,30 @@ enum YAMLText {
     private static func scalar(_ node: YAMLNode, level: Int, to text: inout String) {
         guard let scalar = node.scalar else { return }
         guard scalar.value == .string else {
-            text += scalar.text.isEmpty ? " null\n" : " \(scalar.text)\n"
-            return
+            return writeLine(scalar.text.isEmpty ? "null" : scalar.text, to: &text)
         }
-        guard isBlock(scalar.text) else { return text += " " + quoted(scalar.text) + "\n" }
+        guard isBlock(scalar.text) else { return writeLine(quoted(scalar.text), to: &text) }
         let isClipped = scalar.text.hasSuffix("\n")
         text += isClipped ? " |\n" : " |-\n"
         let body = isClipped ? scalar.text.dropLast() : scalar.text[...]
-        for line in body.split(separator: "\n", omittingEmptySubsequences: false) {
-            text += line.isEmpty ? "\n" : String(repeating: "  ", count: max(level, 1)) + line + "\n"
+        for line in body.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            if !line.isEmpty { text += indentation(max(level, 1)) }
+            text += Substring(line)
+            text += "\n"
         }
     }
+
+    private static func writeLine(_ value: String, to text: inout String) {
+        text += " "
+        text += value
+        text += "\n"
+    }
+
+    private static func indentation(_ level: Int) -> String {
+        level < indentations.count ? indentations[level] : String(repeating: "  ", count: level)
+    }
+
+    private static let indentations = (0..<32).map { String(repeating: "  ", count: $0) }
 
     /// Whether a text of several lines can stand as a block as it is.
     private static func isBlock(_ text: String) -> Bool {
