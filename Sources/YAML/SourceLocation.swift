@@ -1,5 +1,5 @@
 /// A place in a document, as editors count it.
-public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
+public struct SourceLocation: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The file's path as it was given to the loader.
     public var file: String
     /// The line, from 1.
@@ -16,4 +16,9 @@ public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
 
     /// `FILE:LINE:COLUMN`, the form that editors and build logs link to.
     public var description: String { "\(file):\(line):\(column)" }
+
+    /// Whether a place comes before another: by file, line and column.
+    public static func < (left: SourceLocation, right: SourceLocation) -> Bool {
+        (left.file, left.line, left.column) < (right.file, right.line, right.column)
+    }
 }

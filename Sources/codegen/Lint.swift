@@ -52,20 +52,21 @@ struct Lint: AsyncParsableCommand {
         options: ParsingOptions
     ) throws -> [Diagnostic] {
         let reading = try DocumentParser.reading(contract.bytes, file: contract.path, options: options)
-        var findings: [Diagnostic] = []
+        var findings = Linter.findings(reading)
         if !reading.hasFailed {
             let place = SourceLocation(file: configurationFile ?? contract.path, line: 1, column: 1)
-            findings = settings.mistakes(in: reading.document, at: place)
+            findings += settings.mistakes(in: reading.document, at: place)
         }
         for mode in modes {
             let generator = Generator(
                 mode: mode, source: contract.path, options: settings.options, isLenient: options.isLenient)
-            // What modes say in their own words is one matter.
-            let known = Set(findings.map { Matter($0, $0.severity) })
-            findings += generator.findings(reading).filter { !known.contains(Matter($0, $0.severity)) }
+            let own = generator.findings(reading)
+            // What is a warning here and stops the generator is told as it tells it.
+            let errors = Set(own.filter { $0.severity == .error }.map(Matter.init))
+            findings.removeAll { $0.severity == .warning && errors.contains(Matter($0)) }
+            let known = Set(findings.map(Matter.init))
+            findings += own.filter { !known.contains(Matter($0)) }
         }
-        let known = Set(findings.map { Matter($0) })
-        findings += Linter.findings(reading).filter { !known.contains(Matter($0)) }
         return findings.sorted(by: Diagnostic.inOrder)
     }
 
@@ -73,12 +74,10 @@ struct Lint: AsyncParsableCommand {
     private struct Matter: Hashable {
         let location: SourceLocation
         let code: DiagnosticCode
-        let severity: Diagnostic.Severity?
 
-        init(_ finding: Diagnostic, _ severity: Diagnostic.Severity? = nil) {
+        init(_ finding: Diagnostic) {
             location = finding.location
             code = finding.code
-            self.severity = severity
         }
     }
 }

@@ -90,6 +90,24 @@ import Testing
         }
     }
 
+    @Test func lintSaysOneMatterOnce() throws {
+        let links = "links: {next: {operationId: nothing}}"
+        let text =
+            Self.good.replacing("$ref: 'common.yaml#/Done'", with: "description: Done., \(links)") + """
+                components:
+                  schemas:
+                    Count: {type: object, properties: {most: {type: integer, default: many}}}
+                """
+        try Self.withFolder(["good.yaml": text]) { folder in
+            let lines = try Self.run(["lint", "good.yaml"], in: folder).output.split(separator: "\n")
+            let found = lines.filter { $0.hasPrefix("good.yaml:") }
+            let matters = found.map { line in (line.split(separator: " ").first, line.split(separator: "[").last) }
+            #expect(Set(matters.map { "\($0)" }).count == found.count, "\(found)")
+            // The reason stands there, whoever has said it.
+            #expect(found.contains { $0.contains("the value is none of integer") }, "\(found)")
+        }
+    }
+
     @Test func bundleWritesOneFile() throws {
         try Self.withFolder(["good.yaml": Self.good, "common.yaml": Self.common]) { folder in
             let bundle = try Self.run(["bundle", "good.yaml"], in: folder)

@@ -32,8 +32,7 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
 
     /// Whether one stands before another: by file, line and column, then by message.
     public static func inOrder(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
-        (left.location.file, left.location.line, left.location.column, left.message)
-            < (right.location.file, right.location.line, right.location.column, right.message)
+        (left.location, left.message) < (right.location, right.message)
     }
 }
 

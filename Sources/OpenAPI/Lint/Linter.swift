@@ -168,9 +168,8 @@ public struct Linter {
         _ violations: [InstanceValidator.Violation], _ what: String, _ code: DiagnosticCode, at location: SourceLocation
     ) {
         guard let first = violations.first else { return }
-        let place = first.place.isEmpty ? "the value" : "'\(first.place)'"
         let more = violations.count > 1 ? " (and \(violations.count - 1) more)" : ""
-        collector.warning(code, "\(what) breaks its schema: \(place) \(first.message)\(more)", at: location)
+        collector.warning(code, "\(what) breaks its schema: \(first)\(more)", at: location)
     }
 
     /// Holds a schema's own examples and default against it, and those of the schemas in it.

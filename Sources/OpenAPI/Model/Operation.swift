@@ -20,9 +20,9 @@ public struct PathItem: Sendable {
 public struct Operation: Sendable {
     /// The method in lower case, or as written for one of `additionalOperations`.
     public var method: String
-    /// The path template, such as `/files/{id}`.
+    /// The path template as it is written, such as `/files/{id}`; with `--lenient` it may have a query.
     public var path: String
-    /// What a path has after its '?' that is no parameter, such as `export=true`: it is read with `--lenient` alone.
+    /// What a path has after its '?' that is no parameter, such as `export=true`.
     public var query: [String] = []
     /// Where the operation begins.
     public var location: SourceLocation
@@ -56,6 +56,28 @@ public struct Operation: Sendable {
     public var security: [SecurityRequirement]
     /// The vendor extensions.
     public var extensions: [String: YAMLNode]
+}
+
+extension Operation {
+    /// The path template without a query.
+    public var route: String { Self.route(of: path) }
+
+    static func route(of path: String) -> String {
+        firstIndex(of: "?", in: path).map { String(path[..<$0]) } ?? path
+    }
+
+    /// Where a character stands in a template that is no part of a parameter's name.
+    static func firstIndex(of character: Character, in path: String) -> String.Index? {
+        var isInside = false
+        return path.indices.first { index in
+            switch path[index] {
+            case "{": isInside = true
+            case "}": isInside = false
+            default: break
+            }
+            return !isInside && path[index] == character
+        }
+    }
 }
 
 /// What an operation may send elsewhere (OpenAPI 3.2, section 4.8.18).

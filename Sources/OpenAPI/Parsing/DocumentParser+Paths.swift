@@ -17,35 +17,13 @@ extension DocumentParser {
 
     func pathItems(_ paths: YAMLEntry, servers: [Server], security: [SecurityRequirement]) -> [PathItem] {
         var result: [PathItem] = []
-        var templates: [String: (line: Int, methods: Set<String>)] = [:]
+        var templates: [String: (line: Int, methods: Set<String>, mark: Character?)] = [:]
         for entry in entries(paths) where !isExtension(entry) {
-            var path = entry.key
-            var query: PathQuery?
-            // What follows this tells the path from others, for people if not for a server.
-            let mark: Character? = path.contains("?") ? "?" : path.contains("#") && version <= 2 ? "#" : nil
-            if !path.hasPrefix("/") {
-                collector.error(.pathWithoutSlash, "a path must begin with '/'", at: entry.keyLocation)
-                path = "/" + path
-            }
+            let (path, query, mark) = path(entry)
             checkBraces(path, at: entry.keyLocation)
-            checkNames(path, at: entry.keyLocation)
-            if let start = path.firstIndex(of: "?") {
-                collector.error(
-                    .pathQuery, "a path has no query: make '?' and what follows a query parameter",
-                    at: entry.keyLocation)
-                query = PathQuery(path[path.index(after: start)...])
-                path = String(path[..<start])
-            } else if let end = path.firstIndex(of: "#") {
-                // The grammar of paths is there since 3.2 (section 4.8.2); before, documents told operations of one path apart so.
-                let message = "a path has no '#': what follows is never sent (RFC 9110, section 7.1); leave it out"
-                if version > 2 {
-                    collector.error(.pathFragment, message, at: entry.keyLocation)
-                } else {
-                    collector.warning(.pathFragment, message, at: entry.keyLocation)
-                }
-                path = String(path[..<end])
-            }
-            let template = Self.anonymous(path)
+            let route = Operation.route(of: path)
+            checkNames(route, at: entry.keyLocation)
+            let template = Self.anonymous(route)
             let surroundings = Surroundings(
                 path: path, query: query, servers: servers, security: security, isTemplate: true)
             guard let item = pathItem(entry, surroundings) else { continue }
@@ -54,22 +32,64 @@ extension DocumentParser {
             if let first = templates[template] {
                 reportTwin(
                     entry, line: first.line, shared: first.methods.intersection(methods).sorted(),
-                    mark: mark)
+                    mark: mark ?? first.mark)
             }
-            templates[template, default: (entry.keyLocation.line, [])].methods.formUnion(methods)
+            templates[template, default: (entry.keyLocation.line, [], mark)].methods.formUnion(methods)
         }
         return result
     }
 
+    /// A path without what is never sent, its query, and what tells it from others for people if not for a server.
+    private func path(_ entry: YAMLEntry) -> (path: String, query: PathQuery?, mark: Character?) {
+        var path = entry.key
+        if !path.hasPrefix("/") {
+            collector.error(.pathWithoutSlash, "a path must begin with '/'", at: entry.keyLocation)
+            path = "/" + path
+        }
+        for name in Self.templateNames(path) where name.hasPrefix("?") || name.hasPrefix("&") {
+            collector.error(
+                .invalidValue,
+                "'{\(name)}' is of RFC 6570 and not of OpenAPI; declare query parameters under 'parameters'",
+                at: entry.keyLocation)
+            path = path.replacing("{\(name)}", with: "")
+        }
+        var mark: Character?
+        if let end = Operation.firstIndex(of: "#", in: path) {
+            // The grammar of paths is there since 3.2 (section 4.8.2); before, documents told operations of one path apart so.
+            let message = "a path has no '#': what follows is never sent (RFC 9110, section 7.1); leave it out"
+            if version > 2 {
+                collector.error(.pathFragment, message, at: entry.keyLocation)
+            } else {
+                collector.warning(.pathFragment, message, at: entry.keyLocation)
+                mark = Self.fragmentMark
+            }
+            path = String(path[..<end])
+        }
+        guard let start = Operation.firstIndex(of: Self.queryMark, in: path) else { return (path, nil, mark) }
+        collector.error(
+            .pathQuery, "a path has no query: make '?' and what follows a query parameter", at: entry.keyLocation)
+        let query = PathQuery(path[path.index(after: start)...])
+        for pair in query.unreadable {
+            collector.error(
+                .invalidValue,
+                "a parameter in the query of a path must be a whole value, and in '\(pair)' it is none; declare it under 'parameters'",
+                at: entry.keyLocation)
+        }
+        return (path, query, Self.queryMark)
+    }
+
+    private static let fragmentMark: Character = "#"
+    private static let queryMark: Character = "?"
+
     /// Reports a path that means the same as another; it is certain which one is meant while they share no method.
     ///
-    /// - Parameter mark: What follows this tells it from the other for people, or for clients.
+    /// - Parameter mark: What follows this in one of them tells it from the other for people, or for clients.
     private func reportTwin(_ entry: YAMLEntry, line: Int, shared: [String], mark: Character?) {
         if let mark {
             guard let method = shared.first else { return }
             return collector.warning(
                 .pathTwice,
-                "but for its '\(mark)' the path is that at line \(line), and both have '\(method)': a server takes the first",
+                "but for what follows '\(mark)' the path is that at line \(line), and both have '\(method)': a server takes the first",
                 at: entry.keyLocation)
         }
         let message = "the path differs from that at line \(line) in the names of its parameters only"
@@ -178,15 +198,14 @@ extension DocumentParser {
         }
         if let query = outer.query { take(query, for: &result, isWhole: hasAllParameters, at: node) }
         if outer.isTemplate { checkParameters(&result, isWhole: hasAllParameters, at: node) }
-        result.identifier = identifier(result, outer.query, at: identifierLocation)
+        result.identifier = identifier(result, at: identifierLocation)
         result.extensions = extensions(node)
         return result
     }
 
     /// The operation's name, made unique.
-    private func identifier(_ operation: Operation, _ query: PathQuery?, at location: SourceLocation) -> String {
-        let path = operation.path + (query.map { "?" + $0.text } ?? "")
-        let wanted = operation.operationID ?? Self.identifier(operation.method, path)
+    private func identifier(_ operation: Operation, at location: SourceLocation) -> String {
+        let wanted = operation.operationID ?? Self.identifier(operation.method, operation.path)
         if operation.operationID != nil, let first = operationIdentifiers[wanted], first != operation.location {
             collector.error(
                 .operationIdentifierTwice,

@@ -5,7 +5,7 @@ extension DocumentParser {
     ///
     /// - Parameter isWhole: Whether all could be read; else one that is missing may be one that could not.
     func checkParameters(_ operation: inout Operation, isWhole: Bool, at node: YAMLNode) {
-        let names = Self.templateNames(operation.path)
+        let names = Self.templateNames(operation.route)
         for name in names
         where isWhole && !operation.parameters.contains(where: { $0.place == .path && $0.name == name }) {
             collector.error(
@@ -24,24 +24,38 @@ extension DocumentParser {
         func isDeclared(_ name: String) -> Bool {
             operation.parameters.contains { $0.place == .query && $0.name == name }
         }
+        let declared = operation.parameters
         for (name, variable) in query.variables where !isDeclared(name) {
-            // A value that is written in other words than those of the parameter can be declared as either.
-            if let index = operation.parameters.firstIndex(where: {
-                $0.name == variable && ($0.place == .path || $0.place == .query)
-            }) {
-                operation.parameters[index].name = name
-                if operation.parameters[index].place == .path {
-                    operation.parameters[index].place = .query
-                    operation.parameters[index].style = .form
-                    operation.parameters[index].isExploded = true
+            if var parameter = declared.first(where: { $0.name == variable && [.path, .query].contains($0.place) }) {
+                parameter.name = name
+                if parameter.place == .path {
+                    // It is written as it would be in the path, for there it was declared.
+                    parameter.place = .query
+                    parameter.style = .form
+                    parameter.isExploded = false
                 }
+                operation.parameters.append(parameter)
             } else if isWhole {
                 collector.error(
                     .pathParameterUndeclared, "the path parameter '\(variable)' is not declared", at: node.location)
                 operation.parameters.append(anyString(name, in: .query, at: node))
             }
         }
-        operation.query.removeAll { isDeclared(PathQuery.name(of: $0)) }
+        // What stands for a value of the query is sent there alone, unless the path has it too.
+        let inPath = Set(Self.templateNames(operation.route))
+        let inQuery = Set(query.variables.map(\.name))
+        for variable in query.variables.map(\.variable) {
+            operation.parameters.removeAll {
+                $0.name == variable
+                    && ($0.place == .path && !inPath.contains(variable)
+                        || $0.place == .query && !inQuery.contains(variable))
+            }
+        }
+        operation.query.removeAll { pair in
+            operation.parameters.contains {
+                $0.place == .query && $0.isRequired && $0.name == PathQuery.name(of: pair)
+            }
+        }
     }
 
     /// What a parameter that is not declared is with `--lenient`.

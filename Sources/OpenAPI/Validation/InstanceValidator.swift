@@ -7,11 +7,14 @@ public struct InstanceValidator: Sendable {
     let rules: ValueRules
 
     /// One way in which a value breaks a schema.
-    public struct Violation: Hashable, Sendable {
+    public struct Violation: Hashable, Sendable, CustomStringConvertible {
         /// A JSON Pointer into the value.
         public var place: String
         /// What is wrong.
         public var message: String
+
+        /// `the value is none of integer`, or with the place of a part.
+        public var description: String { "\(place.isEmpty ? "the value" : "'\(place)'") \(message)" }
     }
 
     /// What holding a value against a schema has shown.

@@ -54,7 +54,7 @@ extension Planner {
 
     /// Between two parameters of a segment there must be something that tells where one ends.
     private func refuseAdjacentParameters(_ operation: Operation) {
-        for part in operation.path.split(separator: "/") where part.contains("}{") {
+        for part in operation.route.split(separator: "/") where part.contains("}{") {
             collector.error(
                 "nothing tells where the first parameter of '\(part)' ends; put text between them",
                 at: operation.location)

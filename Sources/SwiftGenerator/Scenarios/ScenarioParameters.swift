@@ -16,7 +16,8 @@ struct ScenarioParameters {
             query.append((Self.encodedPath(parts[0]), parts.count > 1 ? Self.encodedPath(parts[1]) : ""))
         }
         // Names of parameters keep their braces, to be found.
-        path = operation.path.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { index, piece in
+        path = operation.route.split(separator: "{", omittingEmptySubsequences: false).enumerated().map {
+            index, piece in
             guard index > 0, let end = piece.firstIndex(of: "}") else { return Self.encodedPath(String(piece)) }
             return "{\(piece[..<end])}" + Self.encodedPath(String(piece[piece.index(after: end)...]))
         }.joined()

@@ -25,7 +25,8 @@ extension ScenarioPlanner {
         var pairing = Pairing()
         let content = operation.requestBody?.content ?? []
         let declared = Self.examples(in: content)
-        let requests = declared + ofSchemas(content)
+        let shown = ofSchemas(content)
+        let requests = declared + shown
         let ofParameters = Set(
             ScenarioParameters.sent(operation.parameters).flatMap(ScenarioParameters.examples).map(\.name))
         // What leads to a failure is no example of a request that succeeds.
@@ -47,7 +48,10 @@ extension ScenarioPlanner {
                 pairing.scenarios.append(plan)
                 pairing.used.formUnion([request, answer].compactMap { $0?.example.location })
             } catch {
-                for example in [request, answer].compactMap({ $0?.example }) { pairing.leave(example, error.reason) }
+                for example in [request, answer].compactMap({ $0?.example })
+                where !shown.contains(where: { $0.example.location == example.location }) {
+                    pairing.leave(example, error.reason)
+                }
             }
         }
         let first =

@@ -50,6 +50,7 @@ struct ScenarioPlanner {
         // An example that several operations share needs one of them.
         var told = pairings.reduce(into: Set<SourceLocation>()) { $0.formUnion($1.used) }
         let left = pairings.flatMap(\.left).filter { told.insert($0.location).inserted }
+            .sorted { $0.location < $1.location }
         for (reason, examples) in Dictionary(grouping: left, by: \.reason) {
             let isFlood = examples.count > Self.maximumOfOneReason
             for example in isFlood ? examples.prefix(Self.maximumOfOneReason - 1) : examples[...] {

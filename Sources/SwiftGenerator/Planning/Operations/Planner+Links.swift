@@ -27,7 +27,8 @@ extension Planner {
     ) -> LinkPlan? {
         guard let target = target(of: link, among: plans) else {
             collector.warning(
-                .noEffect, "no function is written for the link '\(link.name)', for it leads to no operation here",
+                .unresolvedReference,
+                "no function is written for the link '\(link.name)', for it leads to no operation here",
                 at: link.location)
             return nil
         }

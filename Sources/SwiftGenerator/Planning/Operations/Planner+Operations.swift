@@ -49,7 +49,7 @@ extension Planner {
         let responses = responses(operation, typeName: typeName)
         return OperationPlan(
             identifier: operation.identifier, typeName: typeName, functionName: functionName,
-            method: Self.method(operation), path: operation.path, query: operation.query,
+            method: Self.method(operation), path: operation.route, query: operation.query,
             serverPrefixes: serverPaths.paths(of: operation.servers),
             documentation: documentation(operation), tags: operation.tags,
             extensions: describes ? Self.extensions(operation) : [],

@@ -10,16 +10,17 @@ extension Planner {
     ///   - type: The type that was found for the schema.
     func literal(_ node: YAMLNode?, of schema: Schema, for type: PlannedType) -> String? {
         guard let node else { return nil }
-        guard isValid(node, schema) else {
+        if let violation = firstViolation(of: node, schema) {
             let hint = node.scalar?.value == .null ? "allow null or take it away" : "change it or take it away"
             // Since OpenAPI 3.1 a default should be valid (JSON Schema 2020-12, validation, section 9.2); before, it must be
             // of its type, which formats are no part of (OpenAPI 3.0.4, section 4.7.24.1).
-            if document.version.hasPrefix("3.0"), !isValid(node, schema, formats: { _, _ in true }) {
+            if document.version.hasPrefix("3.0"), firstViolation(of: node, schema, formats: { _, _ in true }) != nil {
                 collector.error(
-                    .invalidDefault, "the default breaks its own schema; \(hint)", at: node.location)
+                    .invalidDefault, "the default breaks its own schema: \(violation); \(hint)", at: node.location)
             } else {
                 collector.warning(
-                    .invalidDefault, "the default breaks its own schema and is left out; \(hint)", at: node.location)
+                    .invalidDefault, "the default is left out, for it breaks its own schema: \(violation); \(hint)",
+                    at: node.location)
             }
             return nil
         }
@@ -30,12 +31,13 @@ extension Planner {
         return nil
     }
 
-    private func isValid(
-        _ node: YAMLNode, _ schema: Schema, formats isOfFormat: (@Sendable (String, String) -> Bool)? = nil
-    ) -> Bool {
+    /// What is wrong with a default first.
+    private func firstViolation(
+        of node: YAMLNode, _ schema: Schema, formats isOfFormat: (@Sendable (String, String) -> Bool)? = nil
+    ) -> InstanceValidator.Violation? {
         var rules = ValueRules.standard
         if let isOfFormat { rules.isOfFormat = isOfFormat }
-        return InstanceValidator(document, rules: rules).validate(node, schema, in: .any).isEmpty
+        return InstanceValidator(document, rules: rules).validate(node, schema, in: .any).first
     }
 
     private func literal(_ node: YAMLNode, for type: PlannedType, schema: Schema? = nil) -> String? {
