@@ -23,6 +23,25 @@ extension Schema {
         return schema
     }
 
+    /// A schema that stands nowhere in the document: the values that one of several schemas allows.
+    ///
+    /// - Parameters:
+    ///   - parts: The schemas.
+    ///   - isExclusive: Whether exactly one of them must hold, and not at least one.
+    ///   - schema: What is called and described so.
+    ///   - number: Tells it apart from other derived schemas of the same run.
+    public static func alternatives(
+        _ parts: [Schema], isExclusive: Bool, like schema: Schema, number: Int
+    ) -> Schema {
+        let result = Schema(schema.node, id: ID(file: -1, node: number))
+        result.derivedKeywords = [isExclusive ? "oneOf" : "anyOf"]
+        let combinations = Combinations()
+        if isExclusive { combinations.oneOf = parts } else { combinations.anyOf = parts }
+        result.combinations = combinations
+        (result.title, result.description) = (schema.title, schema.description)
+        return result
+    }
+
     /// The reference of a schema, without what stands beside it.
     public static func reference(like schema: Schema, number: Int) -> Schema {
         let result = Schema(schema.node, id: ID(file: -1, node: number))

@@ -135,11 +135,10 @@ extension Planner {
     mutating func kind(of media: MediaType, path: [String]) -> ContentKind {
         let name = Self.baseName(media.name)
         if Self.isLines(name) {
-            let item = media.itemSchema ?? media.schema
-            return .lines(item.map { wholeType($0, path: path + ["Item"]) } ?? .any)
+            return .lines(itemSchema(ofLines: media).map { wholeType($0, path: path + ["Item"]) } ?? .any)
         }
         if name == "text/event-stream" {
-            if media.itemSchema == nil { warnOfSchema(media) }
+            if media.itemSchema == nil { warnOfSchema(media) } else { warnOfWhole(media) }
             return .events(media.itemSchema.flatMap { eventType($0, path: path + ["Event"]) })
         }
         if let item = media.itemSchema {
@@ -153,6 +152,28 @@ extension Planner {
         if let text = text(media, name, path: path) { return text }
         warnOfSchema(media)
         return .bytes
+    }
+
+    /// What a line is: as `itemSchema` has it, or as the array whose elements the lines are (OpenAPI 3.2, section
+    /// 4.14.3). Before 3.2 nothing described a line, and a schema that is no array was written for that.
+    private func itemSchema(ofLines media: MediaType) -> Schema? {
+        if let item = media.itemSchema {
+            warnOfWhole(media)
+            return item
+        }
+        guard let schema = media.schema, let target = document.resolved(value(of: schema).schema),
+            target.types == [.array], target.prefixItems.isEmpty, let items = target.items
+        else { return media.schema }
+        if target.meaningfulKeywords.contains(where: { !["type", "items"].contains($0) }) { warnOfWhole(media) }
+        return items
+    }
+
+    /// Says where a schema of a whole stream is for people alone: each of its items is held against its own.
+    private func warnOfWhole(_ media: MediaType) {
+        guard let schema = media.schema else { return }
+        collector.warning(
+            .unsupported, "what the schema says of all items is not enforced: '\(media.name)' is read item by item",
+            at: schema.location)
     }
 
     /// Says where a schema is for the handler alone: of bytes nothing can be held against it.

@@ -38,20 +38,62 @@ extension Planner {
             properties.append(Schema.Property(name: property.name, location: property.location, schema: content))
         }
         var parts: [[Schema]] = []
+        var arePartsChanged: [[Bool]] = []
         for list in [target.allOf, target.anyOf, target.oneOf] {
-            var changed: [Schema] = []
-            for part in list {
-                let event = event(part, depth: depth + 1)
-                isChanged = isChanged || event != nil
-                changed.append(event ?? part)
-            }
-            parts.append(changed)
+            let events = list.map { event($0, depth: depth + 1) }
+            parts.append(zip(list, events).map { $1 ?? $0 })
+            arePartsChanged.append(events.map { $0 != nil })
         }
-        guard isChanged else { return nil }
+        if arePartsChanged[0].contains(true) {
+            // What another part says of the text is said of its content by the one that describes it.
+            properties.removeAll { $0.name == "data" }
+            for index in parts[0].indices where !arePartsChanged[0][index] {
+                parts[0][index] = withoutData(parts[0][index])
+            }
+            isChanged = true
+        }
         let title = schema.reference?.text.split(separator: "/").last.map(String.init)
+        if arePartsChanged.dropFirst().joined().contains(true), !(properties.isEmpty && target.required.isEmpty) {
+            guard target.anyOf.isEmpty || target.oneOf.isEmpty else {
+                collector.error(
+                    "the alternatives of an event stand under 'anyOf' or under 'oneOf', not under both",
+                    at: target.location)
+                return nil
+            }
+            let isExclusive = target.anyOf.isEmpty
+            let choice = isExclusive ? 2 : 1
+            return spread(
+                target.with(
+                    properties: properties, allOf: parts[0], anyOf: [], oneOf: [], title: title, number: nextDerived()),
+                over: zip(parts[choice], arePartsChanged[choice]).map { ($0, $1) }, isExclusive, like: target)
+        }
+        guard isChanged || arePartsChanged.joined().contains(true) else { return nil }
         return target.with(
             properties: properties, allOf: parts[0], anyOf: parts[1], oneOf: parts[2], title: title,
             number: nextDerived())
+    }
+
+    /// Alternatives that each say what all have: of those whose `data` has a content the text is not asked.
+    private mutating func spread(
+        _ common: Schema, over alternatives: [(schema: Schema, hasContent: Bool)], _ isExclusive: Bool,
+        like schema: Schema
+    ) -> Schema {
+        let base = common.without(["anyOf", "oneOf"], number: nextDerived())
+        let parts = alternatives.compactMap { alternative in
+            Schema.intersection(
+                of: [alternative.hasContent ? withoutData(base) : base, alternative.schema], number: nextDerived())
+        }
+        return Schema.alternatives(parts, isExclusive: isExclusive, like: schema, number: nextDerived())
+    }
+
+    /// A schema that says nothing of `data` but whether it must be there.
+    private mutating func withoutData(_ schema: Schema) -> Schema {
+        guard let target = document.resolved(schema), target.properties.contains(where: { $0.name == "data" }) else {
+            return schema
+        }
+        return target.with(
+            properties: target.properties.filter { $0.name != "data" }, allOf: target.allOf, anyOf: target.anyOf,
+            oneOf: target.oneOf, title: nil, number: nextDerived())
     }
 
     private func refuseFields(_ schema: Schema) {
