@@ -18,6 +18,13 @@ extension DocumentComparison {
                     old: nil, new: server.location)
                 continue
             }
+            if same.name != server.name {
+                let names = [server.name, same.name].map { $0.map { "called '\($0)'" } ?? "without a name" }
+                add(
+                    .serverChanged, clients: .dangerous, servers: .safe,
+                    "the server '\(server.url)' is \(names[0]) and was \(names[1])", at: place, old: same.location,
+                    new: server.location)
+            }
             compareVariables(same, server, at: "\(place), server '\(server.url)'")
         }
     }

@@ -104,7 +104,7 @@ extension DocumentParser {
             switch word {
             case .contentType: result.contentType = string(entry)
             case .headers: result.headers = headers(entry)
-            case .style: result.style = choice(entry, ParameterStyle.self, "style")
+            case .style: result.style = encodingStyle(entry)
             case .explode: result.isExploded = boolean(entry)
             case .allowReserved: result.allowsReserved = boolean(entry)
             case .encoding: result.encodings += entries(entry).compactMap { encoding($0.value, $0.key) }
@@ -117,6 +117,20 @@ extension DocumentParser {
         guard isObject else { return nil }
         result.extensions = extensions(node)
         return result
+    }
+
+    /// A field of a form is written in the styles of a query (OpenAPI 3.2, section 4.8.15.1.2).
+    private func encodingStyle(_ entry: YAMLEntry) -> ParameterStyle? {
+        guard let style = choice(entry, ParameterStyle.self, "style") else { return nil }
+        let styles = Parameter.Place.query.styles
+        guard styles.contains(style) else {
+            collector.error(
+                .invalidValue,
+                "an encoding cannot have the style '\(style.rawValue)'; use \(styles.map(\.rawValue).joined(separator: " or "))",
+                at: entry.value.location)
+            return nil
+        }
+        return style
     }
 
     /// The examples of `example`, which has no name, or of `examples`.
@@ -150,6 +164,14 @@ extension DocumentParser {
             return true
         }
         guard isObject else { return nil }
+        for (one, other) in [
+            ("value", "dataValue"), ("value", "serializedValue"), ("value", "externalValue"),
+            ("serializedValue", "externalValue"),
+        ] {
+            guard node[one] != nil, let second = node[other] else { continue }
+            collector.error(
+                .invalidValue, "an example has '\(one)' or '\(other)', not both; keep one", at: second.location)
+        }
         result.isRaw = node["x-raw"]?.scalar?.value == .boolean(true)
         result.isInvalid = node["x-invalid"]?.scalar?.value == .boolean(true)
         return result

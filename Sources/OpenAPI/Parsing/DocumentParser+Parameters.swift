@@ -88,9 +88,35 @@ extension DocumentParser {
             collector.error(.pathParameterOptional, "a path parameter needs 'required: true'", at: node.location)
             result.isRequired = true
         }
-        checkValue(result.schema, result.content, .parameter, node)
+        if place == .querystring {
+            checkWholeQuery(node)
+        } else {
+            checkValue(result.schema, result.content, .parameter, node)
+        }
         result.extensions = extensions(node)
         return result
+    }
+
+    /// A parameter that is the whole query has one media type and nothing else (OpenAPI 3.2, section 4.8.12.2).
+    private func checkWholeQuery(_ node: YAMLNode) {
+        for key in ["schema", "style", "explode", "allowReserved", "allowEmptyValue"] {
+            guard let field = node[key] else { continue }
+            collector.error(
+                .invalidValue, "a parameter in 'querystring' has no '\(key)': its 'content' says what the query is",
+                at: field.location)
+        }
+        if node["schema"] == nil { checkValue(nil, [], .parameter, node) }
+    }
+
+    /// Refuses what would stand in the query beside the parameter that is all of it.
+    func checkWholeQuery(_ parameters: [Parameter]) {
+        guard let whole = parameters.first(where: { $0.place == .querystring }) else { return }
+        for other in parameters where [.query, .querystring].contains(other.place) && other.location != whole.location {
+            collector.error(
+                .invalidValue,
+                "'\(other.name)' cannot be in the query: the parameter at line \(whole.location.line) is all of it",
+                at: other.location)
+        }
     }
 
     private func reportPlace(_ text: String, _ entry: YAMLEntry) {
@@ -105,7 +131,7 @@ extension DocumentParser {
     }
 
     private func style(_ entry: YAMLEntry, at place: Parameter.Place) -> ParameterStyle? {
-        guard let style = choice(entry, ParameterStyle.self, "style") else { return nil }
+        guard let style = choice(entry, ParameterStyle.self, "style"), !place.styles.isEmpty else { return nil }
         if !place.styles.contains(style) || style == .cookie && version < 4 {
             let styles = place.styles.filter { $0 != .cookie || version == 4 }.map(\.rawValue)
             collector.error(

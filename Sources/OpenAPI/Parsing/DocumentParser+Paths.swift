@@ -196,6 +196,7 @@ extension DocumentParser {
         if version == 1 && declared == nil || declared?.mapping?.isEmpty == true {
             collector.error(.noResponses, "the operation declares no response", at: node.location)
         }
+        checkWholeQuery(result.parameters)
         if let query = outer.query { take(query, for: &result, isWhole: hasAllParameters, at: node) }
         if outer.isTemplate { checkParameters(&result, isWhole: hasAllParameters, at: node) }
         result.identifier = identifier(result, at: identifierLocation)

@@ -23,6 +23,9 @@ extension DocumentParser {
         response.key = key
         response.location = entry.keyLocation
         if let description = description(beside: entry.value) { response.description = description }
+        if version == 4, entry.value["$ref"] != nil, let summary = entry.value["summary"]?.text {
+            response.summary = summary
+        }
         return response
     }
 

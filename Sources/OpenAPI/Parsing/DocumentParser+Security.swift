@@ -168,6 +168,9 @@ extension DocumentParser {
         if kind == .implicit || kind == .authorizationCode {
             require(result.authorizationURL, "authorizationUrl", of: .flow, node)
         }
+        if kind == .deviceAuthorization {
+            require(result.deviceAuthorizationURL, "deviceAuthorizationUrl", of: .flow, node)
+        }
         if kind != .implicit { require(result.tokenURL, "tokenUrl", of: .flow, node) }
         result.extensions = extensions(node)
         return result

@@ -21,6 +21,12 @@ extension Planner {
             if areServed { refuseAdjacentParameters(operation) }
             checkEncodings(of: operation)
         }
+        let sent =
+            document.webhooks.flatMap(\.operations)
+            + document.operations.flatMap(\.callbacks)
+            .flatMap(\.items).flatMap(\.operations)
+        var known: Set<SourceLocation> = []
+        for operation in sent where known.insert(operation.location).inserted { checkEncodings(of: operation) }
     }
 
     private func check(_ servers: [Server], besides checked: inout Set<SourceLocation>) {

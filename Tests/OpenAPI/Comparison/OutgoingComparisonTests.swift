@@ -47,6 +47,20 @@ import YAML
         #expect(try changes("title: T", "title: T") == [])
     }
 
+    /// Functions of clients are called after it.
+    @Test func theNameOfAServerIsCompared() throws {
+        func changes(_ old: String, _ new: String) throws -> [String] {
+            let texts = [old, new].map { name in
+                "openapi: 3.2.0\ninfo: {title: T, version: '1'}\nservers: [{url: /v1\(name)}]\npaths: {}\n"
+            }
+            let documents = try texts.map { try DocumentParser.parse(Array($0.utf8), file: "a.yaml") }
+            return DocumentComparison.changes(from: documents[0], to: documents[1]).map(\.message)
+        }
+        #expect(try changes(", name: a", ", name: a") == [])
+        #expect(try changes(", name: a", ", name: b").first?.contains("is called 'b' and was called 'a'") == true)
+        #expect(try changes("", ", name: b").first?.contains("is called 'b' and was without a name") == true)
+    }
+
     @Test func whatStandsAroundSchemasIsCompared() throws {
         #expect(
             try changes("url: /v1", "url: /v2") == [

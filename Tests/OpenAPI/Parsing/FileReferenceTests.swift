@@ -21,6 +21,14 @@ import YAML
         openapi: 3.0.3
         components: {schemas: {Old: {type: string, nullable: true}}}
         """,
+        "api/own.yaml": """
+        openapi: 3.2.0
+        $self: https://else.example/y/own.yaml
+        info: {title: T, version: "1"}
+        components: {schemas: {Own: {$ref: 'types.yaml#/Same'}}}
+        """,
+        "api/types.yaml": "Same: {type: string}\n",
+        "y/types.yaml": "Same: {type: integer}\n",
     ]
 
     private func parse(_ rest: String, mapping: [String: String] = [:]) throws(DocumentError) -> Document {
@@ -32,6 +40,22 @@ import YAML
 
     private func property(_ name: String, _ document: Document) -> Schema? {
         document.schema(named: "A")?.properties.first { $0.name == name }?.schema
+    }
+
+    /// OpenAPI 3.2, section 4.1.2.2.
+    @Test func referencesOfAFileStartAtTheURIThatItSays() throws {
+        let document = try parse(
+            """
+            components:
+              schemas:
+                A:
+                  type: object
+                  properties:
+                    own: {$ref: 'own.yaml#/components/schemas/Own'}
+                    same: {$ref: 'https://else.example/y/own.yaml#/components/schemas/Own'}
+            """, mapping: ["https://else.example/y/types.yaml": "y/types.yaml"])
+        #expect(property("own", document).flatMap(document.resolved)?.types == [.integer])
+        #expect(property("same", document).flatMap(document.resolved)?.types == [.integer])
     }
 
     @Test func aFileThatSaysItsVersionIsReadAsThat() throws {

@@ -5,7 +5,8 @@ struct ParameterWriter {
     var name: String
     var style: ParameterStyle
     var isExploded: Bool
-    /// Whether reserved characters stay as they are (RFC 6570, section 3.2.3), as far as the query stays the same.
+    /// Whether reserved characters stay as they are (RFC 6570, section 3.2.3), as far as they mean nothing where the value
+    /// stands. A percent sign is written as `%25`, for it is part of the value.
     var allowsReserved = false
     var allowsEmpty = false
 
@@ -16,13 +17,18 @@ struct ParameterWriter {
         switch style {
         case .label:
             // A dot separates, so one that belongs to a value is encoded.
-            let encode = { (text: String) in PercentEncoding.encode(text).replacing(".", with: "%2E") }
+            let encode = { (text: String) in pathEncoded(text).replacing(".", with: "%2E") }
             text = "." + joined(value, separator: isExploded ? "." : ",", encode)
         case .matrix: text = matrixText(value)
-        default: text = joined(value, separator: ",") { PercentEncoding.encode($0) }
+        default: text = joined(value, separator: ",") { pathEncoded($0) }
         }
         guard !text.isEmpty else { throw UnwritableValue("is empty, which no path can tell; give it a value") }
         return text
+    }
+
+    /// A value of a path: what separates segments, elements and matrix parameters is encoded in any case.
+    private func pathEncoded(_ text: String) -> String {
+        PercentEncoding.encode(text, keeping: allowsReserved ? ":@!$'()*+" : "")
     }
 
     /// What is sent as a header field: it is not percent-encoded.
@@ -73,7 +79,8 @@ struct ParameterWriter {
                 throw UnwritableValue("has a character that no cookie can hold; encode it first")
             }
         }
-        let encode = { (text: String) in isPlain ? text : PercentEncoding.encode(text) }
+        let kept = allowsReserved ? ":/?@!$'()*+" : ""
+        let encode = { (text: String) in isPlain ? text : PercentEncoding.encode(text, keeping: kept) }
         switch value {
         case .list(let elements) where isExploded: return elements.map { "\(name)=\(encode($0))" }
         case .members(let members) where isExploded: return members.map { "\($0.name)=\(encode($0.text))" }
@@ -104,7 +111,7 @@ struct ParameterWriter {
 
     /// A name without a value for an empty text (RFC 6570, section 3.2.7).
     private func matrixText(_ value: WrittenValue) -> String {
-        let encode = { (text: String) in PercentEncoding.encode(text) }
+        let encode = pathEncoded
         let pair = { (name: String, text: String) in ";\(encode(name))\(text.isEmpty ? "" : "=" + text)" }
         switch value {
         case .list(let elements) where isExploded: return elements.map { pair(name, encode($0)) }.joined()

@@ -1,22 +1,52 @@
 import OpenAPI
 
-/// What is said of the encoding of bodies that are no forms, which the server takes or sends as they are.
+/// What is said of the encoding and of the items of bodies where nothing is made of it.
 extension Planner {
-    /// Refuses parts that go by their position, and warns of encodings that say nothing (OpenAPI 3.2, section 4.8.14).
+    /// Refuses parts that go by their position and items of what is no stream, and warns of encodings that say nothing
+    /// (OpenAPI 3.2, section 4.8.14).
     func checkEncodings(of operation: OpenAPI.Operation) {
-        let forms = ["application/x-www-form-urlencoded", "multipart/form-data"]
-        let sent = operation.requestBody?.content.filter { !forms.contains(Self.baseName($0.name)) } ?? []
+        var sent = operation.requestBody?.content ?? []
+        for form in sent.filter({ Self.isForm($0.name) }) {
+            refuseItems(form)
+            // Those of forms of parts are told with their parts.
+            if Self.baseName(form.name) != "multipart/form-data" { refusePositions(form) }
+        }
+        sent.removeAll { Self.isForm($0.name) }
         for media in sent + operation.responses.flatMap(\.content) {
-            for encoding in media.prefixEncodings + media.itemEncodings {
-                collector.error(
-                    "parts by their position are not supported in '\(media.name)'; use multipart/form-data",
-                    at: encoding.location)
-            }
-            for encoding in media.encodings {
-                collector.warning(
-                    .noEffect, "an 'encoding' says nothing of '\(media.name)', only of forms that are received",
-                    at: encoding.location)
-            }
+            refusePositions(media)
+            warnOfEncodings(media)
+        }
+        let headers = operation.responses.flatMap(\.headers)
+        for media in operation.parameters.flatMap(\.content) + headers.flatMap(\.content) {
+            refusePositions(media)
+            refuseItems(media)
+            if !Self.isForm(media.name) { warnOfEncodings(media) }
+        }
+    }
+
+    private static func isForm(_ mediaType: String) -> Bool {
+        ["application/x-www-form-urlencoded", "multipart/form-data"].contains(baseName(mediaType))
+    }
+
+    private func refusePositions(_ media: MediaType) {
+        for encoding in media.prefixEncodings + media.itemEncodings {
+            collector.error(
+                "parts by their position are not supported in '\(media.name)'; give them names, in multipart/form-data",
+                at: encoding.location)
+        }
+    }
+
+    private func refuseItems(_ media: MediaType) {
+        guard let item = media.itemSchema else { return }
+        collector.error(
+            "'itemSchema' is for JSON Lines and event streams only, not for '\(media.name)'", at: item.location)
+    }
+
+    private func warnOfEncodings(_ media: MediaType) {
+        for encoding in media.encodings {
+            collector.warning(
+                .noEffect, "an 'encoding' says nothing of '\(media.name)', only of forms that are received",
+                at: encoding.location)
         }
     }
 }

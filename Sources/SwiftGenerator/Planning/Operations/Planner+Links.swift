@@ -69,7 +69,8 @@ extension Planner {
             return number.map { plans[$0] }
         case .reference(let reference):
             guard reference.hasPrefix("#/paths/") else { return nil }
-            let tokens = JSONPointer.tokens(String(reference.dropFirst()))
+            var tokens = JSONPointer.tokens(String(reference.dropFirst()))
+            if tokens.count == 4, tokens[2] == "additionalOperations" { tokens.remove(at: 2) }
             guard tokens.count == 3 else { return nil }
             let number = document.operations.firstIndex { $0.path == tokens[1] && $0.method == tokens[2] }
             return number.map { plans[$0] }

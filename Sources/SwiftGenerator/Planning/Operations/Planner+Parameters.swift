@@ -86,8 +86,10 @@ extension Planner {
             shape = media.schema.map { self.shape(of: $0) } ?? .string
             type = media.schema.map { valueType($0, path: path) } ?? Self.anyString
         } else {
+            let other = parameter.place == .querystring ? "application/x-www-form-urlencoded" : "a style"
             collector.error(
-                "a parameter cannot be written as '\(media.name)'; use application/json or a style", at: media.location)
+                "a parameter cannot be written as '\(media.name)'; use application/json or \(other)", at: media.location
+            )
         }
         return ParameterPlan(
             name: parameter.name, swiftName: swiftName, place: parameter.place.rawValue, documentation: documentation,

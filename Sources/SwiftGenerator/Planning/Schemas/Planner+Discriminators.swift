@@ -70,6 +70,12 @@ extension Planner {
                 "'\(mapped.value)' means \(mapped.schema.text), which is no alternative here and so is never read; add it to them",
                 at: mapped.location)
         }
+        if let other = rule.defaultMapping, let target = other.target, !targets.contains(target) {
+            collector.warning(
+                .discriminator,
+                "'defaultMapping' means \(other.text), which is no alternative here and so is never read; add it to them",
+                at: rule.location)
+        }
         var seen: Set<String> = []
         for value in cases.flatMap(\.values) where !seen.insert(value).inserted {
             collector.warning(

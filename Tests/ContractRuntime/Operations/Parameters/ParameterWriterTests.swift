@@ -3,6 +3,21 @@ import Testing
 @testable import ContractRuntime
 
 @Suite struct ParameterWriterTests {
+    /// As far as a character means nothing where the value stands (OpenAPI 3.2, section 4.8.12.2.2).
+    @Test func reservedCharactersStayWhereTheyMeanNothing() throws {
+        func writer(_ style: ParameterStyle) -> ParameterWriter {
+            ParameterWriter(name: "p", style: style, isExploded: false, allowsReserved: true)
+        }
+        let text = WrittenValue.text("a:b@c/d?e#f;g,h%2F")
+        #expect(try writer(.simple).pathText(text) == "a:b@c%2Fd%3Fe%23f%3Bg%2Ch%252F")
+        #expect(try writer(.label).pathText(.list(["a:b", "c.d"])) == ".a:b,c%2Ed")
+        #expect(try writer(.matrix).pathText(.list(["a:b", "c;d=e"])) == ";p=a:b,c%3Bd%3De")
+        #expect(try writer(.form).cookiePairs(text) == ["p=a:b@c/d?e%23f%3Bg%2Ch%252F"])
+        #expect(try writer(.form).queryPairs(text) == ["p=a:b@c/d?e%23f;g%2Ch%252F"])
+        let strict = ParameterWriter(name: "p", style: .simple, isExploded: false)
+        #expect(try strict.pathText(.text("a:b")) == "a%3Ab")
+    }
+
     /// The specification has no row for it (OpenAPI 3.2, section 4.8.12.4); exploding means a name for each element.
     @Test(arguments: [ParameterStyle.spaceDelimited, .pipeDelimited])
     func whatIsExplodedRepeatsItsNameAndIsReadBack(_ style: ParameterStyle) throws {
