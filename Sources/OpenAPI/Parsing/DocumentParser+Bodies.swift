@@ -169,8 +169,9 @@ extension DocumentParser {
             ("serializedValue", "externalValue"),
         ] {
             guard node[one] != nil, let second = node[other] else { continue }
-            collector.error(
-                .invalidValue, "an example has '\(one)' or '\(other)', not both; keep one", at: second.location)
+            collector.warning(
+                .unreachableExample, "'\(one)' and '\(other)' exclude each other; tools show one of them",
+                at: second.location)
         }
         result.isRaw = node["x-raw"]?.scalar?.value == .boolean(true)
         result.isInvalid = node["x-invalid"]?.scalar?.value == .boolean(true)

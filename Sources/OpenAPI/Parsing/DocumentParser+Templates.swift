@@ -63,8 +63,7 @@ extension DocumentParser {
         Parameter(
             name: name, place: place, location: node.location, isRequired: true, isDeprecated: false,
             allowsEmptyValue: false, style: place == .query ? .form : .simple, isExploded: place == .query,
-            allowsReserved: false,
-            content: [], examples: [], extensions: [:])
+            allowsReserved: false, content: [], examples: [], extensions: [:])
     }
 
     /// Refuses braces that do not pair.
