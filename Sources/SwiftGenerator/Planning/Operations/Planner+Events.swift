@@ -46,7 +46,7 @@ extension Planner {
         }
         if arePartsChanged[0].contains(true) {
             // What another part says of the text is said of its content by the one that describes it.
-            properties.removeAll { $0.name == "data" }
+            if !isChanged { properties.removeAll { $0.name == "data" } }
             for index in parts[0].indices where !arePartsChanged[0][index] {
                 parts[0][index] = withoutData(parts[0][index])
             }
