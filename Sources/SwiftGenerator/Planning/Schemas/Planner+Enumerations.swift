@@ -15,8 +15,8 @@ extension Planner {
             name: path.last ?? "",
             documentation: documentation(schema.description ?? schema.title, isDeprecated: schema.isDeprecated),
             cases: [])
-        if spoken.isEmpty, collector.isLenient, schema.enumeration != nil {
-            // None of them can be meant, so no value would be left.
+        if spoken.isEmpty, collector.isLenient, schema.enumeration?.isEmpty == false {
+            // None of them can be meant, so no value would be left. Of an empty one that is what is said.
             return type(of: schema.without(["enum"], number: nextDerived()), path: path, into: &nested)
         }
         guard !spoken.isEmpty else {
