@@ -127,20 +127,25 @@ public struct Generator: Sendable {
     }
 
     private func warnings(of document: Document) throws(DocumentError) -> [Diagnostic] {
+        mode == .examples ? try scenarios(document).warnings : try plan(document).warnings
+    }
+
+    /// What is written in any mode but that of examples.
+    private func plan(_ document: Document) throws(DocumentError) -> Plan {
         var planner = Planner(document, options: options, isLenient: isLenient)
-        return switch mode {
-        case .server: try planner.plan().warnings
-        case .types: try planner.planTypes().warnings
-        case .client: try planner.plan(forClient: true).warnings
-        case .examples: try ScenarioPlanner.plan(options.filter.part(of: document)).warnings
-        }
+        return mode == .types ? try planner.planTypes() : try planner.plan(forClient: mode == .client)
+    }
+
+    private func scenarios(
+        _ document: Document
+    ) throws(DocumentError) -> (scenarios: [ScenarioPlan], warnings: [Diagnostic]) {
+        try ScenarioPlanner.plan(options.filter.part(of: document))
     }
 
     private var style: SourceStyle { SourceStyle(source: source, access: options.access) }
 
     private func server(_ document: Document, bundle: BundledDocument?) throws(DocumentError) -> Output {
-        var planner = Planner(document, options: options, isLenient: isLenient)
-        let plan = try planner.plan()
+        let plan = try plan(document)
         let files =
             schemas(plan)
             + operations(plan, topic: "HTTP") { [routes = RouteRenderer(plan)] operations in
@@ -156,8 +161,7 @@ public struct Generator: Sendable {
     }
 
     private func client(_ document: Document) throws(DocumentError) -> Output {
-        var planner = Planner(document, options: options, isLenient: isLenient)
-        let plan = try planner.plan(forClient: true)
+        let plan = try plan(document)
         let files =
             schemas(plan)
             + operations(plan, topic: "Client") { operations in
@@ -169,14 +173,13 @@ public struct Generator: Sendable {
     }
 
     private func examples(_ document: Document) throws(DocumentError) -> Output {
-        let plan = try ScenarioPlanner.plan(options.filter.part(of: document))
+        let plan = try scenarios(document)
         let text = ScenarioRenderer(style: style).render(plan.scenarios)
         return Output(files: [File(name: "Scenarios.swift", text: text)], warnings: plan.warnings)
     }
 
     private func types(_ document: Document) throws(DocumentError) -> Output {
-        var planner = Planner(document, options: options, isLenient: isLenient)
-        let plan = try planner.planTypes()
+        let plan = try plan(document)
         return Output(files: schemas(plan), warnings: plan.warnings)
     }
 

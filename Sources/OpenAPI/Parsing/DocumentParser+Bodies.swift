@@ -104,7 +104,8 @@ extension DocumentParser {
             switch word {
             case .contentType: result.contentType = string(entry)
             case .headers: result.headers = headers(entry)
-            case .style: result.style = encodingStyle(entry)
+            // A field of a form is written in the styles of a query (OpenAPI 3.2, section 4.8.15.1.2).
+            case .style: result.style = style(entry, of: "an encoding", among: Parameter.Place.query.styles)
             case .explode: result.isExploded = boolean(entry)
             case .allowReserved: result.allowsReserved = boolean(entry)
             case .encoding: result.encodings += entries(entry).compactMap { encoding($0.value, $0.key) }
@@ -117,20 +118,6 @@ extension DocumentParser {
         guard isObject else { return nil }
         result.extensions = extensions(node)
         return result
-    }
-
-    /// A field of a form is written in the styles of a query (OpenAPI 3.2, section 4.8.15.1.2).
-    private func encodingStyle(_ entry: YAMLEntry) -> ParameterStyle? {
-        guard let style = choice(entry, ParameterStyle.self, "style") else { return nil }
-        let styles = Parameter.Place.query.styles
-        guard styles.contains(style) else {
-            collector.error(
-                .invalidValue,
-                "an encoding cannot have the style '\(style.rawValue)'; use \(styles.map(\.rawValue).joined(separator: " or "))",
-                at: entry.value.location)
-            return nil
-        }
-        return style
     }
 
     /// The examples of `example`, which has no name, or of `examples`.

@@ -131,16 +131,20 @@ extension DocumentParser {
     }
 
     private func style(_ entry: YAMLEntry, at place: Parameter.Place) -> ParameterStyle? {
-        guard let style = choice(entry, ParameterStyle.self, "style"), !place.styles.isEmpty else { return nil }
-        if !place.styles.contains(style) || style == .cookie && version < 4 {
-            let styles = place.styles.filter { $0 != .cookie || version == 4 }.map(\.rawValue)
-            collector.error(
-                .invalidValue,
-                "a \(place.rawValue) parameter cannot have the style '\(style.rawValue)'; use \(styles.joined(separator: " or "))",
-                at: entry.value.location)
-            return nil
-        }
-        return style
+        guard !place.styles.isEmpty else { return nil }
+        return style(entry, of: "a \(place.rawValue) parameter", among: place.styles)
+    }
+
+    /// The style that a field names, where it is one of those that may be used there.
+    func style(_ entry: YAMLEntry, of what: String, among styles: [ParameterStyle]) -> ParameterStyle? {
+        let styles = styles.filter { $0 != .cookie || version == 4 }
+        guard let style = choice(entry, ParameterStyle.self, "style") else { return nil }
+        if styles.contains(style) { return style }
+        collector.error(
+            .invalidValue,
+            "\(what) cannot have the style '\(style.rawValue)'; use \(styles.map(\.rawValue).joined(separator: " or "))",
+            at: entry.value.location)
+        return nil
     }
 
     /// A parameter or a header has a schema, or one media type.
