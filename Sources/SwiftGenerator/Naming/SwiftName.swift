@@ -164,7 +164,7 @@ enum SwiftName {
         "RedirectionStatus",
         "ResponseStatus", "Result", "RuleTable", "RuleViolation", "Rules", "SecretString", "Self", "Sendable",
         "ServerErrorStatus", "ServerSentEvent", "Set", "StreamedPart", "String", "SuccessfulStatus", "Task", "Type",
-        "UInt32", "UInt64", "UInt8", "URI", "URIReference", "UUID", "ValueRule", "Void",
+        "UInt32", "UInt64", "UInt8", "URI", "URIReference", "UUID", "ValueRule", "Void", "WholeAnswer",
     ]
 
     /// What every struct or enum has already, and what stays itself between backticks.

@@ -81,6 +81,19 @@ extension ClientTransport {
         return try await answer(to: call, limits: limits) { target in base + target }
     }
 
+    /// Sends a call and waits for its whole answer, as generated code reads it.
+    ///
+    /// - Parameters:
+    ///   - call: What to send.
+    ///   - server: The URL that the operation's path stands below.
+    ///   - limits: The bounds. A longer answer is told of when its body is read.
+    /// - Throws: `ClientError`, or `CancellationError`.
+    public func wholeAnswer(
+        to call: ContractCall, at server: String, limits: ClientLimits
+    ) async throws -> WholeAnswer {
+        try await answer(to: call, at: server, limits: limits).whole(of: call)
+    }
+
     /// - Parameter url: Makes the whole URL of the path and the query that the operation's input tells.
     func answer(
         to call: ContractCall, limits: ClientLimits, url: (String) -> String

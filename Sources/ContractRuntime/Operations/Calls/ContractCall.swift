@@ -5,6 +5,10 @@
 public struct ContractCall: Sendable {
     /// What the contract says of the operation.
     public let metadata: OperationMetadata
+    /// The media types that the answers may have, the best first.
+    let accept: [String]
+    /// The statuses, among those of the contract, whose answers have no content that anybody waits for.
+    let emptyStatuses: [ClosedRange<Int>]
     /// Whether the answer may be a stream, which has no end that a timeout could wait for.
     public let isStreamed: Bool
     /// What cannot be written.
@@ -33,12 +37,15 @@ public struct ContractCall: Sendable {
     ///   - query: Pairs of name and value that every such request has.
     ///   - accept: The media types that the answers may have, the best first (RFC 9110, section 12.5.1).
     ///   - preferred: The one of them that is wanted most; the others are taken as well.
+    ///   - emptyStatuses: The statuses whose answers have no content; where one comes with some, it is passed over.
     ///   - isStreamed: Whether the answer may be a stream.
     public init(
         _ metadata: OperationMetadata, query: [String] = [], accept: [String] = [], preferring preferred: String? = nil,
-        isStreamed: Bool = false
+        emptyStatuses: [ClosedRange<Int>] = [], isStreamed: Bool = false
     ) {
         self.metadata = metadata
+        self.accept = accept
+        self.emptyStatuses = emptyStatuses
         self.isStreamed = isStreamed
         self.query = query.map { PercentEncoding.encode($0, keeping: Self.pathCharacters + "?") }
         guard !accept.isEmpty else { return }

@@ -27,4 +27,17 @@ extension ClientTransport {
             return whole + (whole.hasSuffix("?") || whole.hasSuffix("&") ? "" : "&") + query.dropFirst()
         }
     }
+
+    /// Sends a webhook or a callback and waits for its whole answer, as generated code reads it.
+    ///
+    /// Whether the URL may be asked at all is for the caller to decide, as it is for `answer(to:url:limits:)`.
+    ///
+    /// - Parameters:
+    ///   - call: What to send; its query is added to that of the URL.
+    ///   - url: The whole URL.
+    ///   - limits: The bounds. A longer answer is told of when its body is read.
+    /// - Throws: `ClientError`, or `CancellationError`.
+    public func wholeAnswer(to call: ContractCall, url: String, limits: ClientLimits) async throws -> WholeAnswer {
+        try await answer(to: call, url: url, limits: limits).whole(of: call)
+    }
 }

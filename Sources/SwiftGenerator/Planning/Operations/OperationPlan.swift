@@ -2,7 +2,7 @@ import OpenAPI
 import YAML
 
 /// What to declare for an operation.
-struct OperationPlan {
+struct OperationPlan: Sendable {
     var identifier: String
     var typeName: String
     var functionName: String
@@ -92,6 +92,15 @@ struct ResponsePlan {
 
         var isRange: Bool {
             if case .range = self { true } else { false }
+        }
+
+        /// Whether it is for a status, if nothing is so more precisely.
+        func covers(_ status: Int) -> Bool {
+            switch self {
+            case .status(let code): code == status
+            case .range(type: "AnyStatus", _): status >= 200
+            case .range(_, let text): text.first == String(status / 100).first
+            }
         }
     }
 

@@ -43,10 +43,8 @@ struct OperationClientRenderer {
                 + "-> \(name).Output {"
         ) { writer in
             ClientRenderer.renderCall(operation, to: &writer)
-            writer.line(
-                "let answer = try await self.transport.answer(to: call, at: \(own == nil ? "self." : "")server.url, "
-                    + "limits: self.limits)")
-            writer.line("return try await \(name).Output.read(answer)")
+            AnswerRenderer(operation.responses).renderExchange(
+                "at: \(own == nil ? "self." : "")server.url", output: "\(name).Output", to: &writer)
         }
     }
 
@@ -54,7 +52,7 @@ struct OperationClientRenderer {
         writer.block("extension \(plan.typeName).Input {") { writer in renderCall(plan, named: "call", to: &writer) }
         writer.line()
         writer.block("extension \(plan.typeName).Output {") { writer in
-            AnswerRenderer.render(plan.responses, to: &writer)
+            AnswerRenderer(plan.responses).render(to: &writer)
         }
         LinkRenderer.render(plan, to: &writer)
     }
@@ -84,6 +82,11 @@ struct OperationClientRenderer {
             arguments.append("accept: [\(mediaTypes.map(SwiftLiteral.string).joined(separator: ", "))]")
         }
         if plan.accept != nil { arguments.append("preferring: input.accept.rawValue") }
+        let emptyStatuses = AnswerRenderer(plan.responses).emptyStatuses
+        if !emptyStatuses.isEmpty {
+            let list = emptyStatuses.map { "\($0.lowerBound)...\($0.upperBound)" }.joined(separator: ", ")
+            arguments.append("emptyStatuses: [\(list)]")
+        }
         if plan.responses.contains(where: \.isStream) { arguments.append("isStreamed: true") }
         return arguments.joined(separator: ", ")
     }

@@ -57,6 +57,26 @@ struct OperationRenderer {
             to: &writer)
     }
 
+    /// Whether a body of an answer is a value of one of the contract's types, which can be large.
+    ///
+    /// Where they stand inline, whatever hands an output on compiles to copies of their every field, and does as many.
+    private static func holdsValues(_ plan: OperationPlan) -> Bool {
+        plan.responses.contains { response in
+            !response.isHeadOnly
+                && response.contents.contains {
+                    if case .json(let type) = $0.kind { isOfContract(type) } else { false }
+                }
+        }
+    }
+
+    private static func isOfContract(_ type: PlannedType) -> Bool {
+        switch type {
+        case .structure, .union: true
+        case .nullable(let type), .ruled(let type, _): isOfContract(type)
+        default: false
+        }
+    }
+
     private static func renderOutput(_ plan: OperationPlan, to writer: inout SourceWriter) {
         for response in plan.responses where response.contents.count > 1 && !response.isHeadOnly {
             writer.line("/// The media types of an answer \(response.key.text).")
@@ -65,7 +85,8 @@ struct OperationRenderer {
         }
         let isStream = plan.responses.contains(where: \.isStream)
         writer.line("/// What the operation may answer; the contract declares nothing else.")
-        writer.block("public enum Output: \(isStream ? "" : "Equatable, ")Sendable {") { writer in
+        let keyword = holdsValues(plan) ? "indirect enum" : "enum"
+        writer.block("public \(keyword) Output: \(isStream ? "" : "Equatable, ")Sendable {") { writer in
             for response in plan.responses {
                 let documentation = response.documentation
                 writer.documentation(

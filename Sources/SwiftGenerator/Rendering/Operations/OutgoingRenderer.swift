@@ -62,8 +62,7 @@ struct OutgoingRenderer {
             "public func \(operation.functionName)(_ input: \(name).Input, to url: String) async throws -> \(name).Output {"
         ) { writer in
             ClientRenderer.renderCall(operation, to: &writer)
-            writer.line("let answer = try await self.transport.answer(to: call, url: url, limits: self.limits)")
-            writer.line("return try await \(name).Output.read(answer)")
+            AnswerRenderer(operation.responses).renderExchange("url: url", output: "\(name).Output", to: &writer)
         }
     }
 
