@@ -1,5 +1,4 @@
 public import OpenAPI
-import YAML
 
 /// Generates Swift from a document, in three stages: model, plan, text.
 ///
@@ -89,12 +88,9 @@ public struct Generator: Sendable {
     public func output(
         _ document: Document, bundle: BundledDocument? = nil
     ) throws(DocumentError) -> Output {
-        switch mode {
-        case .server: try server(document, bundle: bundle)
-        case .types: try types(document)
-        case .client: try client(document)
-        case .examples: try examples(document)
-        }
+        let (drafts, warnings) = try drafts(of: document)
+        let contract = contractFile(mode == .server ? bundle ?? BundledDocument(document) : nil)
+        return Output(files: drafts.map(\.file) + contract, warnings: warnings)
     }
 
     /// Generates all files of the mode from a document as far as it could be read.
@@ -102,16 +98,21 @@ public struct Generator: Sendable {
     /// - Parameter reading: The contract, and what is wrong with it.
     /// - Throws: Every mistake of the document and everything that the generator does not know yet, in one list.
     public func output(_ reading: DocumentReading) throws(DocumentError) -> Output {
-        var output: Output
+        let (drafts, warnings) = try drafts(of: reading)
+        let contract = contractFile(mode == .server ? reading.bundle : nil)
+        return Output(files: drafts.map(\.file) + contract, warnings: warnings)
+    }
+
+    /// The same as `output(_:)`, in less time where there are several processors: files are written side by side, and the
+    /// text of the contract that a server embeds beside the planning.
+    ///
+    /// - Parameter reading: The contract, and what is wrong with it.
+    /// - Throws: Every mistake of the document and everything that the generator does not know yet, in one list.
+    public func concurrentOutput(_ reading: DocumentReading) async throws(DocumentError) -> Output {
         let bundle = mode == .server && !reading.hasFailed ? reading.bundle : nil
-        do {
-            output = try self.output(reading.document, bundle: bundle)
-        } catch {
-            throw DocumentError(reading.joined(with: error.diagnostics))
-        }
-        output.warnings = reading.joined(with: output.warnings)
-        guard !reading.hasFailed else { throw DocumentError(output.warnings) }
-        return output
+        async let contract = contractFile(bundle)
+        let (drafts, warnings) = try drafts(of: reading)
+        return Output(files: await FileDraft.files(of: drafts) + contract, warnings: warnings)
     }
 
     /// What generating would say, without the text: mistakes of the document and of what the generator makes of it.
@@ -142,74 +143,46 @@ public struct Generator: Sendable {
         try ScenarioPlanner.plan(options.filter.part(of: document))
     }
 
+    /// What is to be written, if the document is right.
+    private func drafts(
+        of reading: DocumentReading
+    ) throws(DocumentError) -> (files: [FileDraft], warnings: [Diagnostic]) {
+        let drafts: [FileDraft]
+        let warnings: [Diagnostic]
+        do {
+            (drafts, warnings) = try self.drafts(of: reading.document)
+        } catch {
+            throw DocumentError(reading.joined(with: error.diagnostics))
+        }
+        let all = reading.joined(with: warnings)
+        guard !reading.hasFailed else { throw DocumentError(all) }
+        return (drafts, all)
+    }
+
+    /// What is to be written, the contract itself apart.
+    private func drafts(
+        of document: Document
+    ) throws(DocumentError) -> (files: [FileDraft], warnings: [Diagnostic]) {
+        let style = style
+        let drafts: (FileDrafts) -> [FileDraft]
+        switch mode {
+        case .server: drafts = { $0.server }
+        case .client: drafts = { $0.client }
+        case .types: drafts = { $0.types }
+        case .examples:
+            let (scenarios, warnings) = try scenarios(document)
+            let draft = FileDraft("Scenarios.swift") { ScenarioRenderer(style: style).render(scenarios) }
+            return ([draft], warnings)
+        }
+        let plan = try plan(document)
+        return (drafts(FileDrafts(plan: plan, style: style, shards: options.shards)), plan.warnings)
+    }
+
     private var style: SourceStyle { SourceStyle(source: source, access: options.access) }
 
-    private func server(_ document: Document, bundle: BundledDocument?) throws(DocumentError) -> Output {
-        let plan = try plan(document)
-        let files =
-            schemas(plan)
-            + operations(plan, topic: "HTTP") { [routes = RouteRenderer(plan)] operations in
-                OperationHTTPRenderer(style: style, routes: routes).render(operations)
-            } + [
-                File(name: "API.swift", text: APIRenderer(style: style).render(plan)),
-                File(name: "Outgoing.swift", text: OutgoingRenderer(style: style).render(plan)),
-                File(
-                    name: "Contract.swift",
-                    text: ContractRenderer(style: style).render(bundle ?? BundledDocument(document))),
-            ]
-        return Output(files: files, warnings: plan.warnings)
-    }
-
-    private func client(_ document: Document) throws(DocumentError) -> Output {
-        let plan = try plan(document)
-        let files =
-            schemas(plan)
-            + operations(plan, topic: "Client") { operations in
-                OperationClientRenderer(style: style, apiName: plan.apiName, client: plan.client).render(operations)
-            } + [
-                File(name: "Client.swift", text: ClientRenderer(style: style).render(plan))
-            ]
-        return Output(files: files, warnings: plan.warnings)
-    }
-
-    private func examples(_ document: Document) throws(DocumentError) -> Output {
-        let plan = try scenarios(document)
-        let text = ScenarioRenderer(style: style).render(plan.scenarios)
-        return Output(files: [File(name: "Scenarios.swift", text: text)], warnings: plan.warnings)
-    }
-
-    private func types(_ document: Document) throws(DocumentError) -> Output {
-        let plan = try plan(document)
-        return Output(files: schemas(plan), warnings: plan.warnings)
-    }
-
-    /// What operations are, and in files beside them what a mode makes of them.
-    private func operations(_ plan: Plan, topic: String, render: ([OperationPlan]) -> String) -> [File] {
-        let shards = FileShards(plan.operations, stem: "Operations", size: 12, count: options.shards) { $0.typeName }
-        return shards.shards.enumerated().flatMap { index, operations in
-            [
-                File(name: shards.fileName(index), text: OperationRenderer(style: style).render(operations)),
-                File(name: shards.fileName(index, topic: topic), text: render(operations)),
-            ]
-        }
-    }
-
-    private func schemas(_ plan: Plan) -> [File] {
-        let shards = FileShards(plan.schemas, stem: "Schemas", size: 24, count: options.shards) {
-            $0.fullName(in: [""])
-        }
-        var files: [File] = []
-        for (index, schemas) in shards.shards.enumerated() {
-            files.append(
-                File(
-                    name: shards.fileName(index), text: SchemaRenderer(style: style).render(schemas)))
-            files.append(
-                File(
-                    name: shards.fileName(index, topic: "JSON"),
-                    text: SchemaJSONRenderer(style: style).render(
-                        schemas, patterns: index == 0 ? plan.patterns : [])))
-        }
-        files.append(File(name: "Rules.swift", text: RuleRenderer(style: style).render(plan)))
-        return files
+    /// The contract itself, where it is embedded.
+    private func contractFile(_ bundle: BundledDocument?) -> [File] {
+        guard let bundle else { return [] }
+        return [File(name: "Contract.swift", text: ContractRenderer(style: style).render(bundle))]
     }
 }

@@ -90,7 +90,7 @@ struct Generate: AsyncParsableCommand {
                     mode: mode, source: URL(filePath: document).lastPathComponent, options: settings.options,
                     isLenient: settings.isLenient)
                 do {
-                    let output = try generator.output(reading)
+                    let output = try await generator.concurrentOutput(reading)
                     warnings += output.warnings.filter { !warnings.contains($0) }
                     written += output.files.filter { file in !written.contains { $0.name == file.name } }
                 } catch {

@@ -61,14 +61,15 @@ import Testing
         let output = try Generator(mode: .server, source: "a.yaml").output(reading)
         let contract = try #require(output.files.first { $0.name == "Contract.swift" }?.text)
         #expect(!contract.contains("common.yaml"))
-        for embedded in [reading.bundle.yaml, reading.bundle.json] {
+        let texts = reading.bundle.texts()
+        for embedded in [texts.yaml, texts.json] {
             let alone = try DocumentParser.parse(Array(embedded.utf8), file: "b")
             #expect(alone.schemas.map(\.name) == ["Price"])
             #expect(alone.schema(named: "Price")?.properties.map(\.name) == ["unit"])
         }
         let schemas = try #require(output.files.first { $0.name == "Schemas.swift" }?.text)
         #expect(schemas.contains("public struct Price") && !schemas.contains("Money"))
-        #expect(reading.bundle.json.split(separator: "\n").count == 1)
+        #expect(texts.json.split(separator: "\n").count == 1)
     }
 
     @Test func literalsHoldAnyText() throws {

@@ -1,5 +1,5 @@
 /// A name and a value of a mapping of the one file.
-struct BundledMember {
+struct BundledMember: Sendable {
     var name: String
     var value: BundledValue
 

@@ -1,7 +1,7 @@
 import YAML
 
 /// A value of the one file.
-enum BundledValue {
+enum BundledValue: Sendable {
     case scalar(YAMLNode)
     case text(String)
     /// A value as JSON and YAML both write it.

@@ -38,6 +38,13 @@ public struct Bundler {
         return isJSON ? JSONText.write(value) : YAMLText.write(value)
     }
 
+    /// Whether the document is the one file already: it refers to no other, and no schema has an identifier that would
+    /// be left out.
+    static func changesNothing(_ parser: DocumentParser) -> Bool {
+        parser.sources.count == 1 && parser.crossings.isEmpty
+            && parser.sources.allSatisfy { $0.landmarks.resources.isEmpty }
+    }
+
     /// What the one file holds.
     static func value(_ document: Document, _ parser: DocumentParser) -> BundledValue {
         var bundler = Bundler(parser: parser, document: document)

@@ -82,7 +82,16 @@ enum YAMLText {
             !text.hasSuffix("\n\n"), text != "\n"
         else { return false }
         return text.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 0x20 && $0.value < 0x7F) || isPrintable($0) }
-            && !text.split(separator: "\n", omittingEmptySubsequences: false).contains { $0.hasSuffix(" ") }
+            && !hasLineThatEndsInABlank(text)
+    }
+
+    private static func hasLineThatEndsInABlank(_ text: String) -> Bool {
+        var last: UInt8 = 0x0A
+        for byte in text.utf8 {
+            if byte == 0x0A, last == 0x20 { return true }
+            last = byte
+        }
+        return last == 0x20
     }
 
     private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {

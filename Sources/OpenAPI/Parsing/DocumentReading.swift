@@ -16,7 +16,10 @@ public struct DocumentReading {
     public var files: [String] { parser.sources.map(\.root.location.file) }
 
     /// The document and the files that it refers to in one.
-    public var bundle: BundledDocument { BundledDocument(Bundler.value(document, parser)) }
+    public var bundle: BundledDocument {
+        Bundler.changesNothing(parser)
+            ? BundledDocument(document) : BundledDocument(Bundler.value(document, parser))
+    }
 
     /// These diagnostics together with those of a later stage, in the order of the document.
     ///

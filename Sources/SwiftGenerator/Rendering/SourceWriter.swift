@@ -28,7 +28,11 @@ struct SourceWriter {
 
     /// Writes a line; what is declared `public` at its beginning gets the access that is asked for.
     mutating func line(_ content: String = "") {
-        text += content.isEmpty ? "\n" : String(repeating: "    ", count: depth) + access.applied(to: content) + "\n"
+        if !content.isEmpty {
+            text += String(repeating: "    ", count: depth)
+            text += access.applied(to: content)
+        }
+        text += "\n"
     }
 
     /// Writes a line as it is, for the inside of literals over several lines.

@@ -24,38 +24,34 @@ enum SwiftLiteral {
     /// A literal over several lines that holds a text as it is; over one line when it holds control characters, which
     /// the compiler would refuse or, as carriage returns, change.
     static func multiline(_ text: String, indentation: String) -> String {
-        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x0A || $0 == 0x09 }
-        guard isPlain, !text.utf8.contains(0xEF) || !text.unicodeScalars.contains("\u{FEFF}") else {
+        var text = text
+        let survey = text.withUTF8 { LiteralSurvey($0) }
+        guard !survey.holdsControl, !survey.mayHoldByteOrderMark || !text.unicodeScalars.contains("\u{FEFF}") else {
             return string(text)
         }
-        let hashes = String(repeating: "#", count: longestDelimiter(in: text) + 1)
-        var result = hashes + "\"\"\""
-        for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            result += "\n"
-            if !line.isEmpty { result += indentation }
-            result += Substring(line)
-        }
-        return result + "\n" + indentation + "\"\"\"" + hashes
+        let hashes = String(repeating: "#", count: survey.longestDelimiter + 1)
+        return "\(hashes)\"\"\"\n\(indented(text, by: indentation))\n\(indentation)\"\"\"\(hashes)"
     }
 
-    /// How many `#` stand at most behind a backslash or three quotes, where they would say something in a literal that has
-    /// as many.
-    private static func longestDelimiter(in text: String) -> Int {
-        var longest = 0
-        var length = 0
-        var quotes = 0
-        var isDelimiter = false
-        for byte in text.utf8 {
-            if byte == UInt8(ascii: "#") {
-                quotes = 0
-                length += 1
-                if isDelimiter { longest = max(longest, length) }
-                continue
+    /// A text whose lines begin further in, but for those that are empty. Contracts of megabytes pass through here, so
+    /// bytes are copied line by line.
+    private static func indented(_ text: String, by indentation: String) -> String {
+        var text = text
+        let indentation = Array(indentation.utf8)
+        let result = text.withUTF8 { bytes in
+            var result: [UInt8] = []
+            result.reserveCapacity(bytes.count + bytes.count / 4)
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let line = rest.prefix { $0 != 0x0A }
+                if !line.isEmpty { result += indentation }
+                result += line
+                rest = rest[line.endIndex...]
+                if rest.popFirst() != nil { result.append(0x0A) }
             }
-            length = 0
-            quotes = byte == UInt8(ascii: "\"") ? quotes + 1 : 0
-            isDelimiter = quotes >= 3 || byte == UInt8(ascii: "\\")
+            return result
         }
-        return longest
+        return String(decoding: result, as: UTF8.self)
     }
+
 }

@@ -64,10 +64,10 @@ import YAML
     @Test func theBundleThatAServerEmbedsIsTranslatedToo() throws {
         let reading = try DocumentParser.reading(
             Self.document("3.1.0"), file: "a.yaml", options: Self.files(Self.old))
-        #expect(!reading.bundle.json.contains("nullable"))
-        #expect(reading.bundle.json.contains(#"{"type":["string","null"],"description":"Text."}"#))
-        #expect(reading.bundle.json.contains(#""enum":["a","b",null]"#))
-        #expect(reading.bundle.json.contains(#"{"type":"integer","exclusiveMinimum":5,"maximum":9}"#))
+        #expect(!reading.bundle.texts().json.contains("nullable"))
+        #expect(reading.bundle.texts().json.contains(#"{"type":["string","null"],"description":"Text."}"#))
+        #expect(reading.bundle.texts().json.contains(#""enum":["a","b",null]"#))
+        #expect(reading.bundle.texts().json.contains(#"{"type":"integer","exclusiveMinimum":5,"maximum":9}"#))
     }
 
     @Test func fileOfALaterVersionIsRefused() {

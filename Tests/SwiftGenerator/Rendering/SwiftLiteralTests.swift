@@ -21,6 +21,14 @@ import Testing
         #expect(literal == "#\"\"\"\n  a\n\n   b\n\n  \"\"\"#")
     }
 
+    @Test(arguments: ["", "\n", "\n\n", "a", "a\nb", "ä\n\u{1F600}\n"]) func textsOfAnyEndKeepTheirLines(_ text: String)
+    {
+        let lines = SwiftLiteral.multiline(text, indentation: "  ").split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let own = lines.dropFirst().dropLast().map { $0.isEmpty ? "" : String($0.dropFirst(2)) }
+        #expect(own.joined(separator: "\n") == text)
+    }
+
     @Test func controlCharactersAreEscapedOnOneLine() {
         #expect(SwiftLiteral.multiline("a\r\nb\u{0}", indentation: "  ") == "\"a\\r\\nb\\u{0}\"")
     }

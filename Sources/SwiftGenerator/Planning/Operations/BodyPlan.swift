@@ -23,7 +23,7 @@ struct ContentPlan {
 }
 
 /// How a body of a media type is read or written.
-enum ContentKind {
+enum ContentKind: Sendable {
     case json(PlannedType)
     case text(PlannedType, PlannedShape)
     /// A form; `reserved` names the fields in which `+` is no space.
@@ -87,7 +87,7 @@ struct MultipartPlan {
 }
 
 /// A field of a `multipart/form-data` body.
-struct PartPlan {
+struct PartPlan: Sendable {
     enum Kind {
         case value(PlannedType, PlannedShape)
         /// One of the values of a field with several parts, where they are read as they arrive.

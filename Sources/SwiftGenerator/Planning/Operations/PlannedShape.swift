@@ -1,5 +1,5 @@
 /// The `ParameterShape` of a value, as the generator writes it.
-indirect enum PlannedShape: Hashable {
+indirect enum PlannedShape: Hashable, Sendable {
     case string
     case number
     case boolean

@@ -1,5 +1,5 @@
 /// How a value is written in Swift and what is checked when it is read.
-indirect enum PlannedType: Equatable {
+indirect enum PlannedType: Equatable, Sendable {
     case string(minimumLength: Int?, maximumLength: Int?, pattern: PlannedPattern?)
     /// A string with a meaning of its own, read by a `StringFormat` of this name.
     case formatted(String)

@@ -2,7 +2,7 @@ import OpenAPI
 import YAML
 
 /// A type to declare for a schema.
-enum SchemaPlan {
+enum SchemaPlan: Sendable {
     case structure(StructurePlan)
     case enumeration(EnumerationPlan)
     case union(UnionPlan)

@@ -6,12 +6,13 @@ struct ContractRenderer {
 
     func render(_ bundle: BundledDocument) -> String {
         var writer = SourceWriter(style, imports: [])
+        let texts = bundle.texts()
         writer.line("/// The contract that this code was generated from.")
         writer.block("public enum Contract {") { writer in
             renderLiteral(
-                "yaml", "The contract as YAML, without comments, its aliases replaced.", bundle.yaml, to: &writer)
+                "yaml", "The contract as YAML, without comments, its aliases replaced.", texts.yaml, to: &writer)
             writer.line()
-            renderLiteral("json", "The contract as JSON on one line.", bundle.json, to: &writer)
+            renderLiteral("json", "The contract as JSON on one line.", texts.json, to: &writer)
         }
         return writer.text
     }
