@@ -62,7 +62,7 @@ extension DocumentComparison {
                 compareGenerated(
                     (scheme.extensions, scheme.location), (same.extensions, same.location),
                     "security scheme '\(name)'")
-                compareScopes(scheme, same, "security scheme '\(name)'")
+                compareFlows(scheme, same, "security scheme '\(name)'")
             }
             guard let same = new.securitySchemes.first(where: { $0.name == scheme.name }),
                 Self.key(scheme.kind) != Self.key(same.kind)
@@ -74,19 +74,57 @@ extension DocumentComparison {
         }
     }
 
-    /// The scopes that tokens can have; what operations need of them is compared with the operations.
-    private mutating func compareScopes(_ old: SecurityScheme, _ new: SecurityScheme, _ place: String) {
-        guard case .oauth2(let before, _) = old.kind, case .oauth2(let after, _) = new.kind else { return }
+    /// The ways to get a token: one that is gone leaves those who take it without.
+    private mutating func compareFlows(_ old: SecurityScheme, _ new: SecurityScheme, _ place: String) {
+        guard case .oauth2(let before, let formerURL) = old.kind, case .oauth2(let after, let metadataURL) = new.kind
+        else { return }
+        compareURL("the metadata is", formerURL, metadataURL, place, old.location, new.location)
         for flow in before {
-            guard let same = after.first(where: { $0.kind == flow.kind }) else { continue }
-            let (had, has) = (Set(flow.scopes.map(\.name)), Set(same.scopes.map(\.name)))
-            for scope in had.symmetricDifference(has).sorted() {
-                let isNew = has.contains(scope)
+            guard let same = after.first(where: { $0.kind == flow.kind }) else {
                 add(
-                    .securitySchemeChanged, clients: isNew ? .safe : .dangerous, servers: isNew ? .dangerous : .safe,
-                    "the flow '\(flow.kind.rawValue)' has the scope '\(scope)' \(isNew ? "now" : "no more")", at: place,
-                    old: flow.location, new: same.location)
+                    .securitySchemeChanged, clients: .breaking, servers: .safe,
+                    "the flow '\(flow.kind.rawValue)' is gone", at: place, old: flow.location, new: new.location)
+                continue
             }
+            compareScopes(flow, same, place)
+            let name = flow.kind.rawValue
+            let (here, there) = (flow.location, same.location)
+            compareURL(
+                "the flow '\(name)' asks for consent", flow.authorizationURL, same.authorizationURL, place, here, there)
+            compareURL(
+                "the flow '\(name)' asks for a device's code", flow.deviceAuthorizationURL, same.deviceAuthorizationURL,
+                place, here, there)
+            compareURL("the flow '\(name)' asks for tokens", flow.tokenURL, same.tokenURL, place, here, there)
+            compareURL("the flow '\(name)' renews tokens", flow.refreshURL, same.refreshURL, place, here, there)
+        }
+        for flow in after where !before.contains(where: { $0.kind == flow.kind }) {
+            add(
+                .securitySchemeChanged, clients: .safe, servers: .dangerous,
+                "the flow '\(flow.kind.rawValue)' is new", at: place, old: old.location, new: flow.location)
+        }
+    }
+
+    /// Where something is asked: whoever has kept the old URL asks in vain, if nobody answers there any more.
+    private mutating func compareURL(
+        _ purpose: String, _ before: String?, _ after: String?, _ place: String, _ old: SourceLocation,
+        _ new: SourceLocation
+    ) {
+        guard before != after else { return }
+        let (had, has) = (before.map { "at '\($0)'" } ?? "nowhere", after.map { "at '\($0)'" } ?? "nowhere")
+        add(
+            .securitySchemeChanged, clients: before == nil ? .safe : .dangerous, servers: .safe,
+            "\(purpose) \(has) now, and \(had) before", at: place, old: old, new: new)
+    }
+
+    /// The scopes that tokens can have; what operations need of them is compared with the operations.
+    private mutating func compareScopes(_ old: SecurityScheme.Flow, _ new: SecurityScheme.Flow, _ place: String) {
+        let (had, has) = (Set(old.scopes.map(\.name)), Set(new.scopes.map(\.name)))
+        for scope in had.symmetricDifference(has).sorted() {
+            let isNew = has.contains(scope)
+            add(
+                .securitySchemeChanged, clients: isNew ? .safe : .dangerous, servers: isNew ? .dangerous : .safe,
+                "the flow '\(old.kind.rawValue)' has the scope '\(scope)' \(isNew ? "now" : "no more")", at: place,
+                old: old.location, new: new.location)
         }
     }
 
@@ -109,8 +147,12 @@ extension DocumentComparison {
 
     /// The text; names of header fields are the same in any case (RFC 9110, section 5.1).
     private static func key(_ kind: SecurityScheme.Kind) -> String {
-        guard case .apiKey(_, let place) = kind, place == .header else { return text(kind) }
-        return text(kind).lowercased()
+        switch kind {
+        case .apiKey(_, .header): text(kind).lowercased()
+        // Its flows are compared one by one.
+        case .oauth2: "OAuth 2"
+        default: text(kind)
+        }
     }
 
     private static func text(_ kind: SecurityScheme.Kind) -> String {

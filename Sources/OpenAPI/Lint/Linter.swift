@@ -128,6 +128,7 @@ public struct Linter {
 
     private mutating func check(_ media: MediaType, _ direction: MessageDirection) {
         check(media.examples, media.schema, direction, ExampleForm(ofMediaType: media.name))
+        if media.name.hasSuffix("json"), let schema = media.schema { checkTexts(media.examples, schema, direction) }
         if let schema = media.itemSchema {
             visit(schema)
             for example in media.examples where media.schema == nil && !example.isRaw && !example.isInvalid {
@@ -154,13 +155,33 @@ public struct Linter {
         visit(schema)
         for example in examples where !example.isRaw {
             guard let value = example.value, form.isHeld(value) else { continue }
-            let violations = validator.validate(value, schema, in: direction)
-            if !example.isInvalid {
-                report(violations, "the example", .invalidExample, at: value.location)
-            } else if violations.isEmpty {
+            judge(example, by: validator.validate(value, schema, in: direction), at: value.location)
+        }
+    }
+
+    /// Holds examples that are given as the JSON that is sent against the schema.
+    private func checkTexts(_ examples: [Example], _ schema: Schema, _ direction: MessageDirection) {
+        for example in examples where example.value == nil {
+            guard let text = example.serializedValue else { continue }
+            do throws(YAMLError) {
+                let value = try YAMLLoader.load(Array(text.utf8), file: example.location.file)
+                judge(example, by: validator.validate(value, schema, in: direction), at: example.location)
+            } catch {
+                guard !example.isInvalid else { continue }
                 collector.warning(
-                    .invalidExample, "the example is marked 'x-invalid' and fulfils its schema", at: value.location)
+                    .invalidExample, "the text of the example is not JSON: \(error.message)", at: example.location)
             }
+        }
+    }
+
+    private func judge(
+        _ example: Example, by violations: [InstanceValidator.Violation], at location: SourceLocation
+    ) {
+        if !example.isInvalid {
+            report(violations, "the example", .invalidExample, at: location)
+        } else if violations.isEmpty {
+            collector.warning(
+                .invalidExample, "the example is marked 'x-invalid' and fulfils its schema", at: location)
         }
     }
 

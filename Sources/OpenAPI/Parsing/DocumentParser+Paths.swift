@@ -20,7 +20,9 @@ extension DocumentParser {
         var templates: [String: (line: Int, methods: Set<String>, mark: Character?)] = [:]
         for entry in entries(paths) where !isExtension(entry) {
             let (path, query, mark) = path(entry)
-            checkBraces(path, at: entry.keyLocation)
+            if !Self.areBracesPaired(path) {
+                collector.error(.invalidValue, "the braces of the path do not pair", at: entry.keyLocation)
+            }
             let route = Operation.route(of: path)
             checkNames(route, at: entry.keyLocation)
             let template = Self.anonymous(route)

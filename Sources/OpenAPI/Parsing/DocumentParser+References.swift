@@ -183,6 +183,17 @@ extension DocumentParser {
         return ""
     }
 
+    /// The URI that a document has itself, from where its references start (OpenAPI 3.2, section 4.1.2.2).
+    func selfReference(_ entry: YAMLEntry) -> String? {
+        guard let text = string(entry) else { return nil }
+        if text.contains("#") {
+            collector.error(
+                .invalidValue, "'$self' names a whole document and has no fragment; leave it out",
+                at: entry.value.location)
+        }
+        return text
+    }
+
     /// Reads a file that a reference names.
     private func load(_ path: String, uri: String, from text: String, at location: SourceLocation) -> Int? {
         guard sources.count < 4_096, let bytes = files.read(path) else {

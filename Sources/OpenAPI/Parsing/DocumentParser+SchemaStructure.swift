@@ -146,12 +146,29 @@ extension DocumentParser {
             case .prefix: result.prefix = string(entry)
             case .attribute: result.isAttribute = boolean(entry) ?? false
             case .wrapped: result.isWrapped = boolean(entry) ?? false
-            case .nodeType: result.nodeType = string(entry)
+            case .nodeType: result.nodeType = choice(entry, XMLNodeType.self, "type of XML node")?.rawValue
             default: return false
             }
             return true
         }
-        return isObject ? result : nil
+        guard isObject else { return nil }
+        if result.nodeType != nil {
+            for name in ["attribute", "wrapped"] {
+                guard let value = node[name] else { continue }
+                collector.warning(
+                    .noEffect, "'\(name)' says nothing beside 'nodeType'; leave it out", at: value.location)
+            }
+        }
+        return result
+    }
+
+    /// What a value is in XML (OpenAPI 3.2, section 4.8.26.1).
+    private enum XMLNodeType: String, CaseIterable {
+        case element
+        case attribute
+        case text
+        case cdata
+        case none
     }
 
     private func combinations(_ schema: Schema) -> Schema.Combinations {

@@ -109,10 +109,30 @@ extension DocumentParser {
         }
         guard isObject else { return nil }
         require(fields.type, "type", of: .securityScheme, node)
+        if let type = fields.type { checkFields(of: type, node) }
         guard let kind = kind(fields, node) else { return nil }
         result.kind = kind
         result.extensions = extensions(node)
         return result
+    }
+
+    /// Tells of fields that count for schemes of another type alone (OpenAPI 3.2, section 4.8.27.1).
+    private func checkFields(of type: SchemeType, _ node: YAMLNode) {
+        for entry in node.entries {
+            let owner: SchemeType
+            switch file.words[entry.keyNumber] {
+            case .name, .in: owner = .apiKey
+            case .scheme, .bearerFormat: owner = .http
+            case .flows, .oauth2MetadataUrl: owner = .oauth2
+            case .openIdConnectUrl: owner = .openIdConnect
+            default: continue
+            }
+            guard owner != type else { continue }
+            collector.warning(
+                .noEffect,
+                "'\(entry.key)' says nothing of a security scheme of the type '\(type.rawValue)'; leave it out",
+                at: entry.keyLocation)
+        }
     }
 
     private func kind(_ fields: SchemeFields, _ node: YAMLNode) -> SecurityScheme.Kind? {
@@ -151,6 +171,7 @@ extension DocumentParser {
         var hasScopes = false
         var result = SecurityScheme.Flow(kind: kind, location: node.location, scopes: [], extensions: [:])
         let isObject = read(node, .flow) { word, entry in
+            checkField(word, entry, of: kind)
             switch word {
             case .authorizationUrl: result.authorizationURL = string(entry)
             case .deviceAuthorizationUrl: result.deviceAuthorizationURL = string(entry)
@@ -174,5 +195,19 @@ extension DocumentParser {
         if kind != .implicit { require(result.tokenURL, "tokenUrl", of: .flow, node) }
         result.extensions = extensions(node)
         return result
+    }
+
+    /// Tells of a URL that another flow asks (OpenAPI 3.2, section 4.8.29.1).
+    private func checkField(_ word: Word, _ entry: YAMLEntry, of kind: SecurityScheme.Flow.Kind) {
+        let isAsked =
+            switch word {
+            case .authorizationUrl: kind == .implicit || kind == .authorizationCode
+            case .deviceAuthorizationUrl: kind == .deviceAuthorization
+            case .tokenUrl: kind != .implicit
+            default: true
+            }
+        guard !isAsked else { return }
+        collector.warning(
+            .noEffect, "the flow '\(kind.rawValue)' never asks '\(entry.key)'; leave it out", at: entry.keyLocation)
     }
 }

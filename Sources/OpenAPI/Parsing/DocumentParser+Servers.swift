@@ -88,9 +88,17 @@ extension DocumentParser {
 
     private func checkVariables(_ server: Server, at location: SourceLocation) {
         let names = Self.templateNames(server.url)
-        for name in names where !server.variables.contains(where: { $0.name == name }) {
+        for name in Set(names).sorted() where !server.variables.contains(where: { $0.name == name }) {
             collector.error(
                 .serverVariable, "the variable '\(name)' of the URL is not declared under 'variables'", at: location)
+        }
+        if !Self.areBracesPaired(server.url) {
+            collector.error(.serverURL, "the braces of the URL '\(server.url)' do not pair", at: location)
+        }
+        var seen: Set<String> = []
+        for name in names where !seen.insert(name).inserted && version > 2 {
+            collector.error(
+                .serverVariable, "the URL has '{\(name)}' twice; give each place a variable of its own", at: location)
         }
         for variable in server.variables where !names.contains(variable.name) {
             collector.error(

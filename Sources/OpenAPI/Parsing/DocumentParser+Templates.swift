@@ -66,16 +66,14 @@ extension DocumentParser {
             allowsReserved: false, content: [], examples: [], extensions: [:])
     }
 
-    /// Refuses braces that do not pair.
-    func checkBraces(_ path: String, at location: SourceLocation) {
+    /// Whether each brace that opens is closed before another one opens.
+    static func areBracesPaired(_ template: String) -> Bool {
         var isInside = false
-        for scalar in path.unicodeScalars where scalar == "{" || scalar == "}" {
-            guard (scalar == "{") != isInside else {
-                return collector.error(.invalidValue, "the braces of the path do not pair", at: location)
-            }
+        for scalar in template.unicodeScalars where scalar == "{" || scalar == "}" {
+            guard (scalar == "{") != isInside else { return false }
             isInside.toggle()
         }
-        if isInside { collector.error(.invalidValue, "the braces of the path do not pair", at: location) }
+        return !isInside
     }
 
     /// Refuses a name that stands twice (OpenAPI 3.2, section 4.8.1.1).

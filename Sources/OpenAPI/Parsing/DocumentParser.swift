@@ -226,7 +226,7 @@ public final class DocumentParser {
             case .openapi, .servers, .security: break
             case .info: document.info = info(entry.value)
             case .jsonSchemaDialect: document.schemaDialect = string(entry)
-            case .selfReference: document.selfReference = string(entry)
+            case .selfReference: document.selfReference = selfReference(entry)
             case .paths: document.paths = pathItems(entry, servers: document.servers, security: document.security)
             case .webhooks: document.webhooks = webhooks(entry)
             case .components: readComponents(entry.value, into: &document)

@@ -54,6 +54,12 @@ extension Planner {
                     "this alternative has no property '\(rule.propertyName)', so what is written of it cannot be told again; declare it",
                     at: alternative.location)
             }
+            if isAbsenceUntold(of: rule, in: alternative) {
+                collector.warning(
+                    .discriminator,
+                    "'\(rule.propertyName)' is optional here, and without it nothing tells the alternatives apart; require it, or say in 'defaultMapping' what is meant then",
+                    at: alternative.location)
+            }
             if document.says(\.isReadOnly, of: rule.propertyName, in: alternative) {
                 collector.warning(
                     .discriminator,
@@ -82,6 +88,12 @@ extension Planner {
                 .discriminator, "the value '\(value)' means several alternatives, which are tried one by one",
                 at: rule.location)
         }
+    }
+
+    /// Whether an alternative may lack what tells it, and nothing says what that means (OpenAPI 3.2, section 4.8.25.1).
+    private func isAbsenceUntold(of rule: Schema.Discriminator, in alternative: Schema) -> Bool {
+        document.version.hasPrefix("3.2.") && rule.defaultMapping == nil && rule.absentValue == nil
+            && declares(rule.propertyName, alternative) && !document.requires(rule.propertyName, alternative)
     }
 
     /// Says where an alternative refuses every value that means it.
