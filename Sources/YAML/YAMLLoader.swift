@@ -39,6 +39,32 @@ public struct YAMLLoader {
         return try result.get()
     }
 
+    /// Reads a text that must be JSON (RFC 8259).
+    ///
+    /// - Parameters:
+    ///   - bytes: The text in UTF-8.
+    ///   - file: The name that locations carry.
+    /// - Returns: The root of the tree.
+    /// - Throws: The first thing that is wrong, with its place.
+    public static func loadJSON(_ bytes: [UInt8], file: String) throws(YAMLError) -> YAMLNode {
+        let start = SourceLocation(file: file, line: 1, column: 1)
+        guard bytes.count <= maximumBytes else {
+            throw YAMLError("the text is longer than \(maximumBytes) bytes", at: start)
+        }
+        let builder = TreeBuilder(file: file, byteCount: bytes.count)
+        var failure: YAMLError? = YAMLError("the text is empty", at: start)
+        bytes.withUnsafeBufferPointer { buffer in
+            do throws(YAMLError) {
+                failure = try JSONTextReader.read(buffer, into: builder)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        guard let storage = builder.finish() else { throw YAMLError("the text is empty", at: start) }
+        return YAMLNode(storage, storage.root)
+    }
+
     private static func load(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(YAMLError) -> YAMLNode {
         var syntaxError: YAMLError?
         if JSONTextReader.begins(bytes) {

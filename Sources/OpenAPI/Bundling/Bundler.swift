@@ -38,10 +38,10 @@ public struct Bundler {
         return isJSON ? JSONText.write(value) : YAMLText.write(value)
     }
 
-    /// Whether the document is the one file already: it refers to no other, and no schema has an identifier that would
-    /// be left out.
+    /// Whether the document is the one file already: it refers to no other, none of its texts is relative to where it
+    /// stands, and no schema has an identifier that would be left out.
     static func changesNothing(_ parser: DocumentParser) -> Bool {
-        parser.sources.count == 1 && parser.crossings.isEmpty
+        parser.sources.count == 1 && parser.crossings.isEmpty && parser.relativeTexts.isEmpty
             && parser.sources.allSatisfy { $0.landmarks.resources.isEmpty }
     }
 

@@ -78,7 +78,9 @@ extension DocumentComparison {
     private mutating func compareFlows(_ old: SecurityScheme, _ new: SecurityScheme, _ place: String) {
         guard case .oauth2(let before, let formerURL) = old.kind, case .oauth2(let after, let metadataURL) = new.kind
         else { return }
-        compareURL("the metadata is", formerURL, metadataURL, place, old.location, new.location)
+        compareURL(
+            "the scheme has", "URL of metadata", (formerURL, old.location), (metadataURL, new.location), place,
+            givesTokens: false)
         for flow in before {
             guard let same = after.first(where: { $0.kind == flow.kind }) else {
                 add(
@@ -87,15 +89,15 @@ extension DocumentComparison {
                 continue
             }
             compareScopes(flow, same, place)
-            let name = flow.kind.rawValue
-            let (here, there) = (flow.location, same.location)
-            compareURL(
-                "the flow '\(name)' asks for consent", flow.authorizationURL, same.authorizationURL, place, here, there)
-            compareURL(
-                "the flow '\(name)' asks for a device's code", flow.deviceAuthorizationURL, same.deviceAuthorizationURL,
-                place, here, there)
-            compareURL("the flow '\(name)' asks for tokens", flow.tokenURL, same.tokenURL, place, here, there)
-            compareURL("the flow '\(name)' renews tokens", flow.refreshURL, same.refreshURL, place, here, there)
+            for (name, url, givesTokens) in [
+                ("authorization URL", \SecurityScheme.Flow.authorizationURL, true),
+                ("device authorization URL", \.deviceAuthorizationURL, true),
+                ("token URL", \.tokenURL, true), ("refresh URL", \.refreshURL, false),
+            ] {
+                compareURL(
+                    "the flow '\(flow.kind.rawValue)' has", name, (flow[keyPath: url], flow.location),
+                    (same[keyPath: url], same.location), place, givesTokens: givesTokens)
+            }
         }
         for flow in after where !before.contains(where: { $0.kind == flow.kind }) {
             add(
@@ -104,16 +106,19 @@ extension DocumentComparison {
         }
     }
 
-    /// Where something is asked: whoever has kept the old URL asks in vain, if nobody answers there any more.
+    /// Where something is asked: whoever has kept the old URL asks in vain, if nobody answers there any more, and a
+    /// server may meet tokens of another issuer.
     private mutating func compareURL(
-        _ purpose: String, _ before: String?, _ after: String?, _ place: String, _ old: SourceLocation,
-        _ new: SourceLocation
+        _ owner: String, _ name: String, _ old: (url: String?, location: SourceLocation),
+        _ new: (url: String?, location: SourceLocation), _ place: String, givesTokens: Bool
     ) {
-        guard before != after else { return }
-        let (had, has) = (before.map { "at '\($0)'" } ?? "nowhere", after.map { "at '\($0)'" } ?? "nowhere")
+        guard old.url != new.url else { return }
+        let has = new.url.map { "the \(name) '\($0)'" } ?? "no \(name)"
+        let had = old.url.map { "'\($0)'" } ?? "none"
         add(
-            .securitySchemeChanged, clients: before == nil ? .safe : .dangerous, servers: .safe,
-            "\(purpose) \(has) now, and \(had) before", at: place, old: old, new: new)
+            .securitySchemeChanged, clients: old.url == nil ? .safe : .dangerous,
+            servers: givesTokens ? .dangerous : .safe, "\(owner) \(has) now, and had \(had)", at: place,
+            old: old.location, new: new.location)
     }
 
     /// The scopes that tokens can have; what operations need of them is compared with the operations.

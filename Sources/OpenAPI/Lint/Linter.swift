@@ -128,7 +128,7 @@ public struct Linter {
 
     private mutating func check(_ media: MediaType, _ direction: MessageDirection) {
         check(media.examples, media.schema, direction, ExampleForm(ofMediaType: media.name))
-        if media.name.hasSuffix("json"), let schema = media.schema { checkTexts(media.examples, schema, direction) }
+        if MediaType.isJSON(media.name), let schema = media.schema { checkTexts(media.examples, schema, direction) }
         if let schema = media.itemSchema {
             visit(schema)
             for example in media.examples where media.schema == nil && !example.isRaw && !example.isInvalid {
@@ -164,7 +164,7 @@ public struct Linter {
         for example in examples where example.value == nil {
             guard let text = example.serializedValue else { continue }
             do throws(YAMLError) {
-                let value = try YAMLLoader.load(Array(text.utf8), file: example.location.file)
+                let value = try YAMLLoader.loadJSON(Array(text.utf8), file: example.location.file)
                 judge(example, by: validator.validate(value, schema, in: direction), at: example.location)
             } catch {
                 guard !example.isInvalid else { continue }

@@ -186,9 +186,9 @@ extension DocumentParser {
     /// The URI that a document has itself, from where its references start (OpenAPI 3.2, section 4.1.2.2).
     func selfReference(_ entry: YAMLEntry) -> String? {
         guard let text = string(entry) else { return nil }
-        if text.contains("#") {
+        if let start = text.firstIndex(of: "#") {
             collector.error(
-                .invalidValue, "'$self' names a whole document and has no fragment; leave it out",
+                .invalidValue, "'$self' names a whole document; leave '\(text[start...])' out",
                 at: entry.value.location)
         }
         return text

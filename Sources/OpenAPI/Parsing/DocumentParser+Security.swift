@@ -127,7 +127,9 @@ extension DocumentParser {
             case .openIdConnectUrl: owner = .openIdConnect
             default: continue
             }
-            guard owner != type else { continue }
+            // What this version does not have is told already.
+            let isKnown = ObjectKind.securityScheme.versions(of: file.words[entry.keyNumber]) & version != 0
+            guard owner != type, isKnown else { continue }
             collector.warning(
                 .noEffect,
                 "'\(entry.key)' says nothing of a security scheme of the type '\(type.rawValue)'; leave it out",

@@ -88,15 +88,16 @@ extension DocumentParser {
 
     private func checkVariables(_ server: Server, at location: SourceLocation) {
         let names = Self.templateNames(server.url)
-        for name in Set(names).sorted() where !server.variables.contains(where: { $0.name == name }) {
+        for name in names where !server.variables.contains(where: { $0.name == name }) {
             collector.error(
                 .serverVariable, "the variable '\(name)' of the URL is not declared under 'variables'", at: location)
         }
         if !Self.areBracesPaired(server.url) {
             collector.error(.serverURL, "the braces of the URL '\(server.url)' do not pair", at: location)
         }
-        var seen: Set<String> = []
-        for name in names where !seen.insert(name).inserted && version > 2 {
+        let counts = names.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        // OpenAPI 3.2, section 4.8.5.1.
+        for (name, count) in counts.sorted(by: { $0.key < $1.key }) where version > 2 && count > 1 {
             collector.error(
                 .serverVariable, "the URL has '{\(name)}' twice; give each place a variable of its own", at: location)
         }

@@ -53,5 +53,4 @@ enum SwiftLiteral {
         }
         return String(decoding: result, as: UTF8.self)
     }
-
 }

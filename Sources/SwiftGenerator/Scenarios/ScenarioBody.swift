@@ -34,14 +34,14 @@ struct ScenarioBody {
         } else {
             throw UnwritableExample(reason: "it has no value of its own; give it a 'value'")
         }
-        let keepsBoundary = mediaType != media.name && asked.map(Planner.baseName) == Planner.baseName(mediaType)
+        let keepsBoundary = mediaType != media.name && asked.map(MediaType.baseName) == MediaType.baseName(mediaType)
         self.mediaType = keepsBoundary ? mediaType : asked ?? mediaType
     }
 
     /// The media type of a range that an example is of.
     private static func mediaType(of example: Example, in range: String) throws(UnwritableExample) -> String {
         let isText = example.value?.scalar?.value == .string
-        switch (Planner.baseName(range), example.value) {
+        switch (MediaType.baseName(range), example.value) {
         case ("*/*", .some) where !isText, ("application/*", .some) where !isText: return "application/json"
         case ("*/*", .some),
             ("text/*", .some) where example.value?.scalar != nil:
@@ -55,8 +55,8 @@ struct ScenarioBody {
     private static func written(
         _ value: YAMLNode, _ mediaType: String, _ media: MediaType, _ document: Document
     ) throws(UnwritableExample) -> (text: String, mediaType: String) {
-        let name = Planner.baseName(mediaType)
-        if Planner.isJSON(name) { return (value.json, mediaType) }
+        let name = MediaType.baseName(mediaType)
+        if MediaType.isJSON(name) { return (value.json, mediaType) }
         if name.hasPrefix("multipart/") {
             let body = try ScenarioMultipart(value, name, media, document)
             return (body.text, "\(name); boundary=\(body.boundary)")

@@ -57,11 +57,11 @@ struct ScenarioMultipart {
             throw UnwritableExample(reason: "one of its parts has a style; give it as the text that is sent")
         }
         guard let text = ScenarioText.text(of: value) else { return nil }
-        let named = encoding?.contentType?.split(separator: ",").first.map { Planner.baseName(String($0)) }
+        let named = encoding?.contentType?.split(separator: ",").first.map { MediaType.baseName(String($0)) }
         let mediaType =
             named.flatMap { $0.contains("*") ? nil : $0 } ?? (value.scalar == nil ? "application/json" : nil)
-        let isJSON = mediaType.map(Planner.isJSON) ?? false
-        let isOther = mediaType.map { !Planner.isJSON($0) && !$0.hasPrefix("text/") } ?? false
+        let isJSON = mediaType.map(MediaType.isJSON) ?? false
+        let isOther = mediaType.map { !MediaType.isJSON($0) && !$0.hasPrefix("text/") } ?? false
         var headers: [String] = []
         if let name {
             let quoted = name.replacing("\"", with: "%22").replacing("\r", with: "%0D").replacing("\n", with: "%0A")

@@ -52,7 +52,7 @@ struct ScenarioParameters {
     mutating func write(_ parameter: Parameter, _ value: YAMLNode) throws(UnwritableExample) {
         if ScenarioText.holdsNonFinite(value) { throw .nonFinite }
         let content = parameter.content.first
-        let isJSON = content.map { Planner.isJSON($0.name) } == true
+        let isJSON = content.map { MediaType.isJSON($0.name) } == true
         guard let text = isJSON ? .one(value.json) : ScenarioText(value) else {
             guard parameter.place != .path else { throw UnwritableExample(reason: "no path can tell null") }
             return
@@ -71,7 +71,7 @@ struct ScenarioParameters {
                 cookies.append(try Self.checked("\(pair.name)=\(pair.value)"))
             }
         case .querystring:
-            guard content.map({ Planner.baseName($0.name) }) == "application/x-www-form-urlencoded",
+            guard content.map({ MediaType.baseName($0.name) }) == "application/x-www-form-urlencoded",
                 let pairs = Self.formPairs(value)
             else {
                 throw UnwritableExample(reason: "a whole query can be replayed as a form only")

@@ -174,8 +174,8 @@ struct ScenarioPlanner {
         guard example.value == nil, let text = example.serializedValue, let name = media?.name else {
             return example.value?.json
         }
-        if Planner.isJSON(name) { return text }
-        return Planner.baseName(name) == "text/plain" ? RuleWriter.quoted(text) : nil
+        if MediaType.isJSON(name) { return text }
+        return MediaType.baseName(name) == "text/plain" ? RuleWriter.quoted(text) : nil
     }
 
     /// What asks for one media type of several (RFC 9110, section 12.5.1).

@@ -31,15 +31,15 @@ import Testing
     @Test(arguments: [
         (
             "https://a/ask", "https://b/ask",
-            "the flow 'implicit' asks for consent at 'https://b/ask' now, and at 'https://a/ask' before: dangerous safe"
+            "the flow 'implicit' has the authorization URL 'https://b/ask' now, and had 'https://a/ask': dangerous dangerous"
         ),
         (
             "https://a/token", "https://b/token",
-            "the flow 'password' asks for tokens at 'https://b/token' now, and at 'https://a/token' before: dangerous safe"
+            "the flow 'password' has the token URL 'https://b/token' now, and had 'https://a/token': dangerous dangerous"
         ),
         (
             " refreshUrl: https://a/again,", "",
-            "the flow 'password' renews tokens nowhere now, and at 'https://a/again' before: dangerous safe"
+            "the flow 'password' has no refresh URL now, and had 'https://a/again': dangerous safe"
         ),
     ])
     func anotherURLOfAFlowIsTold(_ before: String, _ after: String, _ change: String) throws {
@@ -51,6 +51,6 @@ import Testing
 
     @Test func anotherURLOfTheMetadataIsTold() throws {
         let (old, new) = (try document(Self.implicit), try document(Self.implicit, ", oauth2MetadataUrl: https://a/m"))
-        #expect(changes(old, new) == ["the metadata is at 'https://a/m' now, and nowhere before: safe safe"])
+        #expect(changes(old, new) == ["the scheme has the URL of metadata 'https://a/m' now, and had none: safe safe"])
     }
 }

@@ -95,6 +95,7 @@ public struct ContractAnswer: ReceivedAnswer {
         let isEmpty = call.metadata.method == "HEAD" || call.emptyStatuses.contains { $0.contains(status) }
         guard !isEmpty, call.metadata.declares(status), (try? mediaType(among: call.accept)) != nil else {
             await discard()
+            // An answer without content is whole already; of any other an error follows, which cancellation is not.
             if !isEmpty { try Task.checkCancellation() }
             return WholeAnswer(self, body: .passedOver)
         }

@@ -31,7 +31,7 @@ extension Planner {
 
     /// What a media type is called: `json`, `form`, `text`, or after what it is.
     static func caseName(_ mediaType: String) -> String {
-        let name = baseName(mediaType)
+        let name = MediaType.baseName(mediaType)
         switch name {
         case "application/x-www-form-urlencoded": return "form"
         case "multipart/form-data": return "multipart"
@@ -45,22 +45,8 @@ extension Planner {
         }
     }
 
-    /// A media type without its parameters.
-    static func baseName(_ mediaType: String) -> String {
-        // Most have neither parameters nor blanks.
-        guard mediaType.utf8.contains(where: { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: " ") }) else {
-            return mediaType
-        }
-        return String(mediaType.prefix { $0 != ";" }.filter { $0 != " " })
-    }
-
-    static func isJSON(_ mediaType: String) -> Bool {
-        let name = baseName(mediaType)
-        return name == "application/json" || name.hasSuffix("+json") || name == "text/json"
-    }
-
     static func isLines(_ mediaType: String) -> Bool {
-        linesTypes.contains(baseName(mediaType))
+        linesTypes.contains(MediaType.baseName(mediaType))
     }
 
     private static let linesTypes = Set(
@@ -105,13 +91,13 @@ extension Planner {
     }
 
     private mutating func requestKind(_ media: MediaType, formName: String, path: [String]) -> ContentKind {
-        if Self.baseName(media.name) == "application/x-www-form-urlencoded" {
+        if MediaType.baseName(media.name) == "application/x-www-form-urlencoded" {
             checkEncodings(media)
             guard let schema = media.schema else { return .form(.any, .object([], others: .string), reserved: []) }
             let reserved = media.encodings.filter { $0.allowsReserved == true }.map(\.name)
             return .form(valueType(schema, path: path), formShape(of: schema, media), reserved: reserved)
         }
-        if Self.baseName(media.name) == "multipart/form-data" {
+        if MediaType.baseName(media.name) == "multipart/form-data" {
             return .multipart(multipart(media, typeName: formName, path: path))
         }
         let kind = kind(of: media, path: path)
@@ -133,7 +119,7 @@ extension Planner {
 
     /// How a body is read or written, forms apart. An `encoding` says nothing of these (OpenAPI 3.2, section 4.8.14).
     mutating func kind(of media: MediaType, path: [String]) -> ContentKind {
-        let name = Self.baseName(media.name)
+        let name = MediaType.baseName(media.name)
         if Self.isLines(name) {
             return .lines(itemSchema(ofLines: media).map { wholeType($0, path: path + ["Item"]) } ?? .any)
         }
@@ -145,7 +131,7 @@ extension Planner {
             collector.error(
                 "'itemSchema' is for JSON Lines and event streams only, not for '\(media.name)'", at: item.location)
         }
-        if Self.isJSON(name) {
+        if MediaType.isJSON(name) {
             guard let schema = media.schema else { return .json(.any) }
             return .json(wholeType(schema, path: path))
         }

@@ -9,7 +9,7 @@ extension Planner {
         for form in sent.filter({ Self.isForm($0.name) }) {
             refuseItems(form)
             // Those of forms of parts are told with their parts.
-            if Self.baseName(form.name) != "multipart/form-data" { refusePositions(form) }
+            if MediaType.baseName(form.name) != "multipart/form-data" { refusePositions(form) }
         }
         sent.removeAll { Self.isForm($0.name) }
         for media in sent + operation.responses.flatMap(\.content) {
@@ -25,7 +25,7 @@ extension Planner {
     }
 
     private static func isForm(_ mediaType: String) -> Bool {
-        ["application/x-www-form-urlencoded", "multipart/form-data"].contains(baseName(mediaType))
+        ["application/x-www-form-urlencoded", "multipart/form-data"].contains(MediaType.baseName(mediaType))
     }
 
     private func refusePositions(_ media: MediaType) {

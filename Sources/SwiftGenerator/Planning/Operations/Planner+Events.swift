@@ -119,7 +119,7 @@ extension Planner {
     /// The schema of the JSON that `data` holds.
     private func content(of property: Schema.Property) -> Schema? {
         guard let target = document.resolved(value(of: property.schema).schema),
-            let mediaType = target.contentMediaType, Self.isJSON(mediaType), let content = target.contentSchema
+            let mediaType = target.contentMediaType, MediaType.isJSON(mediaType), let content = target.contentSchema
         else { return nil }
         if target.contentEncoding != nil || mayBeString(shape(of: content)) {
             collector.error(

@@ -26,7 +26,7 @@ extension Planner {
     ///   - encoding: How it is written. A style makes the media type count for nothing (OpenAPI 3.2, section 4.8.15.1).
     func formShape(_ flat: PlannedShape, deep: PlannedShape, _ encoding: Encoding?) -> PlannedShape {
         guard let encoding, encoding.hasStyle else {
-            return flat.isObject || encoding?.contentType.map(Self.isJSON) == true ? .json : flat
+            return flat.isObject || encoding?.contentType.map(MediaType.isJSON) == true ? .json : flat
         }
         let style = encoding.style ?? .form
         if style == .deepObject { return deep.isObject ? deep : flat }

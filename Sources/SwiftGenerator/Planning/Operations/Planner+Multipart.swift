@@ -75,13 +75,15 @@ extension Planner {
     }
 
     private func mediaTypes(_ encoding: Encoding?) -> [String] {
-        (encoding?.contentType ?? "").split(separator: ",").map { Self.baseName(String($0)) }.filter { !$0.isEmpty }
+        (encoding?.contentType ?? "").split(separator: ",").map { MediaType.baseName(String($0)) }.filter {
+            !$0.isEmpty
+        }
     }
 
     private mutating func partKind(_ schema: Schema, _ encoding: Encoding?, path: [String]) -> PartPlan.Kind {
         let target = document.resolved(value(of: schema).schema)
         let types = mediaTypes(encoding)
-        let isOpaque = types.contains { !Self.isJSON($0) && !$0.hasPrefix("text/") }
+        let isOpaque = types.contains { !MediaType.isJSON($0) && !$0.hasPrefix("text/") }
         if let target, target.types == [.array], let items = target.items.flatMap(document.resolved),
             isBinary(items) || isOpaque
         {
@@ -99,7 +101,7 @@ extension Planner {
             return .value(valueType(schema, path: path), formShape(flat, deep: deep, encoding))
         }
         // An object is JSON, and so is each object of an array (OpenAPI 3.2, section 4.8.15.1.1).
-        let isJSON = flat.isObject || (types.contains(where: Self.isJSON) && !flat.isArray)
+        let isJSON = flat.isObject || (types.contains(where: MediaType.isJSON) && !flat.isArray)
         return .value(valueType(schema, path: path), isJSON ? .json : flat)
     }
 

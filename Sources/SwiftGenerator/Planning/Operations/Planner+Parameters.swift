@@ -75,7 +75,7 @@ extension Planner {
     ) -> ParameterPlan {
         var shape = PlannedShape.json
         var type = PlannedType.any
-        if Self.isJSON(media.name) {
+        if MediaType.isJSON(media.name) {
             type = media.schema.map { valueType($0, path: path) } ?? .any
         } else if media.name == "application/x-www-form-urlencoded", parameter.place == .querystring,
             let schema = media.schema

@@ -34,7 +34,7 @@ extension Planner {
             documentation: documentation(header.description, isDeprecated: header.isDeprecated),
             type: Self.anyString, shape: .string, isRequired: header.isRequired)
         if let media = header.content.first {
-            let isJSON = Self.isJSON(media.name)
+            let isJSON = MediaType.isJSON(media.name)
             if !isJSON, !media.name.hasPrefix("text/") {
                 collector.error(
                     "a header cannot be written as '\(media.name)'; use application/json or 'schema'",

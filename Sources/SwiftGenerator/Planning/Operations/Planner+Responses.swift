@@ -109,7 +109,7 @@ extension Planner {
             var shape = PlannedShape.string
             var isJSON = false
             if let media = header.content.first {
-                isJSON = Self.isJSON(media.name)
+                isJSON = MediaType.isJSON(media.name)
                 if isJSON { shape = .json }
                 if isJSON || media.name.hasPrefix("text/") {
                     let fallback = isJSON ? .any : Self.anyString

@@ -15,7 +15,7 @@ extension Planner {
                 return collector.error(
                     .invalidExtension, "'x-streamed' must be true or false", at: node.location)
             }
-            if flag, Self.baseName(media.name) != "multipart/form-data" {
+            if flag, MediaType.baseName(media.name) != "multipart/form-data" {
                 collector.error(
                     .invalidExtension,
                     "'x-streamed' is for the parts of 'multipart/form-data', not for '\(media.name)'; leave it out",

@@ -43,7 +43,12 @@ extension Planner {
     }
 
     /// Says what no value can be read or written by.
-    func check(_ rule: Schema.Discriminator, alternatives: [Schema], _ cases: [UnionPlan.Case]) {
+    func check(
+        _ rule: Schema.Discriminator, of schema: Schema, alternatives: [Schema], _ cases: [UnionPlan.Case]
+    ) {
+        let isAbsenceTold =
+            rule.defaultMapping != nil || cases.contains(where: \.isMeantByAbsence)
+            || document.requires(rule.propertyName, schema)
         for alternative in alternatives {
             if classification(of: alternative) == .plain && document.resolved(alternative)?.types != [.object] {
                 collector.error(
@@ -54,7 +59,7 @@ extension Planner {
                     "this alternative has no property '\(rule.propertyName)', so what is written of it cannot be told again; declare it",
                     at: alternative.location)
             }
-            if isAbsenceUntold(of: rule, in: alternative) {
+            if !isAbsenceTold, isOptional(rule.propertyName, alternative) {
                 collector.warning(
                     .discriminator,
                     "'\(rule.propertyName)' is optional here, and without it nothing tells the alternatives apart; require it, or say in 'defaultMapping' what is meant then",
@@ -90,10 +95,11 @@ extension Planner {
         }
     }
 
-    /// Whether an alternative may lack what tells it, and nothing says what that means (OpenAPI 3.2, section 4.8.25.1).
-    private func isAbsenceUntold(of rule: Schema.Discriminator, in alternative: Schema) -> Bool {
-        document.version.hasPrefix("3.2.") && rule.defaultMapping == nil && rule.absentValue == nil
-            && declares(rule.propertyName, alternative) && !document.requires(rule.propertyName, alternative)
+    /// Whether an alternative may lack what tells it, which since 3.2 needs a 'defaultMapping' (OpenAPI 3.2, section
+    /// 4.8.25.1).
+    private func isOptional(_ property: String, _ alternative: Schema) -> Bool {
+        document.version.hasPrefix("3.2") && declares(property, alternative)
+            && !document.requires(property, alternative)
     }
 
     /// Says where an alternative refuses every value that means it.

@@ -84,7 +84,7 @@ extension Planner {
                     "no value of '\(rule.propertyName)' means this alternative; give that property a 'const' here",
                     at: originals[index].location)
             }
-            check(rule, alternatives: originals, cases)
+            check(rule, of: schema, alternatives: originals, cases)
         } else if let constant {
             discriminator = constant.name
             for (index, values) in zip(cases.indices, constant.values) { cases[index].values = values }

@@ -27,13 +27,14 @@ struct AnswerRenderer {
     /// a range beside those that are said more precisely. HTTP itself has no content for 204 and 304 (RFC 9110, section
     /// 6.4.1).
     var emptyStatuses: [ClosedRange<Int>] {
-        let hasEmpty = responses.contains { $0.contents.isEmpty && ![.status(204), .status(304)].contains($0.key) }
+        let withoutContent: [ResponsePlan.Key] = [.status(204), .status(304)]
+        let hasEmpty = responses.contains { $0.contents.isEmpty && !withoutContent.contains($0.key) }
         guard isWhole, hasEmpty, responses.contains(where: { !$0.contents.isEmpty && !$0.isHeadOnly }) else {
             return []
         }
         let ordered = ordered()
         var result: [ClosedRange<Int>] = []
-        for status in 100...599 where status != 204 && status != 304 {
+        for status in 100...599 {
             let response = ordered.first { $0.key.covers(status) }
             guard let response, response.contents.isEmpty else { continue }
             if let last = result.last, last.upperBound == status - 1 {
@@ -42,7 +43,7 @@ struct AnswerRenderer {
                 result.append(status...status)
             }
         }
-        return result
+        return result.filter { ![204...204, 304...304].contains($0) }
     }
 
     func render(to writer: inout SourceWriter) {
