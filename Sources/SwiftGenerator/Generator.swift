@@ -69,27 +69,19 @@ public struct Generator: Sendable {
 
     /// Generates all files of the mode.
     ///
-    /// - Parameters:
-    ///   - document: The contract.
-    ///   - bundle: The contract in one text, which the server mode embeds; `nil` where it refers to no other file.
+    /// - Parameter document: The contract, which refers to no other file.
     /// - Throws: Everything that the generator does not know yet, each with its place.
-    public func generate(
-        _ document: Document, bundle: BundledDocument? = nil
-    ) throws(DocumentError) -> [File] {
-        try output(document, bundle: bundle).files
+    public func generate(_ document: Document) throws(DocumentError) -> [File] {
+        try output(document).files
     }
 
     /// Generates all files of the mode, and says what was worth a word.
     ///
-    /// - Parameters:
-    ///   - document: The contract.
-    ///   - bundle: The contract in one text, which the server mode embeds; `nil` where it refers to no other file.
+    /// - Parameter document: The contract, which refers to no other file.
     /// - Throws: Everything that the generator does not know yet, each with its place.
-    public func output(
-        _ document: Document, bundle: BundledDocument? = nil
-    ) throws(DocumentError) -> Output {
+    public func output(_ document: Document) throws(DocumentError) -> Output {
         let (drafts, warnings) = try drafts(of: document)
-        let contract = contractFile(mode == .server ? bundle ?? BundledDocument(document) : nil)
+        let contract = contractFile(mode == .server ? BundledDocument(document) : nil)
         return Output(files: drafts.map(\.file) + contract, warnings: warnings)
     }
 
@@ -121,26 +113,16 @@ public struct Generator: Sendable {
     /// - Returns: The errors that `output(_:)` throws, or the warnings that it gives.
     public func findings(_ reading: DocumentReading) -> [Diagnostic] {
         do {
-            return reading.joined(with: try warnings(of: reading.document))
+            return try drafts(of: reading).warnings
         } catch {
-            return reading.joined(with: error.diagnostics)
+            return error.diagnostics
         }
-    }
-
-    private func warnings(of document: Document) throws(DocumentError) -> [Diagnostic] {
-        mode == .examples ? try scenarios(document).warnings : try plan(document).warnings
     }
 
     /// What is written in any mode but that of examples.
     private func plan(_ document: Document) throws(DocumentError) -> Plan {
         var planner = Planner(document, options: options, isLenient: isLenient)
         return mode == .types ? try planner.planTypes() : try planner.plan(forClient: mode == .client)
-    }
-
-    private func scenarios(
-        _ document: Document
-    ) throws(DocumentError) -> (scenarios: [ScenarioPlan], warnings: [Diagnostic]) {
-        try ScenarioPlanner.plan(options.filter.part(of: document))
     }
 
     /// What is to be written, if the document is right.
@@ -170,7 +152,7 @@ public struct Generator: Sendable {
         case .client: drafts = { $0.client }
         case .types: drafts = { $0.types }
         case .examples:
-            let (scenarios, warnings) = try scenarios(document)
+            let (scenarios, warnings) = try ScenarioPlanner.plan(options.filter.part(of: document))
             let draft = FileDraft("Scenarios.swift") { ScenarioRenderer(style: style).render(scenarios) }
             return ([draft], warnings)
         }

@@ -21,10 +21,7 @@ public struct YAMLLoader {
     /// - Returns: The root of the tree.
     /// - Throws: The first thing that is wrong, with its place.
     public static func load(_ bytes: [UInt8], file: String) throws(YAMLError) -> YAMLNode {
-        guard bytes.count <= maximumBytes else {
-            throw YAMLError(
-                "the text is longer than \(maximumBytes) bytes", at: SourceLocation(file: file, line: 1, column: 1))
-        }
+        try checkSize(of: bytes, file: file)
         var result: Result<YAMLNode, YAMLError>?
         bytes.withUnsafeBufferPointer { buffer in
             do throws(YAMLError) {
@@ -47,10 +44,8 @@ public struct YAMLLoader {
     /// - Returns: The root of the tree.
     /// - Throws: The first thing that is wrong, with its place.
     public static func loadJSON(_ bytes: [UInt8], file: String) throws(YAMLError) -> YAMLNode {
+        try checkSize(of: bytes, file: file)
         let start = SourceLocation(file: file, line: 1, column: 1)
-        guard bytes.count <= maximumBytes else {
-            throw YAMLError("the text is longer than \(maximumBytes) bytes", at: start)
-        }
         let builder = TreeBuilder(file: file, byteCount: bytes.count)
         var failure: YAMLError? = YAMLError("the text is empty", at: start)
         bytes.withUnsafeBufferPointer { buffer in
@@ -63,6 +58,13 @@ public struct YAMLLoader {
         if let failure { throw failure }
         guard let storage = builder.finish() else { throw YAMLError("the text is empty", at: start) }
         return YAMLNode(storage, storage.root)
+    }
+
+    private static func checkSize(of bytes: [UInt8], file: String) throws(YAMLError) {
+        guard bytes.count <= maximumBytes else {
+            throw YAMLError(
+                "the text is longer than \(maximumBytes) bytes", at: SourceLocation(file: file, line: 1, column: 1))
+        }
     }
 
     private static func load(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(YAMLError) -> YAMLNode {

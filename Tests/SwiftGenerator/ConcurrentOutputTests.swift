@@ -44,18 +44,7 @@ import Testing
     }
 
     @Test func aContractOfSeveralFilesIsEmbeddedInOne() async throws {
-        let files = DocumentFiles { name in
-            name == "common.yaml" ? Array("Money: {type: object, properties: {unit: {type: string}}}".utf8) : nil
-        }
-        let text = """
-            openapi: 3.1.0
-            info: {title: "Things", version: "1"}
-            paths: {}
-            components: {schemas: {Price: {$ref: common.yaml#/Money}}}
-            """
-        let reading = try DocumentParser.reading(
-            Array(text.utf8), file: "a.yaml", options: ParsingOptions(files: files))
-        #expect(try await compare(reading, .server).last == "Contract.swift")
+        #expect(try await compare(try Fixtures.readingOfTwoFiles(), .server).last == "Contract.swift")
     }
 
     @Test(arguments: [

@@ -50,6 +50,21 @@ enum Fixtures {
         return try Generator(mode: mode, source: file).output(reading).files
     }
 
+    /// A document whose one schema is in another file.
+    static func readingOfTwoFiles() throws(DocumentError) -> DocumentReading {
+        let files = DocumentFiles { name in
+            name == "common.yaml" ? Array("Money: {type: object, properties: {unit: {type: string}}}".utf8) : nil
+        }
+        let text = """
+            openapi: 3.1.0
+            info: {title: "Things", version: "1"}
+            paths: {}
+            components: {schemas: {Price: {$ref: common.yaml#/Money}}}
+            """
+        return try DocumentParser.reading(
+            Array(text.utf8), file: "a.yaml", options: ParsingOptions(files: files))
+    }
+
     /// What is generated in the mode `types` from a document with these schemas, in one text.
     static func types(_ schemas: String, options: GeneratorOptions = GeneratorOptions()) throws -> String {
         let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents:\n  schemas:\n\(schemas)\n"

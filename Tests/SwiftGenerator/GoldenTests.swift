@@ -47,17 +47,7 @@ import Testing
     }
 
     @Test func embeddedContractReadsAloneWhereTheDocumentRefersToOtherFiles() throws {
-        let files = DocumentFiles { name in
-            name == "common.yaml" ? Array("Money: {type: object, properties: {unit: {type: string}}}".utf8) : nil
-        }
-        let text = """
-            openapi: 3.1.0
-            info: {title: "Things", version: "1"}
-            paths: {}
-            components: {schemas: {Price: {$ref: common.yaml#/Money}}}
-            """
-        let reading = try DocumentParser.reading(
-            Array(text.utf8), file: "a.yaml", options: ParsingOptions(files: files))
+        let reading = try Fixtures.readingOfTwoFiles()
         let output = try Generator(mode: .server, source: "a.yaml").output(reading)
         let contract = try #require(output.files.first { $0.name == "Contract.swift" }?.text)
         #expect(!contract.contains("common.yaml"))

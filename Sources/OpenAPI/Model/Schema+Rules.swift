@@ -181,8 +181,17 @@ extension Schema {
         /// Whether elements of an array stand in one of their own.
         public var isWrapped: Bool
         /// What kind of node it is (since 3.2).
-        public var nodeType: String?
+        public var nodeType: NodeType?
         /// The vendor extensions.
         public var extensions: [String: YAMLNode]
+
+        /// What a value is in XML (OpenAPI 3.2, section 4.8.26.1).
+        public enum NodeType: String, Sendable, CaseIterable {
+            case element
+            case attribute
+            case text
+            case cdata
+            case none
+        }
     }
 }

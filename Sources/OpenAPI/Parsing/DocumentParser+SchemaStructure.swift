@@ -146,7 +146,7 @@ extension DocumentParser {
             case .prefix: result.prefix = string(entry)
             case .attribute: result.isAttribute = boolean(entry) ?? false
             case .wrapped: result.isWrapped = boolean(entry) ?? false
-            case .nodeType: result.nodeType = choice(entry, XMLNodeType.self, "type of XML node")?.rawValue
+            case .nodeType: result.nodeType = choice(entry, Schema.XML.NodeType.self, "type of XML node")
             default: return false
             }
             return true
@@ -160,15 +160,6 @@ extension DocumentParser {
             }
         }
         return result
-    }
-
-    /// What a value is in XML (OpenAPI 3.2, section 4.8.26.1).
-    private enum XMLNodeType: String, CaseIterable {
-        case element
-        case attribute
-        case text
-        case cdata
-        case none
     }
 
     private func combinations(_ schema: Schema) -> Schema.Combinations {
