@@ -36,7 +36,7 @@ public struct ChangeReport: Sendable {
         }.joined()
         func count(_ impact: Change.Impact) -> Int { changes.filter { $0.impact(for: audience) == impact }.count }
         result +=
-            "\(changes.count) changes: \(count(.breaking)) breaking, \(count(.dangerous)) dangerous, \(count(.safe)) safe\n"
+            "\(changes.count) change\(changes.count == 1 ? "" : "s"): \(count(.breaking)) breaking, \(count(.dangerous)) dangerous, \(count(.safe)) safe\n"
         return result
     }
 

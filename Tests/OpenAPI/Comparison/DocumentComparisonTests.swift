@@ -148,6 +148,8 @@ import YAML
                 "breaking: POST /things/{id}, request body/name: 'minLength' is 2 and was 1; for clients breaking, for servers safe [constraint-changed] (was at old.yaml:"
             ))
         #expect(text.hasSuffix("2 changes: 1 breaking, 1 dangerous, 0 safe\n"))
+        let one = ChangeReport(Array(changes.prefix(1)), newFile: "new.yaml").render(.text)
+        #expect(one.contains("\n1 change: "))
         #expect(report.render(.json).contains("\"kind\": \"operation-renamed\", \"clients\": \"dangerous\""))
         let sarif = report.render(.sarif)
         #expect(
