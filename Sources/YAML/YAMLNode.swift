@@ -162,6 +162,13 @@ public struct YAMLEntry: Sendable {
     let storage: TreeStorage
     let keyRecord: UInt32
     let valueRecord: UInt32
+    private var replacement: YAMLNode?
+
+    init(storage: TreeStorage, keyRecord: UInt32, valueRecord: UInt32) {
+        self.storage = storage
+        self.keyRecord = keyRecord
+        self.valueRecord = valueRecord
+    }
 
     /// The key as text; every scalar key is taken as its text, as JSON would.
     public var key: String { storage.keyText(storage.record(keyRecord).key) }
@@ -170,5 +177,12 @@ public struct YAMLEntry: Sendable {
     /// Where the key begins.
     public var keyLocation: SourceLocation { storage.location(keyRecord) }
     /// The value.
-    public var value: YAMLNode { YAMLNode(storage, valueRecord) }
+    public var value: YAMLNode { replacement ?? YAMLNode(storage, valueRecord) }
+
+    /// The same key with another value, which may be of another document.
+    public func with(_ value: YAMLNode) -> YAMLEntry {
+        var entry = self
+        entry.replacement = value
+        return entry
+    }
 }

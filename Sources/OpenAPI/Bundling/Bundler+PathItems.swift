@@ -20,9 +20,10 @@ extension Bundler {
     func sharedPlaces() -> [Schema.ID: SharedItem] {
         let shared = Set(sharedTargets())
         var places: [Schema.ID: SharedItem] = [:]
-        for path in document.root["paths"]?.entries.map({ $0 }) ?? [] where path.value.entries.map(\.key) == ["$ref"] {
+        let paths = document.root["paths"].map { inPlace($0, file: 0) }
+        for path in paths?.node.entries.map({ $0 }) ?? [] where path.value.entries.map(\.key) == ["$ref"] {
             guard let reference = path.value["$ref"],
-                let target = parser.crossings[Schema.ID(file: 0, node: reference.number)]?.target.id,
+                let target = parser.crossings[Schema.ID(file: paths?.file ?? 0, node: reference.number)]?.target.id,
                 shared.contains(target), places[target] == nil
             else { continue }
             places[target] = SharedItem(

@@ -34,11 +34,12 @@ extension Bundler {
     /// Where the path items of other files stand that the document's paths and webhooks refer to.
     func placesOfItems() -> [Schema.ID: String] {
         var places: [Schema.ID: String] = [:]
-        for (kind, path) in ["paths", "webhooks"].flatMap({ kind in
-            document.root[kind]?.entries.map { (kind, $0) } ?? []
+        for (kind, path, start) in ["paths", "webhooks"].flatMap({ kind in
+            let items = document.root[kind].map { inPlace($0, file: 0) }
+            return items?.node.entries.map { (kind, $0, items?.file ?? 0) } ?? []
         }) {
             var node = path.value
-            var file = 0
+            var file = start
             for _ in 0..<64 {
                 guard let reference = node["$ref"],
                     let target = parser.crossings[Schema.ID(file: file, node: reference.number)]?.target

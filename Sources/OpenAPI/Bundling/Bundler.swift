@@ -12,6 +12,8 @@ public struct Bundler {
     private var names: [Schema.ID: String] = [:]
     /// The components that are nothing but a reference to another file, which stands there instead.
     private var placed: [Schema.ID: ResolvedNode] = [:]
+    /// What stands under `components` in another file and comes there with all that does.
+    private var ownComponents: Set<Schema.ID> = []
     /// Where path items stand that several references lead to and that OpenAPI 3.0 has no components for.
     private var sharedItems: [Schema.ID: SharedItem] = [:]
     /// The path items that come under `components`, for several references lead to them.
@@ -41,7 +43,8 @@ public struct Bundler {
     /// Whether the document is the one file already: it refers to no other, none of its texts is relative to where it
     /// stands, and no schema has an identifier that would be left out.
     static func changesNothing(_ parser: DocumentParser) -> Bool {
-        parser.sources.count == 1 && parser.crossings.isEmpty && parser.relativeTexts.isEmpty
+        parser.sources.count == 1 && parser.crossings.isEmpty && parser.misplaced.isEmpty
+            && parser.relativeTexts.isEmpty
             && parser.sources.allSatisfy { $0.landmarks.resources.isEmpty }
     }
 
@@ -78,7 +81,8 @@ public struct Bundler {
         guard case .mapping(var members) = value(document.root, file: 0), !visitors.isEmpty else {
             return value(document.root, file: 0)
         }
-        let inPlace = Set(placed.values.map(\.id))
+        var inPlace = Set(placed.values.map(\.id))
+        if !parser.misplaced.isEmpty { inPlace.formUnion(ownComponents) }
         var components: [BundledMember] = []
         let place = members.firstIndex { $0.name == "components" }
         if let place, case .mapping(let own) = members[place].value { components = own }
@@ -110,16 +114,23 @@ public struct Bundler {
 
     private mutating func nameVisitors(_ visitors: [DocumentParser.Crossing]) {
         var taken: Set<String> = []
-        for kind in document.root["components"]?.entries.map({ $0 }) ?? [] {
-            for entry in kind.value.entries {
+        let components = document.root["components"].map { inPlace($0, file: 0) }
+        for kind in components?.node.entries.map({ $0 }) ?? [] {
+            let (members, file) = inPlace(kind.value, file: components?.file ?? 0)
+            for entry in members.entries {
                 taken.insert("\(kind.key)/\(entry.key)")
+                // What stands in another file under a name of the document is reached by that.
+                if file != 0 {
+                    names[Schema.ID(file: file, node: entry.value.number)] = entry.key
+                    ownComponents.insert(Schema.ID(file: file, node: entry.value.number))
+                }
                 guard entry.value.entries.map(\.key) == ["$ref"], let reference = entry.value["$ref"],
-                    let crossing = parser.crossings[Schema.ID(file: 0, node: reference.number)],
+                    let crossing = parser.crossings[Schema.ID(file: file, node: reference.number)],
                     crossing.target.file.number != 0, crossing.component.rawValue == kind.key,
                     names[crossing.target.id] == nil, !isPutInPlace(crossing)
                 else { continue }
                 names[crossing.target.id] = entry.key
-                placed[Schema.ID(file: 0, node: entry.value.number)] = crossing.target
+                placed[Schema.ID(file: file, node: entry.value.number)] = crossing.target
             }
         }
         for visitor in visitors where names[visitor.target.id] == nil {
@@ -132,6 +143,14 @@ public struct Bundler {
             }
             names[visitor.target.id] = name
         }
+    }
+
+    /// What stands for a node in the one file: what a reference leads to that has no place there, or the node.
+    func inPlace(_ node: YAMLNode, file: Int) -> (node: YAMLNode, file: Int) {
+        guard let inner = node["$ref"], let target = parser.misplaced[Schema.ID(file: file, node: inner.number)] else {
+            return (node, file)
+        }
+        return inPlace(target.node, file: target.file.number)
     }
 
     /// The last name of a pointer, or the file's own when the whole file is meant.
@@ -164,6 +183,11 @@ public struct Bundler {
         if let elements = node.sequence { return .sequence(elements.map { value($0, file: file) }) }
         guard let entries = node.mapping else {
             return reference(node, file: file) ?? relativeText(node, file: file).map { .text($0) } ?? .scalar(node)
+        }
+        if !parser.misplaced.isEmpty, let inner = node["$ref"],
+            let target = parser.misplaced[Schema.ID(file: file, node: inner.number)]
+        {
+            return value(target.node, file: target.file.number)
         }
         if let inner = node["$ref"], let crossing = parser.crossings[Schema.ID(file: file, node: inner.number)],
             isPutInPlace(crossing)

@@ -28,6 +28,9 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     // References.
     case unresolvedReference = "unresolved-reference"
     case unresolvedExample = "unresolved-example"
+    case unresolvedSchema = "unresolved-schema"
+    case misplacedReference = "misplaced-reference"
+    case referenceThroughReference = "reference-through-reference"
     case referenceKind = "reference-kind"
     case referenceCycle = "reference-cycle"
     case referenceSibling = "reference-sibling"
@@ -92,7 +95,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .unknownField, .fieldOfAnotherVersion, .foreignType, .shortVersion, .missingText, .quotedValue, .nullValue,
             .emptyList,
-            .unresolvedExample, .referenceKind, .pathWithoutSlash,
+            .unresolvedExample, .unresolvedSchema, .misplacedReference, .referenceThroughReference, .referenceKind,
+            .pathWithoutSlash,
             .pathTwice, .pathParameterUndeclared, .pathParameterUnused, .pathParameterOptional, .pathParameterTwice,
             .parameterTwice,
             .parameterSchema, .parameterStyle, .pathFragment, .pathQuery,
@@ -127,7 +131,10 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .componentName: "The name of a component has characters that names must not have."
         case .unresolvedReference: "A reference leads nowhere."
         case .unresolvedExample: "A reference to an example leads nowhere."
-        case .referenceKind: "A reference leads to a parameter or a header where another kind of object must stand."
+        case .unresolvedSchema: "A reference to a schema leads nowhere; any value can be what it stands for."
+        case .misplacedReference: "A reference stands where the specification has none."
+        case .referenceThroughReference: "A reference leads through another one."
+        case .referenceKind: "A reference leads to an object that is alike, and not of the kind that must stand there."
         case .referenceCycle: "References lead in a circle."
         case .referenceSibling: "A field beside a reference has no effect."
         case .pathWithoutSlash: "A path does not begin with a slash."

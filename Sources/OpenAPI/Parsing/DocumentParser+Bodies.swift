@@ -85,8 +85,8 @@ extension DocumentParser {
             case .schema: result.schema = schema(entry.value)
             case .itemSchema: result.itemSchema = schema(entry.value)
             case .example, .examples: result.examples += examples(word, entry)
-            case .encoding: result.encodings = entries(entry).compactMap { encoding($0.value, $0.key) }
-            case .prefixEncoding: result.prefixEncodings = elements(entry).compactMap { encoding($0, "") }
+            case .encoding: result.encodings = named(encodings: entry)
+            case .prefixEncoding: result.prefixEncodings = encodings(entry)
             case .itemEncoding: result.itemEncodings = [encoding(entry.value, "")].compactMap { $0 }
             default: return false
             }
@@ -95,6 +95,14 @@ extension DocumentParser {
         guard isObject else { return nil }
         result.extensions = extensions(node)
         return result
+    }
+
+    private func named(encodings entry: YAMLEntry) -> [Encoding] {
+        entries(entry).compactMap { field in inPlace(field.value) { encoding($0, field.key) } ?? nil }
+    }
+
+    private func encodings(_ entry: YAMLEntry) -> [Encoding] {
+        elements(entry).compactMap { node in inPlace(node) { encoding($0, "") } ?? nil }
     }
 
     private func encoding(_ node: YAMLNode, _ name: String) -> Encoding? {
@@ -108,8 +116,8 @@ extension DocumentParser {
             case .style: result.style = style(entry, of: "an encoding", among: Parameter.Place.query.styles)
             case .explode: result.isExploded = boolean(entry)
             case .allowReserved: result.allowsReserved = boolean(entry)
-            case .encoding: result.encodings += entries(entry).compactMap { encoding($0.value, $0.key) }
-            case .prefixEncoding: result.encodings += elements(entry).compactMap { encoding($0, "") }
+            case .encoding: result.encodings += named(encodings: entry)
+            case .prefixEncoding: result.encodings += encodings(entry)
             case .itemEncoding: result.encodings += [encoding(entry.value, "")].compactMap { $0 }
             default: return false
             }

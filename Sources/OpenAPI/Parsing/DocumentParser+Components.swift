@@ -29,6 +29,14 @@ extension DocumentParser {
         }
     }
 
+    /// Hands on the components of a kind, wherever they stand, before they are read in their turn.
+    func readComponents(_ kind: String, _ body: (YAMLMapping) -> Void) {
+        guard let components = file.root["components"] else { return }
+        _ = inPlace(components) { components in
+            if let members = components[kind] { _ = inPlace(members) { body($0.entries) } }
+        }
+    }
+
     private func checkNames(_ members: YAMLMapping) {
         for member in members where !isExtension(member) {
             let isGood = member.key.utf8.allSatisfy {

@@ -29,7 +29,7 @@ extension DocumentParser {
                     continue
                 }
             }
-            if !take(word, entry) { reportUnknown(entry, kind) }
+            if !inPlace(entry, word, { take(word, $0) }) { reportUnknown(entry, kind) }
         }
         return true
     }

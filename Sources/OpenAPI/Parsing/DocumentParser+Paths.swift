@@ -48,12 +48,20 @@ extension DocumentParser {
             collector.error(.pathWithoutSlash, "a path must begin with '/'", at: entry.keyLocation)
             path = "/" + path
         }
-        for name in Self.templateNames(path) where name.hasPrefix("?") || name.hasPrefix("&") {
-            collector.error(
-                .invalidValue,
-                "'{\(name)}' is of RFC 6570 and not of OpenAPI; declare query parameters under 'parameters'",
-                at: entry.keyLocation)
-            path = path.replacing("{\(name)}", with: "")
+        for name in Self.templateNames(path) {
+            if name.hasPrefix("?") || name.hasPrefix("&") {
+                collector.error(
+                    .invalidValue,
+                    "'{\(name)}' is of RFC 6570 and not of OpenAPI; declare query parameters under 'parameters'",
+                    at: entry.keyLocation)
+                path = path.replacing("{\(name)}", with: "")
+            } else if let bare = Self.withoutOperators(name), !declares(name, entry.value) {
+                collector.error(
+                    .pathParameterUndeclared,
+                    "'{\(name)}' is of RFC 6570 and not of OpenAPI; write '{\(bare)}': the style and explode of the parameter say the rest",
+                    at: entry.keyLocation)
+                path = path.replacing("{\(name)}", with: "{\(bare)}")
+            }
         }
         var mark: Character?
         if let end = Operation.firstIndex(of: "#", in: path) {
@@ -123,10 +131,12 @@ extension DocumentParser {
             return false
         }
         var surroundings = outer
-        if let own = node["servers"].map(servers), !own.isEmpty { surroundings.servers = own }
+        let servers = node["servers"].flatMap { inPlace($0, self.servers) } ?? []
+        if !servers.isEmpty { surroundings.servers = servers }
         if let list = node["parameters"] {
-            let own = parameters(list, "parameters", isWhole: &surroundings.hasAllParameters)
-            surroundings.parameters = merged(own, with: outer.parameters)
+            let own = inPlace(list) { parameters($0, "parameters", isWhole: &surroundings.hasAllParameters) }
+            if own == nil { surroundings.hasAllParameters = false }
+            surroundings.parameters = merged(own ?? [], with: outer.parameters)
         }
         for entry in node.entries where entry.key == "$ref" {
             guard let target = target(of: entry.value), isComponent(target, .pathItems, entry.value) else { continue }
@@ -141,7 +151,9 @@ extension DocumentParser {
             case .summary: result.summary = string(entry)
             case .description: result.description = string(entry)
             case .additionalOperations:
-                for operation in entries(entry) where isMethod(operation) { add(operation, surroundings, to: &result) }
+                for operation in entries(entry) where isMethod(operation) {
+                    _ = inPlace(operation.value) { add(operation.with($0), surroundings, to: &result) }
+                }
             case .get, .put, .post, .delete, .options, .head, .patch, .trace, .query:
                 add(entry, surroundings, to: &result)
             default: return false

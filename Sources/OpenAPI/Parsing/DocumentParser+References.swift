@@ -22,9 +22,7 @@ extension DocumentParser {
         }
         for entry in node.entries where entry.key != "$ref" && !isExtension(entry) {
             if version > 1, ["summary", "description"].contains(entry.key) { continue }
-            collector.warning(
-                .referenceSibling, "'\(entry.key)' beside '$ref' says nothing; put it where the reference leads",
-                at: entry.keyLocation)
+            warnOfSibling(entry)
         }
         if let known = memo.values[target.id] { return known }
         guard follow(target, from: reference) else { return nil }
@@ -35,14 +33,20 @@ extension DocumentParser {
     }
 
     /// Whether a reference leads to an object of the kind that is wanted, as far as its place tells; else that is said.
-    func isComponent(_ target: ResolvedNode, _ wanted: ComponentKind, _ reference: YAMLNode) -> Bool {
+    func isComponent(
+        _ target: ResolvedNode, _ wanted: ComponentKind, _ reference: YAMLNode,
+        code: DiagnosticCode = .unresolvedReference
+    ) -> Bool {
         guard let found = ComponentKind(pointer: target.pointer),
             found != wanted
         else { return true }
-        // Parameters and headers are described by the same fields, and a schema is one of them.
-        let isAlike = [.parameters, .headers].contains(found) && [.parameters, .headers, .schemas].contains(wanted)
+        // Parameters and headers are described by the same fields, and a schema is one of them; so are bodies of requests
+        // and of responses.
+        let isAlike =
+            [.parameters, .headers].contains(found) && [.parameters, .headers, .schemas].contains(wanted)
+            || [.requestBodies, .responses].contains(found) && [.requestBodies, .responses].contains(wanted)
         collector.error(
-            isAlike ? .referenceKind : .unresolvedReference,
+            isAlike ? .referenceKind : code,
             "the reference leads to \(found.name), and \(wanted.name) must stand here", at: reference.location)
         return isAlike && collector.isLenient
     }
@@ -99,7 +103,8 @@ extension DocumentParser {
     ) -> ResolvedNode? {
         let isPlain = resource.pointer == "#"
         if isPlain, let known = file.resolved[text] {
-            if let known {
+            // What is wrong with one that leads through another is told at each place.
+            if let known, file.indirect.isEmpty || !file.indirect.contains(text) {
                 referenced.insert(known.id)
                 return known
             }
@@ -110,7 +115,8 @@ extension DocumentParser {
         return result
     }
 
-    private func find(_ text: String, at location: SourceLocation, code: DiagnosticCode) -> ResolvedNode? {
+    /// - Parameter code: What to call a reference that leads nowhere; nil where that is told elsewhere.
+    private func find(_ text: String, at location: SourceLocation, code: DiagnosticCode?) -> ResolvedNode? {
         let hash = text.firstIndex(of: "#")
         let fragment = hash.map { String(text[text.index(after: $0)...]) } ?? ""
         let place = hash.map { String(text[..<$0]) } ?? text
@@ -124,27 +130,67 @@ extension DocumentParser {
             let names = source.landmarks.anchors.keys.filter { $0.hasPrefix("\(start.base)#") }
                 .map { String($0.dropFirst(start.base.count + 1)) }.sorted()
             let near = fragment.contains("/") ? component(meantBy: text) : hint(fragment, names)
+            guard let code else { return nil }
             collector.error(
                 code, "the reference '\(text)' leads nowhere: there is no anchor '\(fragment)'\(near)", at: location)
             return nil
         }
         let tokens = JSONPointer.tokens(fragment)
-        let found = source.find(tokens, from: start.root)
-        guard let node = found.node else {
-            let near = hint(found.missing, found.near)
+        switch source.find(tokens, from: start.root) {
+        case .node(let node):
+            let pointer = tokens.isEmpty ? start.pointer : start.pointer + JSONPointer.fragment(tokens).dropFirst()
+            return ResolvedNode(file: source, node: node, resource: start, pointer: pointer)
+        case .end(let last, let position):
+            let end = ResolvedNode(file: source, node: last, resource: start, pointer: start.pointer)
+            if let target = find(tokens[position...], through: end) {
+                if code != nil { reportDetour(text, to: target, at: location) }
+                return target
+            }
+            guard let code else { return nil }
+            let near = hint(tokens[position], last.entries.map(\.key))
             collector.error(
                 code,
-                "the reference '\(text)' leads nowhere: there is no '\(found.missing)'\(near.isEmpty ? component(meantBy: text) : near)",
+                "the reference '\(text)' leads nowhere: there is no '\(tokens[position])'\(near.isEmpty ? component(meantBy: text) : near)",
                 at: location)
             return nil
         }
-        let pointer = tokens.isEmpty ? start.pointer : start.pointer + JSONPointer.fragment(tokens).dropFirst()
-        return ResolvedNode(file: source, node: node, resource: start, pointer: pointer)
+    }
+
+    /// What the rest of a pointer leads to behind a reference that stands where it ends. No pointer leads through a
+    /// reference (RFC 6901, section 4), but some tools follow it.
+    private func find(_ tokens: ArraySlice<String>, through end: ResolvedNode) -> ResolvedNode? {
+        guard let reference = end.node["$ref"]?.text, following.count < Self.longestChain,
+            following.insert(end.id).inserted
+        else { return nil }
+        defer { following.remove(end.id) }
+        // What is wrong with that reference is told where it is read.
+        let target = inside(end) { find(reference, at: end.node.location, code: nil) }
+        guard var target else { return nil }
+        switch target.file.find(Array(tokens), from: target.node) {
+        case .node(let node):
+            target.node = node
+            target.pointer += JSONPointer.fragment(tokens).dropFirst()
+            return target
+        case .end(let last, let position):
+            target.node = last
+            target.pointer += JSONPointer.fragment(tokens.prefix(position)).dropFirst()
+            return find(tokens.dropFirst(position), through: target)
+        }
+    }
+
+    private func reportDetour(_ text: String, to target: ResolvedNode, at location: SourceLocation) {
+        file.indirect.insert(text)
+        let place =
+            target.file.number == file.number ? "" : URIResolution.relative(target.file.base, to: resource.base)
+        collector.error(
+            .referenceThroughReference,
+            "the reference '\(text)' leads through another one, and a pointer does not; write '\(place)\(target.pointer)'",
+            at: location)
     }
 
     /// The file, and the resource in it, that the part of a reference before its fragment names.
     private func locate(
-        _ place: String, of text: String, at location: SourceLocation, code: DiagnosticCode
+        _ place: String, of text: String, at location: SourceLocation, code: DiagnosticCode?
     ) -> (SourceFile, Resource)? {
         if place.isEmpty { return (file, resource) }
         let uri = URIResolution.resolve(place, against: resource.base)
@@ -156,8 +202,10 @@ extension DocumentParser {
             if let resource = source.landmarks.resources[uri] { return (source, resource) }
         }
         guard let path = files.path(for: uri) else {
+            guard let code else { return nil }
             collector.error(
-                code, "the reference '\(text)' leads to a URL; say which file stands for it with --map \(uri)=FILE",
+                code == .unresolvedSchema ? .unresolvedReference : code,
+                "the reference '\(text)' leads to a URL; say which file stands for it with --map \(uri)=FILE",
                 at: location)
             return nil
         }
@@ -218,19 +266,25 @@ extension DocumentParser {
     }
 
     /// The reference of a schema: its target is read later.
-    func schemaReference(_ node: YAMLNode) -> SchemaReference? {
+    ///
+    /// - Parameter code: What to call one that leads nowhere. When that is forgiven there is no reference, so any value is
+    ///   what the schema describes.
+    func schemaReference(_ node: YAMLNode, code: DiagnosticCode = .unresolvedReference) -> SchemaReference? {
         guard let text = Self.string(node) else {
             collector.error(.wrongType, "'$ref' must be a string, not \(node.kind)", at: node.location)
             return nil
         }
-        return schemaReference(text, node)
+        let reference = schemaReference(text, node, code: code)
+        return reference.target == nil && code.isForgivable && collector.isLenient ? nil : reference
     }
 
     /// - Parameter node: The node that holds the reference's text.
-    func schemaReference(_ text: String, _ node: YAMLNode) -> SchemaReference {
-        guard var target = target(of: text, at: node.location), isComponent(target, .schemas, node) else {
-            return SchemaReference(text: text)
-        }
+    func schemaReference(
+        _ text: String, _ node: YAMLNode, code: DiagnosticCode = .unresolvedReference
+    ) -> SchemaReference {
+        guard var target = target(of: text, at: node.location, code: code),
+            isComponent(target, .schemas, node, code: code)
+        else { return SchemaReference(text: text) }
         if [.parameters, .headers].contains(ComponentKind(pointer: target.pointer)), let own = target.node["schema"] {
             (target.node, target.pointer) = (own, target.pointer + "/schema")
         }

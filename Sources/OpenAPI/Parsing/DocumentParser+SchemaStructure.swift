@@ -15,9 +15,9 @@ extension DocumentParser {
         case .unevaluatedProperties: objects(schema).unevaluatedProperties = self.schema(entry.value)
         case .allOf: combinations(schema).allOf = alternatives(entry)
         case .anyOf: combinations(schema).anyOf = alternatives(entry)
-        case .oneOf: combinations(schema).oneOf = alternatives(entry)
-        case .not: combinations(schema).not = self.schema(entry.value)
-        case .if: combinations(schema).ifSchema = self.schema(entry.value)
+        case .oneOf: combinations(schema).oneOf = alternatives(entry, unresolved: .unresolvedReference)
+        case .not: combinations(schema).not = self.schema(entry.value, unresolved: .unresolvedReference)
+        case .if: combinations(schema).ifSchema = self.schema(entry.value, unresolved: .unresolvedReference)
         case .then: combinations(schema).thenSchema = self.schema(entry.value)
         case .else: combinations(schema).elseSchema = self.schema(entry.value)
         case .discriminator: combinations(schema).discriminator = discriminator(entry.value)
@@ -61,27 +61,35 @@ extension DocumentParser {
         arrays(schema).prefixItems = schemas(entry)
     }
 
-    private func schemas(_ entry: YAMLEntry) -> [Schema] { elements(entry).map { schema($0) } }
+    private func schemas(_ entry: YAMLEntry, unresolved code: DiagnosticCode = .unresolvedSchema) -> [Schema] {
+        elements(entry).map { schema($0, unresolved: code) }
+    }
 
-    private func alternatives(_ entry: YAMLEntry) -> [Schema] {
+    private func alternatives(
+        _ entry: YAMLEntry, unresolved code: DiagnosticCode = .unresolvedSchema
+    ) -> [Schema] {
         if let elements = entry.value.sequence, elements.isEmpty {
             collector.error(
                 .emptyList, "'\(entry.key)' must hold at least one schema; leave it out", at: entry.value.location)
         }
-        return schemas(entry)
+        return schemas(entry, unresolved: code)
     }
 
     private func properties(_ entry: YAMLEntry) -> [Schema.Property] {
-        entries(entry).compactMap { named in
-            guard named.key != "$ref" || named.value.text == nil else {
-                collector.error(
-                    .wrongType,
-                    "'\(entry.key)' holds names with a schema each, so '$ref' is one here: to have all that another schema has, refer to it under 'allOf'",
-                    at: named.keyLocation)
-                return nil
-            }
-            return Schema.Property(name: named.key, location: named.keyLocation, schema: schema(named.value))
+        if isMisplaced(entry.value), let reference = entry.value.entries.first(where: { $0.key == "$ref" }),
+            let target = target(of: reference.value), ComponentKind(pointer: target.pointer) == .schemas
+        {
+            collector.error(
+                .wrongType,
+                "'\(entry.key)' holds names with a schema each, so '$ref' is one here: to have all that another schema has, refer to it under 'allOf'",
+                at: reference.keyLocation)
+            return []
         }
+        return inPlace(entry.value) { node in
+            entries(entry.with(node)).map { named in
+                Schema.Property(name: named.key, location: named.keyLocation, schema: schema(named.value))
+            }
+        } ?? []
     }
 
     private func additional(_ entry: YAMLEntry) -> Schema.AdditionalProperties {

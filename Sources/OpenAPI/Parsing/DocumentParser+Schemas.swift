@@ -3,30 +3,35 @@ import YAML
 extension DocumentParser {
     /// Reads the named schemas, so that references find them.
     func readSchemas(into document: inout Document) {
-        guard let node = file.root["components"]?["schemas"] else { return }
-        for entry in node.entries where !isExtension(entry) {
-            let schema = schemaTable[Schema.ID(file: 0, node: entry.value.number)] ?? self.schema(entry.value)
-            schemaTable[schema.id] = schema
-            if schemaPointers[schema.id] == nil {
-                schemaPointers[schema.id] = "#/components/schemas/\(JSONPointer.escaped(entry.key))"
+        readComponents("schemas") { members in
+            for entry in members where !isExtension(entry) {
+                let schema =
+                    schemaTable[Schema.ID(file: file.number, node: entry.value.number)] ?? self.schema(entry.value)
+                schemaTable[schema.id] = schema
+                if schemaPointers[schema.id] == nil {
+                    schemaPointers[schema.id] = "#/components/schemas/\(JSONPointer.escaped(entry.key))"
+                }
+                document.schemaIndex[entry.key] = document.schemas.count
+                document.schemas.append(
+                    .init(name: entry.key, location: entry.keyLocation, schema: schema))
             }
-            document.schemaIndex[entry.key] = document.schemas.count
-            document.schemas.append(
-                .init(name: entry.key, location: entry.keyLocation, schema: schema))
         }
     }
 
     /// Reads a schema; what is wrong in it is recorded, and the rest of it is read all the same.
-    func schema(_ node: YAMLNode) -> Schema {
-        guard node.isOfDocumentWithAliases else { return readSchema(node) }
+    ///
+    /// - Parameter code: What to call a reference that it is and that leads nowhere. Any value may stand where it does, but
+    ///   among alternatives: there the others could not be told from it.
+    func schema(_ node: YAMLNode, unresolved code: DiagnosticCode = .unresolvedSchema) -> Schema {
+        guard node.isOfDocumentWithAliases else { return readSchema(node, unresolved: code) }
         let id = Schema.ID(file: file.number, node: node.number)
         if let known = aliasedSchemas[id] { return known }
-        let schema = readSchema(node)
+        let schema = readSchema(node, unresolved: code)
         aliasedSchemas[id] = schema
         return schema
     }
 
-    private func readSchema(_ node: YAMLNode) -> Schema {
+    private func readSchema(_ node: YAMLNode, unresolved code: DiagnosticCode) -> Schema {
         let schema = Schema(node, id: Schema.ID(file: file.number, node: node.number))
         if node.shape == .scalar, case .boolean(let flag) = node.scalar?.value {
             schema.always = flag
@@ -41,7 +46,7 @@ extension DocumentParser {
         if version < documentVersion, version == 1 { earlierNodes.insert(schema.id) }
         if version == 1, let reference = node["$ref"] {
             // OpenAPI 3.0.4, section 4.7.24: what stands beside a reference is ignored.
-            schema.reference = schemaReference(reference)
+            schema.reference = schemaReference(reference, code: code)
             for entry in node.entries where entry.key != "$ref" && !isExtension(entry) {
                 collector.warning(
                     .referenceSibling, "'\(entry.key)' beside '$ref' says nothing in OpenAPI 3.0; use 'allOf'",
@@ -50,7 +55,7 @@ extension DocumentParser {
             return schema
         }
         read(node, .schema) { word, entry in
-            takeAnnotation(word, entry, schema) || takeConstraint(word, entry, schema)
+            takeAnnotation(word, entry, schema, unresolved: code) || takeConstraint(word, entry, schema)
                 || takeStructure(word, entry, schema) || takeRarity(word, entry, schema)
         }
         applyExclusiveFlags(schema)
@@ -58,9 +63,11 @@ extension DocumentParser {
         return schema
     }
 
-    private func takeAnnotation(_ word: Word, _ entry: YAMLEntry, _ schema: Schema) -> Bool {
+    private func takeAnnotation(
+        _ word: Word, _ entry: YAMLEntry, _ schema: Schema, unresolved code: DiagnosticCode
+    ) -> Bool {
         switch word {
-        case .reference: schema.reference = schemaReference(entry.value)
+        case .reference: schema.reference = schemaReference(entry.value, code: code)
         case .type: readTypes(entry.value, into: schema)
         case .format: schema.format = string(entry)
         case .title: schema.title = string(entry)

@@ -14,7 +14,11 @@ extension DocumentParser {
                 return nil
             }
             for entry in entries {
-                if entry.value.sequence == nil {
+                if entry.value.scalar?.value == .null {
+                    collector.error(
+                        .nullValue, "the scopes of '\(entry.key)' must not be null; write [] where there are none",
+                        at: entry.value.location)
+                } else if entry.value.sequence == nil {
                     collector.error(
                         .wrongType, "the scopes of '\(entry.key)' must be a sequence, not \(entry.value.kind)",
                         at: entry.value.location)

@@ -66,6 +66,27 @@ extension DocumentParser {
             allowsReserved: false, content: [], examples: [], extensions: [:])
     }
 
+    /// The name in an expression of RFC 6570, without what says there how the value is written (sections 2.2 and 2.4); nil for
+    /// one that has nothing of that, or no name.
+    static func withoutOperators(_ expression: String) -> String? {
+        var name = expression[...]
+        if let first = name.first, "+#./;".contains(first) { name = name.dropFirst() }
+        if name.last == "*" {
+            name = name.dropLast()
+        } else if let colon = name.lastIndex(of: ":"), let length = Int(name[colon...].dropFirst()), length > 0 {
+            name = name[..<colon]
+        }
+        return name.isEmpty || name.count == expression.count ? nil : String(name)
+    }
+
+    /// Whether a path item or one of its operations has a parameter of a name, as it stands there.
+    func declares(_ name: String, _ item: YAMLNode) -> Bool {
+        func declares(_ node: YAMLNode) -> Bool {
+            node["parameters"]?.elements.contains { $0["name"]?.text == name } ?? false
+        }
+        return declares(item) || item.entries.contains { declares($0.value) }
+    }
+
     /// Whether each brace that opens is closed before another one opens.
     static func areBracesPaired(_ template: String) -> Bool {
         var isInside = false

@@ -27,6 +27,9 @@ public final class DocumentParser {
     /// What is relative to its file and is no reference, with what it is relative to.
     var relativeTexts: [Schema.ID: String] = [:]
 
+    /// What references lead to that stand where the specification has none, by the node that holds their text.
+    var misplaced: [Schema.ID: ResolvedNode] = [:]
+
     /// References that are being followed, to notice circles.
     var following: Set<Schema.ID> = []
     /// Everything that some reference leads to.
@@ -85,7 +88,8 @@ public final class DocumentParser {
     /// Notes a reference that leads out of its file, or that was read in another file than the document's own.
     func note(_ reference: YAMLNode, _ target: ResolvedNode, _ component: ComponentKind) {
         let isLocal = target.file.number == 0 && file.number == 0 && resource.pointer == "#"
-        guard !isLocal || target.resource.pointer != "#" else { return }
+        let isDirect = file.indirect.isEmpty || !file.indirect.contains(reference.text ?? "")
+        guard !isLocal || target.resource.pointer != "#" || !isDirect else { return }
         let crossing = Crossing(component: component, target: target)
         crossings[Schema.ID(file: file.number, node: reference.number)] = crossing
         if target.file.number != 0, visitorIDs.insert(target.id).inserted { visitors.append(crossing) }
@@ -202,14 +206,12 @@ public final class DocumentParser {
         version = mask
         documentVersion = mask
         // What operations refer to comes first, wherever it stands.
-        securitySchemeNames = Set(
-            file.root["components"]?["securitySchemes"].map { $0.entries.map(\.key) } ?? [])
-        let serverNode = file.root["servers"]
-        let servers = serverNode.map(self.servers) ?? []
+        readComponents("securitySchemes") { securitySchemeNames = Set($0.map(\.key)) }
+        let servers = file.root["servers"].flatMap { inPlace($0, self.servers) } ?? []
         var document = Document(
             version: text, info: Info(title: "", version: "", extensions: [:]),
             servers: servers.isEmpty ? [.root] : servers, paths: [], webhooks: [], schemas: [], securitySchemes: [],
-            security: file.root["security"].map(securityRequirements) ?? [], tags: [],
+            security: file.root["security"].flatMap { inPlace($0, securityRequirements) } ?? [], tags: [],
             extensions: extensions(file.root),
             root: file.root, warnings: [], schemaIndex: [:], schemaTable: [:], schemaPointers: [:])
         if file.root["info"] == nil {
@@ -231,7 +233,7 @@ public final class DocumentParser {
             case .webhooks: document.webhooks = webhooks(entry)
             case .components: readComponents(entry.value, into: &document)
             case .tags:
-                document.tags = elements(entry).compactMap(tag)
+                document.tags = elements(entry).compactMap { inPlace($0, tag) ?? nil }
                 checkParents(document.tags)
             case .externalDocs: document.externalDocumentation = externalDocumentation(entry.value)
             default: return false

@@ -11,6 +11,8 @@ final class SourceFile {
     let words: [Word]
     /// References that have been resolved.
     var resolved: [String: ResolvedNode?] = [:]
+    /// Those of them that lead through another one.
+    var indirect: Set<String> = []
     /// Schemas with an identifier of their own, and names of places, by URI; found when first asked for.
     private(set) lazy var landmarks = Landmarks(self)
 
@@ -21,10 +23,10 @@ final class SourceFile {
         words = root.documentKeys.map(Word.of)
     }
 
-    /// What a pointer leads to, or the name at which it ends and what was there instead.
-    func find(_ tokens: [String], from start: YAMLNode) -> (node: YAMLNode?, missing: String, near: [String]) {
+    /// What a pointer leads to, or where it ends.
+    func find(_ tokens: [String], from start: YAMLNode) -> Finding {
         var current = start
-        for token in tokens {
+        for (position, token) in tokens.enumerated() {
             if let next = current[token] {
                 current = next
             } else if let index = Int(token), token.utf8.first != UInt8(ascii: "+"),
@@ -32,10 +34,20 @@ final class SourceFile {
             {
                 current = current.elements[index]
             } else {
-                return (nil, token, current.entries.map(\.key))
+                return .end(current, before: position)
             }
         }
-        return (current, "", [])
+        return .node(current)
+    }
+
+    /// What was found of a pointer.
+    enum Finding {
+        /// What it leads to.
+        case node(YAMLNode)
+        /// The last thing that is there, and the position of the name that it does not have.
+        case end(YAMLNode, before: Int)
+
+        var node: YAMLNode? { if case .node(let node) = self { node } else { nil } }
     }
 }
 

@@ -34,11 +34,27 @@ public struct DiagnosticReport: Sendable {
         }
     }
 
+    /// How many warnings with the same words are shown to a person, to whom the rest would only hide what else there is.
+    private static let maximumOfOneWarning = 10
+
     private func text() -> String {
         var lines: [String: [Range<Int>]] = [:]
         var result = ""
+        let counts = Dictionary(
+            diagnostics.filter { $0.severity == .warning }.map { ($0.message, 1) }, uniquingKeysWith: +)
+        var shown: [String: Int] = [:]
         for diagnostic in diagnostics {
-            result += "\(diagnostic) [\(diagnostic.code.rawValue)]\n"
+            var remark = ""
+            if let count = counts[diagnostic.message], diagnostic.severity == .warning, count > Self.maximumOfOneWarning
+            {
+                let number = shown[diagnostic.message, default: 0] + 1
+                shown[diagnostic.message] = number
+                guard number <= Self.maximumOfOneWarning else { continue }
+                if number == Self.maximumOfOneWarning {
+                    remark = "; so it is at \(count - number) places after it, which '--format json' lists"
+                }
+            }
+            result += "\(diagnostic)\(remark) [\(diagnostic.code.rawValue)]\n"
             let file = diagnostic.location.file
             guard let bytes = sources[file] else { continue }
             if lines[file] == nil { lines[file] = Self.lines(of: bytes) }

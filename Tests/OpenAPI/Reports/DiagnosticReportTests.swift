@@ -26,6 +26,24 @@ import YAML
         #expect(text(diagnostic(3, 2)).hasSuffix("  3 |  and a tab\n    |  ^\n"))
     }
 
+    @Test func whatIsSaidOfManyPlacesIsShownForAFew() {
+        let place = YAML.SourceLocation(file: "f", line: 1, column: 1)
+        func report(_ severity: Diagnostic.Severity, _ count: Int, _ format: DiagnosticReport.Format) -> [Substring] {
+            let same = (1...count).map {
+                Diagnostic(severity, .wrongType, "m", at: YAML.SourceLocation(file: "f", line: $0, column: 1))
+            }
+            let other = Diagnostic(.warning, .wrongType, "n", at: place)
+            return DiagnosticReport(same + [other]).render(format).split(separator: "\n")
+        }
+        #expect(report(.warning, 10, .text).count == 11)
+        let lines = report(.warning, 500, .text)
+        #expect(lines.count == 11 && lines.last == "f:1:1: warning: n [wrong-type]")
+        #expect(
+            lines[9]
+                == "f:10:1: warning: m; so it is at 490 places after it, which '--format json' lists [wrong-type]")
+        #expect(report(.error, 500, .text).count == 501 && report(.warning, 500, .json).count == 503)
+    }
+
     @Test func placesOutsideOfTheTextAreBorne() {
         #expect(text(diagnostic(99, 1)) == "a b.yaml:99:1: error: wrong [unknown-field]\n")
         #expect(text(diagnostic(1, 999)).hasSuffix("1 | openapi: 3.1.0\n    |               ^\n"))

@@ -1,0 +1,98 @@
+import OpenAPI
+import Testing
+
+/// What `--lenient` takes a reference for that the specification does not have.
+@Suite struct ForgivenReferenceTests {
+    private func read(_ rest: String, isLenient: Bool = true, version: String = "3.1.0") throws(DocumentError)
+        -> Document
+    {
+        let text = "openapi: \(version)\ninfo: {title: T, version: \"1\"}\n" + rest
+        return try DocumentParser.parse(
+            Array(text.utf8), file: "a.yaml", options: ParsingOptions(isLenient: isLenient))
+    }
+
+    private func codes(_ rest: String, isLenient: Bool = true) -> [DiagnosticCode] {
+        do {
+            return try read(rest, isLenient: isLenient).warnings.map(\.code)
+        } catch {
+            return error.diagnostics.filter { $0.severity == .error }.map(\.code)
+        }
+    }
+
+    @Test(arguments: ["3.0.3", "3.1.0"]) func anyValueStandsForASchemaThatIsNowhere(_ version: String) throws {
+        let text = """
+            components:
+              schemas:
+                A: {type: object, properties: {a: {$ref: '#/components/schemas/None'}, b: {type: string}}}
+            """
+        let document = try read(text, version: version)
+        let property = try #require(document.schema(named: "A")?.properties.first?.schema)
+        #expect(property.reference == nil && property.types == [] && document.resolved(property)?.types == [])
+        #expect(document.warnings.map(\.code) == [.unresolvedSchema])
+        #expect(codes(text, isLenient: false) == [.unresolvedSchema])
+    }
+
+    /// Every value would be the alternative, so none could be told from it.
+    @Test(arguments: [
+        "oneOf: [{type: string}, {$ref: '#/components/schemas/None'}]", "not: {$ref: '#/components/schemas/None'}",
+        "{if: {$ref: '#/components/schemas/None'}, then: {type: string}}",
+    ])
+    func alternativesThatAreNowhereAreNotForgiven(_ schema: String) {
+        #expect(
+            codes("components: {schemas: {A: \(schema.hasPrefix("{") ? schema : "{\(schema)}")}}") == [
+                .unresolvedReference
+            ])
+    }
+
+    @Test func schemasBehindURLsAndInMissingFilesAreNotForgiven() {
+        #expect(codes("components: {schemas: {A: {$ref: 'https://x.example/a#/A'}}}") == [.unresolvedReference])
+        #expect(codes("components: {schemas: {A: {$ref: 'none.yaml#/A'}}}") == [.unreadableFile])
+    }
+
+    private static let detour = """
+        components:
+          schemas:
+            A: {type: object, properties: {b: {$ref: '#/components/schemas/B'}}}
+            B: {type: object, properties: {c: {$ref: '#/components/schemas/C'}}}
+            C: {type: object, properties: {d: {type: integer}}}
+            D: {$ref: '#/components/schemas/A/properties/b/properties/c/properties/d'}
+        """
+
+    @Test func pointersAreFollowedThroughReferences() throws {
+        let document = try read(Self.detour)
+        let target = try #require(document.schema(named: "D").flatMap(document.resolved))
+        #expect(target.types == [.integer])
+        #expect(
+            document.warnings.map(\.description) == [
+                "a.yaml:8:15: warning: the reference '#/components/schemas/A/properties/b/properties/c/properties/d' leads through another one, and a pointer does not; write '#/components/schemas/C/properties/d'"
+            ])
+        #expect(codes(Self.detour, isLenient: false) == [.referenceThroughReference])
+        let text = try Bundler.bundle(
+            Array("openapi: 3.1.0\ninfo: {title: T, version: \"1\"}\n\(Self.detour)".utf8), file: "a.yaml",
+            options: ParsingOptions(isLenient: true), isJSON: false)
+        #expect(text.contains("#/components/schemas/C/properties/d"))
+        #expect(throws: Never.self) { try DocumentParser.parse(Array(text.utf8), file: "b.yaml") }
+    }
+
+    @Test func pointersThroughReferencesInACircleEnd() {
+        let circle = """
+            components:
+              schemas:
+                A: {$ref: '#/components/schemas/B/x'}
+                B: {$ref: '#/components/schemas/A/x'}
+            """
+        #expect(codes(circle, isLenient: false).allSatisfy { [.unresolvedSchema, .unresolvedReference].contains($0) })
+        #expect(codes(circle, isLenient: false).count == 2)
+        #expect(codes("components: {schemas: {A: {$ref: '#/components/schemas/A/x'}}}", isLenient: false).count == 1)
+    }
+
+    @Test func bodiesOfRequestsAndResponsesAreAlike() throws {
+        let document = try read(
+            """
+            paths: {/a: {get: {responses: {'200': {$ref: '#/components/requestBodies/B'}}}}}
+            components: {requestBodies: {B: {description: Both., content: {text/plain: {}}}}}
+            """)
+        #expect(document.operations.first?.responses.first?.content.map(\.name) == ["text/plain"])
+        #expect(document.warnings.map(\.code) == [.referenceKind])
+    }
+}

@@ -1,0 +1,129 @@
+import OpenAPI
+import Testing
+import YAML
+
+/// References in place of what the specification wants whole, as documents of many files have them.
+@Suite struct MisplacedReferenceTests {
+    private static let head = "openapi: 3.1.0\ninfo: {title: T, version: \"1\"}\n"
+    private static let whole = """
+        openapi: 3.1.0
+        info: {$ref: info.yaml}
+        servers: [{$ref: 'lists.yaml#/server'}]
+        tags: {$ref: 'lists.yaml#/tags'}
+        paths: {$ref: paths/all.yaml}
+        components:
+          schemas: {$ref: schemas/all.yaml}
+          securitySchemes: {$ref: 'lists.yaml#/schemes'}
+        """
+    private static let files = [
+        "info.yaml": "{title: Things, version: '2', description: {$ref: 'lists.yaml#/text'}}",
+        "lists.yaml": """
+        server: {url: /api}
+        tags: [{$ref: '#/tag'}]
+        tag: {name: things}
+        text: Some text.
+        schemes: {key: {type: apiKey, in: header, name: K}}
+        """,
+        "paths/all.yaml": """
+        /things/{id}:
+          parameters: {$ref: 'parameters.yaml#/list'}
+          get: {$ref: get.yaml, x-own: 1}
+        """,
+        "paths/parameters.yaml":
+            "list: [{$ref: '#/id'}]\nid: {name: id, in: path, required: true, schema: {type: integer}}\n",
+        "paths/get.yaml": """
+        operationId: readThing
+        tags: [things]
+        security: [{key: []}]
+        responses: {$ref: responses.yaml}
+        """,
+        "paths/responses.yaml": """
+        '200':
+          description: Found.
+          content:
+            application/json: {schema: {$ref: ../schemas/Thing.yaml}}
+          headers: {$ref: '#/x-headers'}
+        x-headers: {Age: {schema: {type: integer}}}
+        """,
+        "schemas/all.yaml": "Thing: {$ref: Thing.yaml}\nUnit: {type: string}\n",
+        "schemas/Thing.yaml": """
+        type: object
+        properties: {$ref: '#/x-properties'}
+        x-properties: {unit: {$ref: 'all.yaml#/Unit'}}
+        """,
+    ]
+
+    private func options(isLenient: Bool) -> ParsingOptions {
+        ParsingOptions(isLenient: isLenient, files: DocumentFiles { Self.files[$0].map { Array($0.utf8) } })
+    }
+
+    private func read(_ text: String, isLenient: Bool = true) throws(DocumentError) -> Document {
+        try DocumentParser.parse(Array(text.utf8), file: "a.yaml", options: options(isLenient: isLenient))
+    }
+
+    private func codes(_ text: String, isLenient: Bool) -> [DiagnosticCode] {
+        do {
+            return try read(text, isLenient: isLenient).warnings.map(\.code)
+        } catch {
+            return error.diagnostics.filter { $0.severity == .error }.map(\.code)
+        }
+    }
+
+    @Test func whatTheyLeadToIsReadInTheirPlace() throws {
+        let document = try read(Self.whole)
+        #expect(document.title == "Things" && document.description == "Some text.")
+        #expect(document.servers.map(\.url) == ["/api"] && document.tags.map(\.name) == ["things"])
+        let operation = try #require(document.operations.first)
+        #expect(operation.identifier == "readThing" && operation.method == "get" && operation.path == "/things/{id}")
+        #expect(operation.parameters.map(\.name) == ["id"] && operation.security.first?.schemes.first?.name == "key")
+        #expect(operation.responses.first?.headers.map(\.name) == ["Age"])
+        let body = try #require(operation.responses.first?.content.first?.schema)
+        #expect(document.resolved(body)?.properties.map(\.name) == ["unit"])
+        #expect(document.schemas.map(\.name) == ["Thing", "Unit"])
+        #expect(document.name(of: try #require(document.resolved(body)).id) == "Thing")
+        #expect(Set(document.warnings.map(\.code)) == [.misplacedReference])
+    }
+
+    @Test func eachIsOneMistakeAndLeadsToNoOther() {
+        let found = codes(Self.whole, isLenient: false)
+        #expect(Set(found) == [.misplacedReference] && found.count == 13)
+    }
+
+    @Test func theOneFileHasNone() throws {
+        let text = try Bundler.bundle(
+            Array(Self.whole.utf8), file: "a.yaml", options: options(isLenient: true), isJSON: false)
+        let document = try DocumentParser.parse(Array(text.utf8), file: "b.yaml")
+        #expect(document.warnings == [] && document.schemas.map(\.name) == ["Thing", "Unit"])
+        let operation = try #require(document.operations.first)
+        #expect(operation.parameters.map(\.name) == ["id"] && operation.responses.first?.headers.map(\.name) == ["Age"])
+        #expect(operation.responses.first?.content.first?.schema?.reference?.name == "Thing")
+        #expect(document.schema(named: "Thing")?.properties.first?.schema.reference?.name == "Unit")
+    }
+
+    @Test func aCircleOfThemIsRefused() {
+        let text = Self.head + "paths: {$ref: '#/x-paths'}\nx-paths: {$ref: '#/paths'}\n"
+        #expect(codes(text, isLenient: true) == [.referenceCycle])
+        #expect(codes(Self.head + "paths: {$ref: '#/paths'}\n", isLenient: true) == [.referenceCycle])
+        let operation =
+            "paths: {/a: {get: {$ref: '#/paths/~1a/post'}, post: {callbacks: {c: {'{$url}': {$ref: '#/paths/~1a'}}}}}}"
+        #expect(codes(Self.head + operation, isLenient: true).contains(.referenceCycle))
+    }
+
+    @Test func oneThatLeadsNowhereIsNotForgiven() {
+        #expect(codes(Self.head + "paths: {/a: {get: {$ref: none.yaml}}}", isLenient: true) == [.unreadableFile])
+    }
+
+    @Test func dataAndNamesOfPropertiesAreNone() throws {
+        let document = try read(
+            Self.head + """
+                components:
+                  schemas:
+                    A:
+                      type: object
+                      default: {$ref: x}
+                      enum: [{$ref: x}]
+                      properties: {$ref: {type: string}}
+                """)
+        #expect(document.warnings == [] && document.schema(named: "A")?.properties.map(\.name) == ["$ref"])
+    }
+}
