@@ -229,8 +229,10 @@ public struct Bundler {
     /// The text of a reference as it must be in the one file.
     private func reference(_ node: YAMLNode, file: Int) -> BundledValue? {
         guard let crossing = parser.crossings[Schema.ID(file: file, node: node.number)] else { return nil }
-        guard crossing.target.file.number != 0 else { return .text(crossing.target.pointer) }
+        guard crossing.target.file.number != 0 else {
+            return .text(crossing.target.pointer.replacing("%", with: "%25"))
+        }
         guard let name = names[crossing.target.id] else { return nil }
-        return .text("#/components/\(crossing.component.rawValue)/\(JSONPointer.escaped(name))")
+        return .text("#/components/\(crossing.component.rawValue)/\(JSONPointer.uriEscaped(name))")
     }
 }

@@ -29,6 +29,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case unresolvedReference = "unresolved-reference"
     case unresolvedExample = "unresolved-example"
     case unresolvedSchema = "unresolved-schema"
+    case misspelledReference = "misspelled-reference"
     case misplacedReference = "misplaced-reference"
     case referenceThroughReference = "reference-through-reference"
     case referenceKind = "reference-kind"
@@ -95,7 +96,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .unknownField, .fieldOfAnotherVersion, .foreignType, .shortVersion, .missingText, .quotedValue, .nullValue,
             .emptyList,
-            .unresolvedExample, .unresolvedSchema, .misplacedReference, .referenceThroughReference, .referenceKind,
+            .unresolvedExample, .unresolvedSchema, .misspelledReference, .misplacedReference,
+            .referenceThroughReference, .referenceKind,
             .pathWithoutSlash,
             .pathTwice, .pathParameterUndeclared, .pathParameterUnused, .pathParameterOptional, .pathParameterTwice,
             .parameterTwice,
@@ -132,6 +134,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .unresolvedReference: "A reference leads nowhere."
         case .unresolvedExample: "A reference to an example leads nowhere."
         case .unresolvedSchema: "A reference to a schema leads nowhere; any value can be what it stands for."
+        case .misspelledReference: "A reference leads nowhere, and it is certain what is meant."
         case .misplacedReference: "A reference stands where the specification has none."
         case .referenceThroughReference: "A reference leads through another one."
         case .referenceKind: "A reference leads to an object that is alike, and not of the kind that must stand there."

@@ -11,9 +11,8 @@ extension DocumentParser {
     @discardableResult
     func read(_ node: YAMLNode, _ kind: ObjectKind, _ take: (Word, YAMLEntry) -> Bool) -> Bool {
         guard node.shape == .mapping else {
-            collector.error(
-                .wrongType, "\(kind.name) must be a mapping, not \(node.kind)", at: node.location)
-            return false
+            reportNoMapping(node, kind.name)
+            return isNull(node) && collector.isLenient
         }
         let entries = node.entries
         var index = 0
@@ -111,8 +110,16 @@ extension DocumentParser {
         }
     }
 
+    /// Reports what should be an object; null is as good as one that is empty.
+    func reportNoMapping(_ node: YAMLNode, _ name: String) {
+        collector.error(
+            isNull(node) ? .nullValue : .wrongType, "\(name) must be a mapping, not \(node.kind)", at: node.location)
+    }
+
+    func isNull(_ node: YAMLNode) -> Bool { node.shape == .scalar && node.scalar?.value == .null }
+
     private func isNull(_ entry: YAMLEntry) -> Bool {
-        guard entry.value.shape == .scalar, entry.value.scalar?.value == .null else { return false }
+        guard isNull(entry.value) else { return false }
         collector.error(.nullValue, "'\(entry.key)' must not be null; leave it out", at: entry.value.location)
         return true
     }

@@ -127,8 +127,8 @@ extension DocumentParser {
 
     private func readItem(_ node: YAMLNode, _ outer: Surroundings, into result: inout PathItem) -> Bool {
         guard node.shape == .mapping else {
-            collector.error(.wrongType, "a path item must be a mapping, not \(node.kind)", at: node.location)
-            return false
+            reportNoMapping(node, ObjectKind.pathItem.name)
+            return isNull(node) && collector.isLenient
         }
         var surroundings = outer
         let servers = node["servers"].flatMap { inPlace($0, self.servers) } ?? []

@@ -120,7 +120,7 @@ extension DocumentParser {
         let hash = text.firstIndex(of: "#")
         let fragment = hash.map { String(text[text.index(after: $0)...]) } ?? ""
         let place = hash.map { String(text[..<$0]) } ?? text
-        guard let (source, start) = locate(place, of: text, at: location, code: code) else { return nil }
+        guard let (source, start) = locate(place, of: text, at: location, code: code) else { return meant(by: text) }
         guard fragment.isEmpty || fragment.hasPrefix("/") else {
             let uri = "\(start.base)#\(JSONPointer.percentDecoded(fragment))"
             if let anchor = source.landmarks.anchors[uri] {
@@ -129,11 +129,14 @@ extension DocumentParser {
             }
             let names = source.landmarks.anchors.keys.filter { $0.hasPrefix("\(start.base)#") }
                 .map { String($0.dropFirst(start.base.count + 1)) }.sorted()
-            let near = fragment.contains("/") ? component(meantBy: text) : hint(fragment, names)
             guard let code else { return nil }
+            let near = hint(fragment, names)
+            let component = near.isEmpty ? component(meantBy: text) : nil
             collector.error(
-                code, "the reference '\(text)' leads nowhere: there is no anchor '\(fragment)'\(near)", at: location)
-            return nil
+                component == nil ? code : .misspelledReference,
+                "the reference '\(text)' leads nowhere: there is no anchor '\(fragment)'\(near)\(Self.hint(component))",
+                at: location)
+            return component == nil ? nil : meant(by: text)
         }
         let tokens = JSONPointer.tokens(fragment)
         switch source.find(tokens, from: start.root) {
@@ -143,17 +146,51 @@ extension DocumentParser {
         case .end(let last, let position):
             let end = ResolvedNode(file: source, node: last, resource: start, pointer: start.pointer)
             if let target = find(tokens[position...], through: end) {
-                if code != nil { reportDetour(text, to: target, at: location) }
+                // That a reference may not stand there has been told.
+                let isMisplaced = last["$ref"].map { misplaced[Schema.ID(file: source.number, node: $0.number)] != nil }
+                if code != nil, isMisplaced != true { reportDetour(text, to: target, at: location) }
                 return target
             }
             guard let code else { return nil }
+            if let target = find(fragment, unescapedIn: source, start) {
+                file.indirect.insert(text)
+                collector.error(
+                    .misspelledReference,
+                    "the reference '\(text)' is read with its percent escapes (RFC 6901, section 6), so it leads nowhere; write '\(place)\(target.pointer.replacing("%", with: "%25"))'",
+                    at: location)
+                return target
+            }
             let near = hint(tokens[position], last.entries.map(\.key))
+            let component = near.isEmpty ? component(meantBy: text) : nil
             collector.error(
-                code,
-                "the reference '\(text)' leads nowhere: there is no '\(tokens[position])'\(near.isEmpty ? component(meantBy: text) : near)",
+                component == nil ? code : .misspelledReference,
+                "the reference '\(text)' leads nowhere: there is no '\(tokens[position])'\(near)\(Self.hint(component))",
                 at: location)
-            return nil
+            return component == nil ? nil : meant(by: text)
         }
+    }
+
+    /// What a pointer leads to whose percent signs belong to names, as some tools write them.
+    private func find(_ fragment: String, unescapedIn source: SourceFile, _ start: Resource) -> ResolvedNode? {
+        guard fragment.contains("%") else { return nil }
+        let tokens = JSONPointer.tokens(fragment.replacing("%", with: "%25"))
+        guard let node = source.find(tokens, from: start.root).node else { return nil }
+        let pointer = start.pointer + JSONPointer.fragment(tokens).dropFirst()
+        return ResolvedNode(file: source, node: node, resource: start, pointer: pointer)
+    }
+
+    /// The component that a reference means without leading there, which is followed where that is forgiven.
+    private func meant(by text: String) -> ResolvedNode? {
+        guard collector.isLenient, !Self.namesFile(text), let component = component(meantBy: text),
+            let target = find(component, at: file.root.location, code: nil)
+        else { return nil }
+        file.indirect.insert(text)
+        return target
+    }
+
+    /// Whether a reference looks as if it led to a file or a URL, so that a component of the same name may be another thing.
+    private static func namesFile(_ text: String) -> Bool {
+        text.prefix { $0 != "#" }.contains { ".:/".contains($0) }
     }
 
     /// What the rest of a pointer leads to behind a reference that stands where it ends. No pointer leads through a
@@ -220,15 +257,21 @@ extension DocumentParser {
     }
 
     /// The component that has the last name of a reference, for those who write `Pet` or `#/definitions/Pet`.
-    private func component(meantBy text: String) -> String {
+    private func component(meantBy text: String) -> String? {
         guard let name = text.split(whereSeparator: { $0 == "/" || $0 == "#" }).last.map(String.init),
             let components = file.root["components"]
-        else { return "" }
-        for section in components.entries where section.value[name] != nil {
+        else { return nil }
+        for section in components.entries {
+            // The reference itself is not what it means.
+            guard let member = section.value[name], member["$ref"]?.text != text else { continue }
             let meant = "#/components/\(section.key)/\(JSONPointer.uriEscaped(name))"
-            return meant == text ? "" : "; did you mean '\(meant)'?"
+            return meant == text ? nil : meant
         }
-        return ""
+        return nil
+    }
+
+    private static func hint(_ component: String?) -> String {
+        component.map { "; did you mean '\($0)'?" } ?? ""
     }
 
     /// The URI that a document has itself, from where its references start (OpenAPI 3.2, section 4.1.2.2).
@@ -245,9 +288,10 @@ extension DocumentParser {
     /// Reads a file that a reference names.
     private func load(_ path: String, uri: String, from text: String, at location: SourceLocation) -> Int? {
         guard sources.count < 4_096, let bytes = files.read(path) else {
+            let component = component(meantBy: text)
             collector.error(
-                .unreadableFile,
-                "the file '\(path)' of the reference '\(text)' cannot be read\(component(meantBy: text))", at: location)
+                component == nil || Self.namesFile(text) ? .unreadableFile : .misspelledReference,
+                "the file '\(path)' of the reference '\(text)' cannot be read\(Self.hint(component))", at: location)
             return nil
         }
         do {

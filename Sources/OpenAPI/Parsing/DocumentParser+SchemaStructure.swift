@@ -104,6 +104,14 @@ extension DocumentParser {
         var name: String?
         var result = Schema.Discriminator(
             location: node.location, propertyName: "", mapping: [], extensions: extensions(node))
+        if let text = node.text {
+            collector.error(
+                .fieldOfAnotherVersion,
+                "'discriminator' names a property in Swagger 2.0 only; write {propertyName: \(text)}", at: node.location
+            )
+            result.propertyName = text
+            return result
+        }
         let isObject = read(node, .discriminator) { word, entry in
             switch word {
             case .propertyName: name = string(entry)
@@ -126,7 +134,7 @@ extension DocumentParser {
 
     /// What a discriminator's mapping leads to: a name under `#/components/schemas`, or a reference.
     private func mapped(_ text: String, _ node: YAMLNode) -> SchemaReference {
-        if sources[0].root["components"]?["schemas"]?[text] != nil, !text.isEmpty {
+        if schemaNames.contains(text), !text.isEmpty {
             let outer = (file, resource)
             file = sources[0]
             resource = Resource(base: file.base, root: file.root, pointer: "#")
@@ -137,9 +145,9 @@ extension DocumentParser {
             return SchemaReference(text: text, target: target.id, name: text)
         }
         guard text.contains("/") || text.contains("#") || text.contains(".") else {
-            let names = sources[0].root["components"]?["schemas"]?.entries.map(\.key) ?? []
             collector.error(
-                .unresolvedReference, "there is no schema '\(text)'\(hint(text, names))", at: node.location)
+                .unresolvedReference, "there is no schema '\(text)'\(hint(text, schemaNames.sorted()))",
+                at: node.location)
             return SchemaReference(text: text)
         }
         return schemaReference(text, node)

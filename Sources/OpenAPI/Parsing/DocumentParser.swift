@@ -58,6 +58,8 @@ public final class DocumentParser {
     let callbackMemo = Memo<Callback>(.callbacks)
 
     var securitySchemeNames: Set<String> = []
+    /// The names of the document's schemas.
+    var schemaNames: Set<String> = []
     /// The security schemes that a requirement names by a URI and that are no component (since 3.2).
     var foreignSecuritySchemes: [(id: Schema.ID, scheme: SecurityScheme)] = []
     /// The names that operations have, with where.
@@ -207,6 +209,7 @@ public final class DocumentParser {
         documentVersion = mask
         // What operations refer to comes first, wherever it stands.
         readComponents("securitySchemes") { securitySchemeNames = Set($0.map(\.key)) }
+        readComponents("schemas") { schemaNames = Set($0.map(\.key)) }
         let servers = file.root["servers"].flatMap { inPlace($0, self.servers) } ?? []
         var document = Document(
             version: text, info: Info(title: "", version: "", extensions: [:]),

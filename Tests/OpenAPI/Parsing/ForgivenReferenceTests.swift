@@ -47,6 +47,8 @@ import Testing
     @Test func schemasBehindURLsAndInMissingFilesAreNotForgiven() {
         #expect(codes("components: {schemas: {A: {$ref: 'https://x.example/a#/A'}}}") == [.unresolvedReference])
         #expect(codes("components: {schemas: {A: {$ref: 'none.yaml#/A'}}}") == [.unreadableFile])
+        #expect(codes("components: {schemas: {A: {$ref: 'none.yaml#/B'}, B: {}}}") == [.unreadableFile])
+        #expect(codes("components: {schemas: {A: {$ref: '#/definitions/A'}}}") == [.unresolvedSchema])
     }
 
     private static let detour = """
@@ -84,6 +86,35 @@ import Testing
         #expect(codes(circle, isLenient: false).allSatisfy { [.unresolvedSchema, .unresolvedReference].contains($0) })
         #expect(codes(circle, isLenient: false).count == 2)
         #expect(codes("components: {schemas: {A: {$ref: '#/components/schemas/A/x'}}}", isLenient: false).count == 1)
+    }
+
+    /// Names that generators of documents make of types hold quotes as `%22`, and references to them do not escape that again.
+    @Test func percentSignsOfNamesAreTakenAsTheyStand() throws {
+        let text =
+            "components: {schemas: {'a%22': {type: integer}, B: {$ref: '#/components/schemas/a%22'}, C: {$ref: '#/components/schemas/a%2522'}}}"
+        let document = try read(text)
+        for name in ["B", "C"] {
+            #expect(document.schema(named: name).flatMap(document.resolved)?.types == [.integer])
+        }
+        #expect(document.warnings.map(\.code) == [.componentName, .misspelledReference])
+        #expect(codes(text, isLenient: false) == [.misspelledReference])
+        let whole = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n" + text
+        let one = try Bundler.bundle(
+            Array(whole.utf8), file: "a.yaml", options: ParsingOptions(isLenient: true), isJSON: false)
+        #expect(try DocumentParser.parse(Array(one.utf8), file: "b.yaml").warnings.map(\.code) == [.componentName])
+    }
+
+    @Test(arguments: ["Thing", "#Thing", "#/definitions/Thing", "#components/schemas/Thing"])
+    func theComponentThatIsMeantIsTaken(_ reference: String) throws {
+        let text = "components: {schemas: {Thing: {type: integer}, B: {$ref: '\(reference)'}}}"
+        let document = try read(text)
+        #expect(document.schema(named: "B").flatMap(document.resolved)?.types == [.integer])
+        #expect(document.warnings.map(\.code) == [.misspelledReference])
+        #expect(codes(text, isLenient: false) == [.misspelledReference])
+        let whole = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n" + text
+        let one = try Bundler.bundle(
+            Array(whole.utf8), file: "a.yaml", options: ParsingOptions(isLenient: true), isJSON: false)
+        #expect(try DocumentParser.parse(Array(one.utf8), file: "b.yaml").warnings == [])
     }
 
     @Test func bodiesOfRequestsAndResponsesAreAlike() throws {
