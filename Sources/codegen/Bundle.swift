@@ -21,10 +21,11 @@ struct Bundle: AsyncParsableCommand {
     func run() async throws {
         _ = try source.reportFormat()
         let options = try source.options()
-        let text = try source.telling {
+        let (text, warnings) = try source.telling {
             let bytes = try ReadingArguments.bytes(of: document)
             return try Bundler.bundle(bytes, file: document, options: options, isJSON: json)
         }
+        try source.tell(warnings)
         if let output {
             try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
         } else {

@@ -40,6 +40,9 @@ extension Bundler {
         }) {
             var node = path.value
             var file = start
+            if file != 0 {
+                places[Schema.ID(file: file, node: node.number)] = "#/\(kind)/\(JSONPointer.uriEscaped(path.key))"
+            }
             for _ in 0..<64 {
                 guard let reference = node["$ref"],
                     let target = parser.crossings[Schema.ID(file: file, node: reference.number)]?.target

@@ -30,20 +30,20 @@ public struct Bundler {
     ///   - file: The name that diagnostics carry, to which the references of the document are relative.
     ///   - options: How to read it.
     ///   - isJSON: Whether to write JSON and not YAML.
-    /// - Returns: The text of the one file.
+    /// - Returns: The text of the one file, and what was worth a word while the document was read.
     /// - Throws: Every mistake that was found, with its place.
     public static func bundle(
         _ bytes: [UInt8], file: String, options: ParsingOptions, isJSON: Bool
-    ) throws(DocumentError) -> String {
+    ) throws(DocumentError) -> (text: String, warnings: [Diagnostic]) {
         let (document, parser) = try DocumentParser.read(bytes, file: file, options: options)
         let value = value(document, parser)
-        return isJSON ? JSONText.write(value) : YAMLText.write(value)
+        return (isJSON ? JSONText.write(value) : YAMLText.write(value), document.warnings)
     }
 
     /// Whether the document is the one file already: it refers to no other, none of its texts is relative to where it
     /// stands, and no schema has an identifier that would be left out.
     static func changesNothing(_ parser: DocumentParser) -> Bool {
-        parser.sources.count == 1 && parser.crossings.isEmpty && parser.misplaced.isEmpty
+        parser.sources.count == 1 && parser.crossings.isEmpty && parser.misplaced.isEmpty && parser.unresolved.isEmpty
             && parser.relativeTexts.isEmpty
             && parser.sources.allSatisfy { $0.landmarks.resources.isEmpty }
     }
@@ -114,24 +114,22 @@ public struct Bundler {
 
     private mutating func nameVisitors(_ visitors: [DocumentParser.Crossing]) {
         var taken: Set<String> = []
-        let components = document.root["components"].map { inPlace($0, file: 0) }
-        for kind in components?.node.entries.map({ $0 }) ?? [] {
-            let (members, file) = inPlace(kind.value, file: components?.file ?? 0)
-            for entry in members.entries {
-                taken.insert("\(kind.key)/\(entry.key)")
-                // What stands in another file under a name of the document is reached by that.
-                if file != 0 {
-                    names[Schema.ID(file: file, node: entry.value.number)] = entry.key
-                    ownComponents.insert(Schema.ID(file: file, node: entry.value.number))
-                }
-                guard entry.value.entries.map(\.key) == ["$ref"], let reference = entry.value["$ref"],
-                    let crossing = parser.crossings[Schema.ID(file: file, node: reference.number)],
-                    crossing.target.file.number != 0, crossing.component.rawValue == kind.key,
-                    names[crossing.target.id] == nil, !isPutInPlace(crossing)
-                else { continue }
-                names[crossing.target.id] = entry.key
-                placed[Schema.ID(file: file, node: entry.value.number)] = crossing.target
-            }
+        let components = ownMembers()
+        for (kind, entry, file) in components {
+            taken.insert("\(kind)/\(entry.key)")
+            // What stands in another file under a name of the document is reached by that.
+            guard file != 0 else { continue }
+            names[Schema.ID(file: file, node: entry.value.number)] = entry.key
+            ownComponents.insert(Schema.ID(file: file, node: entry.value.number))
+        }
+        for (kind, entry, file) in components {
+            guard entry.value.entries.map(\.key) == ["$ref"], let reference = entry.value["$ref"],
+                let crossing = parser.crossings[Schema.ID(file: file, node: reference.number)],
+                crossing.target.file.number != 0, crossing.component.rawValue == kind,
+                names[crossing.target.id] == nil, !isPutInPlace(crossing)
+            else { continue }
+            names[crossing.target.id] = entry.key
+            placed[Schema.ID(file: file, node: entry.value.number)] = crossing.target
         }
         for visitor in visitors where names[visitor.target.id] == nil {
             let wanted = Self.name(of: visitor.target)
@@ -145,9 +143,19 @@ public struct Bundler {
         }
     }
 
+    /// What stands under `components`, with its kind and the number of the file that it is in.
+    private func ownMembers() -> [(kind: String, entry: YAMLEntry, file: Int)] {
+        guard let components = document.root["components"].map({ inPlace($0, file: 0) }) else { return [] }
+        return components.node.entries.flatMap { kind in
+            let (members, file) = inPlace(kind.value, file: components.file)
+            return members.entries.map { (kind.key, $0, file) }
+        }
+    }
+
     /// What stands for a node in the one file: what a reference leads to that has no place there, or the node.
     func inPlace(_ node: YAMLNode, file: Int) -> (node: YAMLNode, file: Int) {
-        guard let inner = node["$ref"], let target = parser.misplaced[Schema.ID(file: file, node: inner.number)] else {
+        guard let inner = node["$ref"], let target = parser.misplaced[Schema.ID(file: file, node: inner.number)]?.target
+        else {
             return (node, file)
         }
         return inPlace(target.node, file: target.file.number)
@@ -185,7 +193,7 @@ public struct Bundler {
             return reference(node, file: file) ?? relativeText(node, file: file).map { .text($0) } ?? .scalar(node)
         }
         if !parser.misplaced.isEmpty, let inner = node["$ref"],
-            let target = parser.misplaced[Schema.ID(file: file, node: inner.number)]
+            let target = parser.misplaced[Schema.ID(file: file, node: inner.number)]?.target
         {
             return value(target.node, file: target.file.number)
         }
@@ -202,11 +210,23 @@ public struct Bundler {
             }
             return merged(entries, with: value(crossing.target.node, file: crossing.target.file.number), file: file)
         }
+        // OpenAPI 3.0.4, section 4.7.24: what stands beside a reference is ignored.
+        if parser.placeless.contains(id), parser.isEarliest(file) {
+            return .mapping(
+                entries.filter { $0.key.hasPrefix("x-") }.map { BundledMember($0.key, value($0.value, file: file)) })
+        }
         let isIdentified = identified.contains(id)
-        let members = entries.filter { !isIdentified || $0.key != "$id" }.map {
+        let members = entries.filter { entry in
+            !(isIdentified && entry.key == "$id") && !(entry.key == "$ref" && leadsNowhere(entry.value, file: file))
+        }.map {
             BundledMember(key($0, file: file), value($0.value, file: file))
         }
         return .mapping(parser.earlierNodes.contains(id) ? updated(members, of: node) : members)
+    }
+
+    /// Whether a reference leads to no schema, and any value is taken for what it stands for.
+    private func leadsNowhere(_ reference: YAMLNode, file: Int) -> Bool {
+        !parser.unresolved.isEmpty && parser.unresolved.contains(Schema.ID(file: file, node: reference.number))
     }
 
     /// A key as it must be in the one file: that of a security requirement may be a reference.
@@ -230,7 +250,7 @@ public struct Bundler {
     private func reference(_ node: YAMLNode, file: Int) -> BundledValue? {
         guard let crossing = parser.crossings[Schema.ID(file: file, node: node.number)] else { return nil }
         guard crossing.target.file.number != 0 else {
-            return .text(crossing.target.pointer.replacing("%", with: "%25"))
+            return .text(JSONPointer.uriEscaped(pointer: crossing.target.pointer))
         }
         guard let name = names[crossing.target.id] else { return nil }
         return .text("#/components/\(crossing.component.rawValue)/\(JSONPointer.uriEscaped(name))")

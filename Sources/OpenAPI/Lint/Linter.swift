@@ -58,14 +58,11 @@ public struct Linter {
     }
 
     private func checkComponents() {
-        for kind in document.root["components"]?.entries.map({ $0 }) ?? []
-        where kind.key != "securitySchemes" && !kind.key.hasPrefix("x-") {
-            for entry in kind.value.entries where !entry.key.hasPrefix("x-") {
-                guard !document.referenced.contains(Schema.ID(file: 0, node: entry.value.number)) else { continue }
-                collector.warning(
-                    .unusedComponent, "nothing refers to '#/components/\(kind.key)/\(entry.key)'",
-                    at: entry.keyLocation)
-            }
+        for component in document.components
+        where component.kind != "securitySchemes" && !document.referenced.contains(component.id) {
+            collector.warning(
+                .unusedComponent, "nothing refers to '#/components/\(component.kind)/\(component.name)'",
+                at: component.location)
         }
     }
 

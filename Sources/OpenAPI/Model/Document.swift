@@ -46,6 +46,21 @@ public struct Document: Sendable {
     /// The names in the types that schemas have by `x-swift-type`, which nothing that is generated may be called.
     public internal(set) var externalTypeNames: Set<String> = []
 
+    /// What stands under `components`, in the order of the document.
+    var components: [Component] = []
+
+    /// Something under `components`.
+    struct Component: Sendable {
+        /// What it is under, such as `responses`.
+        var kind: String
+        /// Its key.
+        var name: String
+        /// Where the key stands.
+        var location: SourceLocation
+        /// The thing itself.
+        var id: Schema.ID
+    }
+
     /// Everything that some reference leads to.
     var referenced: Set<Schema.ID> = []
 

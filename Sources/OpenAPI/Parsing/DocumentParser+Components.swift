@@ -6,6 +6,12 @@ extension DocumentParser {
         read(node, .components) { word, entry in
             let members = entries(entry)
             checkNames(members)
+            for member in members where !isExtension(member) && word != .vendorExtension {
+                document.components.append(
+                    .init(
+                        kind: entry.key, name: member.key, location: member.keyLocation,
+                        id: Schema.ID(file: file.number, node: member.value.number)))
+            }
             switch word {
             case .schemas: break  // They have been read before.
             case .securitySchemes:

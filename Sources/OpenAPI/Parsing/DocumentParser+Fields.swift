@@ -12,7 +12,7 @@ extension DocumentParser {
     func read(_ node: YAMLNode, _ kind: ObjectKind, _ take: (Word, YAMLEntry) -> Bool) -> Bool {
         guard node.shape == .mapping else {
             reportNoMapping(node, kind.name)
-            return isNull(node) && collector.isLenient
+            return false
         }
         let entries = node.entries
         var index = 0
@@ -28,7 +28,7 @@ extension DocumentParser {
                     continue
                 }
             }
-            if !inPlace(entry, word, { take(word, $0) }) { reportUnknown(entry, kind) }
+            if !inPlace(entry, word, of: kind, { take(word, $0) }) { reportUnknown(entry, kind) }
         }
         return true
     }
@@ -110,7 +110,7 @@ extension DocumentParser {
         }
     }
 
-    /// Reports what should be an object; null is as good as one that is empty.
+    /// Reports what should be an object; null is as good as none.
     func reportNoMapping(_ node: YAMLNode, _ name: String) {
         collector.error(
             isNull(node) ? .nullValue : .wrongType, "\(name) must be a mapping, not \(node.kind)", at: node.location)

@@ -28,7 +28,10 @@ extension DocumentParser {
             let template = Self.anonymous(route)
             let surroundings = Surroundings(
                 path: path, query: query, servers: servers, security: security, isTemplate: true)
-            guard let item = pathItem(entry, surroundings) else { continue }
+            guard var item = pathItem(entry, surroundings) else { continue }
+            if let path = item.operations.first?.path, item.operations.allSatisfy({ $0.path == path }) {
+                item.path = path
+            }
             result.append(item)
             let methods = Set(item.operations.map(\.method))
             if let first = templates[template] {
@@ -48,20 +51,12 @@ extension DocumentParser {
             collector.error(.pathWithoutSlash, "a path must begin with '/'", at: entry.keyLocation)
             path = "/" + path
         }
-        for name in Self.templateNames(path) {
-            if name.hasPrefix("?") || name.hasPrefix("&") {
-                collector.error(
-                    .invalidValue,
-                    "'{\(name)}' is of RFC 6570 and not of OpenAPI; declare query parameters under 'parameters'",
-                    at: entry.keyLocation)
-                path = path.replacing("{\(name)}", with: "")
-            } else if let bare = Self.withoutOperators(name), !declares(name, entry.value) {
-                collector.error(
-                    .pathParameterUndeclared,
-                    "'{\(name)}' is of RFC 6570 and not of OpenAPI; write '{\(bare)}': the style and explode of the parameter say the rest",
-                    at: entry.keyLocation)
-                path = path.replacing("{\(name)}", with: "{\(bare)}")
-            }
+        for name in Self.templateNames(path) where name.hasPrefix("?") || name.hasPrefix("&") {
+            collector.error(
+                .invalidValue,
+                "'{\(name)}' is of RFC 6570 and not of OpenAPI; declare query parameters under 'parameters'",
+                at: entry.keyLocation)
+            path = path.replacing("{\(name)}", with: "")
         }
         var mark: Character?
         if let end = Operation.firstIndex(of: "#", in: path) {
@@ -139,7 +134,9 @@ extension DocumentParser {
             surroundings.parameters = merged(own ?? [], with: outer.parameters)
         }
         for entry in node.entries where entry.key == "$ref" {
-            guard let target = target(of: entry.value), isComponent(target, .pathItems, entry.value) else { continue }
+            guard let target = target(of: entry.value, .pathItems), isComponent(target, .pathItems, entry.value) else {
+                continue
+            }
             note(entry.value, target, .pathItems)
             guard follow(target, from: entry.value) else { continue }
             _ = inside(target) { readItem(target.node, surroundings, into: &result) }
@@ -245,7 +242,7 @@ extension DocumentParser {
     private func callback(_ entry: YAMLEntry) -> Callback? {
         let callback = following(entry.value, callbackMemo) { node -> Callback? in
             guard node.shape == .mapping else {
-                collector.error(.wrongType, "a callback must be a mapping, not \(node.kind)", at: node.location)
+                reportNoMapping(node, "a callback")
                 return nil
             }
             let items = node.entries.filter { !isExtension($0) }.compactMap { entry in

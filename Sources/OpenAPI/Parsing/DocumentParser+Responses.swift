@@ -54,7 +54,7 @@ extension DocumentParser {
             }
             return true
         }
-        guard isObject else { return nil }
+        guard isObject || isNull(node) && collector.isLenient else { return nil }
         if version < 4 { requireText(description, "description", of: .response, node) }
         result.description = description ?? ""
         result.extensions = extensions(node)

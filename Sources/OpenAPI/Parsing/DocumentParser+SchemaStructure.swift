@@ -15,9 +15,12 @@ extension DocumentParser {
         case .unevaluatedProperties: objects(schema).unevaluatedProperties = self.schema(entry.value)
         case .allOf: combinations(schema).allOf = alternatives(entry)
         case .anyOf: combinations(schema).anyOf = alternatives(entry)
-        case .oneOf: combinations(schema).oneOf = alternatives(entry, unresolved: .unresolvedReference)
-        case .not: combinations(schema).not = self.schema(entry.value, unresolved: .unresolvedReference)
-        case .if: combinations(schema).ifSchema = self.schema(entry.value, unresolved: .unresolvedReference)
+        case .oneOf:
+            let schemas = alternatives(entry, unresolved: .unresolvedReference)
+            combinations(schema).oneOf = schemas
+            alternatives += schemas.filter { $0.reference != nil }
+        case .not: combinations(schema).not = alternative(entry.value)
+        case .if: combinations(schema).ifSchema = alternative(entry.value)
         case .then: combinations(schema).thenSchema = self.schema(entry.value)
         case .else: combinations(schema).elseSchema = self.schema(entry.value)
         case .discriminator: combinations(schema).discriminator = discriminator(entry.value)
@@ -62,7 +65,26 @@ extension DocumentParser {
     }
 
     private func schemas(_ entry: YAMLEntry, unresolved code: DiagnosticCode = .unresolvedSchema) -> [Schema] {
-        elements(entry).map { schema($0, unresolved: code) }
+        elements(entry).map { element in
+            guard isNull(element) else { return schema(element, unresolved: code) }
+            return noSchema(element)
+        }
+    }
+
+    /// A schema that decides what a value is, as `not` and `if` do.
+    private func alternative(_ node: YAMLNode) -> Schema {
+        guard !isNull(node) else { return noSchema(node) }
+        let schema = schema(node, unresolved: .unresolvedReference)
+        if schema.reference != nil { alternatives.append(schema) }
+        return schema
+    }
+
+    /// Refuses null where it may be meant as the type, which any value is not.
+    private func noSchema(_ node: YAMLNode) -> Schema {
+        collector.error(
+            .wrongType, "a schema must be a mapping, and null is none; write {type: 'null'} or take it away",
+            at: node.location)
+        return Schema(node, id: Schema.ID(file: file.number, node: node.number))
     }
 
     private func alternatives(
@@ -77,7 +99,7 @@ extension DocumentParser {
 
     private func properties(_ entry: YAMLEntry) -> [Schema.Property] {
         if isMisplaced(entry.value), let reference = entry.value.entries.first(where: { $0.key == "$ref" }),
-            let target = target(of: reference.value), ComponentKind(pointer: target.pointer) == .schemas
+            let target = target(of: reference.value, .schemas), ComponentKind(pointer: target.pointer) == .schemas
         {
             collector.error(
                 .wrongType,
@@ -139,7 +161,10 @@ extension DocumentParser {
             file = sources[0]
             resource = Resource(base: file.base, root: file.root, pointer: "#")
             defer { (file, resource) = outer }
-            guard let target = target(of: "#/components/schemas/\(JSONPointer.escaped(text))", at: node.location) else {
+            guard
+                let target = target(
+                    of: "#/components/schemas/\(JSONPointer.uriEscaped(text))", .schemas, at: node.location)
+            else {
                 return SchemaReference(text: text)
             }
             return SchemaReference(text: text, target: target.id, name: text)

@@ -47,6 +47,7 @@ extension DocumentParser {
         if version == 1, let reference = node["$ref"] {
             // OpenAPI 3.0.4, section 4.7.24: what stands beside a reference is ignored.
             schema.reference = schemaReference(reference, code: code)
+            if schema.reference == nil { placeless.insert(schema.id) }
             for entry in node.entries where entry.key != "$ref" && !isExtension(entry) {
                 collector.warning(
                     .referenceSibling, "'\(entry.key)' beside '$ref' says nothing in OpenAPI 3.0; use 'allOf'",
@@ -67,7 +68,9 @@ extension DocumentParser {
         _ word: Word, _ entry: YAMLEntry, _ schema: Schema, unresolved code: DiagnosticCode
     ) -> Bool {
         switch word {
-        case .reference: schema.reference = schemaReference(entry.value, code: code)
+        case .reference:
+            schema.reference = schemaReference(entry.value, code: code)
+            if schema.reference == nil { placeless.insert(schema.id) }
         case .type: readTypes(entry.value, into: schema)
         case .format: schema.format = string(entry)
         case .title: schema.title = string(entry)

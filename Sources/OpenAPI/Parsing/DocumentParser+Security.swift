@@ -40,7 +40,7 @@ extension DocumentParser {
                 .unknownSecurityScheme, "there is no security scheme '\(entry.key)'\(hint)", at: entry.keyLocation)
             return entry.key
         }
-        guard let target = target(of: entry.key, at: entry.keyLocation),
+        guard let target = target(of: entry.key, .securitySchemes, at: entry.keyLocation),
             isComponent(target, .securitySchemes, entry.value)
         else { return entry.key }
         note(entry.value, target, .securitySchemes)

@@ -5,6 +5,7 @@ extension DocumentParser {
     ///
     /// - Parameter isWhole: Whether all could be read; else one that is missing may be one that could not.
     func checkParameters(_ operation: inout Operation, isWhole: Bool, at node: YAMLNode) {
+        takeExpressions(&operation, at: node)
         let names = Self.templateNames(operation.route)
         for name in names
         where isWhole && !operation.parameters.contains(where: { $0.place == .path && $0.name == name }) {
@@ -66,25 +67,33 @@ extension DocumentParser {
             allowsReserved: false, content: [], examples: [], extensions: [:])
     }
 
-    /// The name in an expression of RFC 6570, without what says there how the value is written (sections 2.2 and 2.4); nil for
-    /// one that has nothing of that, or no name.
-    static func withoutOperators(_ expression: String) -> String? {
+    /// The parameter that an expression of RFC 6570 is: of its name, and written as the expression says (sections 3.2.2, 3.2.5
+    /// and 3.2.7; OpenAPI 3.2, section 4.8.12.3).
+    private static func parameter(of expression: String, among parameters: [Parameter]) -> Parameter? {
         var name = expression[...]
-        if let first = name.first, "+#./;".contains(first) { name = name.dropFirst() }
-        if name.last == "*" {
-            name = name.dropLast()
-        } else if let colon = name.lastIndex(of: ":"), let length = Int(name[colon...].dropFirst()), length > 0 {
-            name = name[..<colon]
+        var style = ParameterStyle.simple
+        if name.first == "." { style = .label }
+        if name.first == ";" { style = .matrix }
+        if style != .simple { name = name.dropFirst() }
+        let isExploded = name.last == "*"
+        if isExploded { name = name.dropLast() }
+        guard name.count < expression.count else { return nil }
+        return parameters.first {
+            $0.place == .path && $0.name == name && $0.style == style && $0.isExploded == isExploded
         }
-        return name.isEmpty || name.count == expression.count ? nil : String(name)
     }
 
-    /// Whether a path item or one of its operations has a parameter of a name, as it stands there.
-    func declares(_ name: String, _ item: YAMLNode) -> Bool {
-        func declares(_ node: YAMLNode) -> Bool {
-            node["parameters"]?.elements.contains { $0["name"]?.text == name } ?? false
+    /// Takes expressions of RFC 6570 for the parameters that they are.
+    private func takeExpressions(_ operation: inout Operation, at node: YAMLNode) {
+        for name in Self.templateNames(operation.route)
+        where !operation.parameters.contains(where: { $0.place == .path && $0.name == name }) {
+            guard let parameter = Self.parameter(of: name, among: operation.parameters) else { continue }
+            collector.error(
+                .pathParameterUndeclared,
+                "'{\(name)}' is of RFC 6570 and not of OpenAPI; write '{\(parameter.name)}', for the parameter's style and explode say the rest",
+                at: node.location)
+            operation.path = operation.path.replacing("{\(name)}", with: "{\(parameter.name)}")
         }
-        return declares(item) || item.entries.contains { declares($0.value) }
     }
 
     /// Whether each brace that opens is closed before another one opens.

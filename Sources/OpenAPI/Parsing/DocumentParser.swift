@@ -28,7 +28,18 @@ public final class DocumentParser {
     var relativeTexts: [Schema.ID: String] = [:]
 
     /// What references lead to that stand where the specification has none, by the node that holds their text.
-    var misplaced: [Schema.ID: ResolvedNode] = [:]
+    var misplaced: [Schema.ID: Misplacement] = [:]
+    /// How many times what they lead to has been read.
+    var placed = 0
+
+    /// References whose pointers lead through others.
+    var detours: [Detour] = []
+    /// The schemas that a value must or must not fit to be another.
+    var alternatives: [Schema] = []
+    /// The references to schemas that lead nowhere and that are forgiven, by the node that holds their text.
+    var unresolved: Set<Schema.ID> = []
+    /// The schemas that have such a reference.
+    var placeless: Set<Schema.ID> = []
 
     /// References that are being followed, to notice circles.
     var following: Set<Schema.ID> = []
@@ -177,6 +188,12 @@ public final class DocumentParser {
     // What files remember of references leads back to files.
     deinit { for source in sources { source.resolved.removeAll() } }
 
+    /// Whether a file is read as OpenAPI 3.0.
+    func isEarliest(_ file: Int) -> Bool {
+        let own = sources.indices.contains(file) ? sources[file].root["openapi"]?.text : nil
+        return (own.flatMap(Self.versionMask) ?? documentVersion) == 1
+    }
+
     /// A version as a mask; nil for one that is not known.
     static func versionMask(_ text: String) -> UInt8? {
         ["3.0.", "3.1.", "3.2."].firstIndex(where: text.hasPrefix).map { 1 << UInt8($0) }
@@ -255,6 +272,9 @@ public final class DocumentParser {
         document.referenced = referenced
         document.noteNames()
         checkReferences(document)
+        checkAlternatives(document)
+        reportDetours()
+        checkMisplaced()
         Inheritance.settle(&document, collector)
         return document
     }

@@ -22,6 +22,9 @@ public enum JSONPointer {
     /// A name as it is written in a reference: a percent sign would be read as an escape.
     static func uriEscaped(_ token: String) -> String { escaped(token).replacing("%", with: "%25") }
 
+    /// A pointer with its `#` as it is written in a reference.
+    static func uriEscaped(pointer: String) -> String { pointer.replacing("%", with: "%25") }
+
     private static func unescaped(_ token: Substring) -> String {
         token.utf8.contains(0x7E)
             ? String(token).replacing("~1", with: "/").replacing("~0", with: "~") : String(token)

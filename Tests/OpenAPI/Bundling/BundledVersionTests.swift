@@ -42,7 +42,7 @@ import YAML
     @Test(arguments: ["3.1.0", "3.2.0"]) func theBundleAllowsWhatTheFilesDo(_ version: String) throws {
         let options = Self.files(Self.old)
         let before = try DocumentParser.parse(Self.document(version), file: "a.yaml", options: options)
-        let text = try Bundler.bundle(Self.document(version), file: "a.yaml", options: options, isJSON: false)
+        let text = try Bundler.bundle(Self.document(version), file: "a.yaml", options: options, isJSON: false).text
         let after = try DocumentParser.parse(Array(text.utf8), file: "b.yaml")
         #expect(after.warnings == [], "\(text)")
         let schemas = try [before, after].map { document in
@@ -75,7 +75,8 @@ import YAML
             try Bundler.bundle(
                 Self.document("3.0.3"), file: "a.yaml",
                 options: Self.files(Self.old.replacing("3.0.3", with: "3.1.0").replacing("nullable: true, ", with: "")),
-                isJSON: false)
+                isJSON: false
+            ).text
         }
         #expect(
             error?.diagnostics.map(\.description).contains(
@@ -118,7 +119,7 @@ import YAML
                         own: {operationRef: 'sub/doc.yaml#/paths/~1x/get'}
             """
         let options = ParsingOptions(files: DocumentFiles { files[$0].map { Array($0.utf8) } })
-        let text = try Bundler.bundle(Array(document.utf8), file: "api/a.yaml", options: options, isJSON: true)
+        let text = try Bundler.bundle(Array(document.utf8), file: "api/a.yaml", options: options, isJSON: true).text
         let root = try YAMLLoader.load(Array(text.utf8), file: "b.json")
         let links = root["components"]?["links"]?.entries.map { $0.value["operationRef"]?.text }
         #expect(links == ["#/paths/~1a/get", "#/paths/~1y/get", "../other/c.yaml#/paths/~1z/get"])

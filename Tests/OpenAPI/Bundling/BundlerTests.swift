@@ -34,7 +34,8 @@ import YAML
     private func bundle(_ document: String = document, isJSON: Bool) throws -> String {
         let files = DocumentFiles { Self.files[$0].map { Array($0.utf8) } }
         return try Bundler.bundle(
-            Array(document.utf8), file: "a.yaml", options: ParsingOptions(files: files), isJSON: isJSON)
+            Array(document.utf8), file: "a.yaml", options: ParsingOptions(files: files), isJSON: isJSON
+        ).text
     }
 
     @Test(arguments: [false, true]) func everythingIsInOneFileThatReadsAlone(_ isJSON: Bool) throws {
@@ -113,7 +114,8 @@ import YAML
             """
         let files = DocumentFiles { $0 == "tag.yaml" ? Array(tag.utf8) : nil }
         let text = try Bundler.bundle(
-            Array(document.utf8), file: "a.yaml", options: ParsingOptions(files: files), isJSON: false)
+            Array(document.utf8), file: "a.yaml", options: ParsingOptions(files: files), isJSON: false
+        ).text
         let bundled = try DocumentParser.parse(Array(text.utf8), file: "b.yaml")
         #expect(bundled.schemas.map(\.name) == ["Tag", "Pot", "Cup", "more"])
         #expect(bundled.schema(named: "Tag")?.properties.first?.schema.reference?.name == "more")

@@ -133,7 +133,8 @@ import YAML
             Array(try #require(files["a.yaml"]).utf8), file: "a.yaml", options: ParsingOptions(files: reader))
         let bundle = try Bundler.bundle(
             Array(try #require(files["a.yaml"]).utf8), file: "a.yaml", options: ParsingOptions(files: reader),
-            isJSON: false)
+            isJSON: false
+        ).text
         let one = try DocumentParser.parse(Array(bundle.utf8), file: "b.yaml")
         #expect(told(whole, one) == [])
         #expect(told(one, whole) == [])

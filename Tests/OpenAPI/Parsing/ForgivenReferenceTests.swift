@@ -23,13 +23,18 @@ import Testing
         let text = """
             components:
               schemas:
-                A: {type: object, properties: {a: {$ref: '#/components/schemas/None'}, b: {type: string}}}
+                A: {type: object, properties: {a: {$ref: '#/components/schemas/None', x-a: 1}, b: {type: string}}}
             """
         let document = try read(text, version: version)
         let property = try #require(document.schema(named: "A")?.properties.first?.schema)
         #expect(property.reference == nil && property.types == [] && document.resolved(property)?.types == [])
         #expect(document.warnings.map(\.code) == [.unresolvedSchema])
         #expect(codes(text, isLenient: false) == [.unresolvedSchema])
+        let whole = "openapi: \(version)\ninfo: {title: T, version: '1'}\npaths: {}\n" + text
+        let one = try Bundler.bundle(
+            Array(whole.utf8), file: "a.yaml", options: ParsingOptions(isLenient: true), isJSON: false)
+        #expect(one.warnings.map(\.code) == [.unresolvedSchema])
+        #expect(try DocumentParser.parse(Array(one.text.utf8), file: "b.yaml").warnings == [])
     }
 
     /// Every value would be the alternative, so none could be told from it.
@@ -42,6 +47,17 @@ import Testing
             codes("components: {schemas: {A: \(schema.hasPrefix("{") ? schema : "{\(schema)}")}}") == [
                 .unresolvedReference
             ])
+    }
+
+    @Test func alternativesThatLeadToWhatIsNowhereAreNotForgiven() {
+        let text =
+            "components: {schemas: {E: {$ref: '#/components/schemas/None'}, A: {oneOf: [{type: string}, {$ref: '#/components/schemas/E'}]}}}"
+        #expect(codes(text) == [.unresolvedReference])
+    }
+
+    @Test(arguments: ["oneOf: [{type: string}, null]", "not: null", "allOf: [null]"])
+    func alternativesThatAreNullAreNotForgiven(_ schema: String) {
+        #expect(codes("components: {schemas: {A: {\(schema)}}}") == [.wrongType])
     }
 
     @Test func schemasBehindURLsAndInMissingFilesAreNotForgiven() {
@@ -71,7 +87,8 @@ import Testing
         #expect(codes(Self.detour, isLenient: false) == [.referenceThroughReference])
         let text = try Bundler.bundle(
             Array("openapi: 3.1.0\ninfo: {title: T, version: \"1\"}\n\(Self.detour)".utf8), file: "a.yaml",
-            options: ParsingOptions(isLenient: true), isJSON: false)
+            options: ParsingOptions(isLenient: true), isJSON: false
+        ).text
         #expect(text.contains("#/components/schemas/C/properties/d"))
         #expect(throws: Never.self) { try DocumentParser.parse(Array(text.utf8), file: "b.yaml") }
     }
@@ -85,6 +102,13 @@ import Testing
             """
         #expect(codes(circle, isLenient: false).allSatisfy { [.unresolvedSchema, .unresolvedReference].contains($0) })
         #expect(codes(circle, isLenient: false).count == 2)
+        let detours = (0..<40).map {
+            "    S\($0): {$ref: '#/components/schemas/S\($0 + 1)/x/x', x: {$ref: '#/components/schemas/S\($0 + 1)/x'}}"
+        }
+        let start = ContinuousClock.now
+        _ = codes("components:\n  schemas:\n" + detours.joined(separator: "\n"))
+        #expect(
+            ContinuousClock.now - start < .seconds(20), "each step is taken once, not twice as often as the one before")
         #expect(codes("components: {schemas: {A: {$ref: '#/components/schemas/A/x'}}}", isLenient: false).count == 1)
     }
 
@@ -100,8 +124,39 @@ import Testing
         #expect(codes(text, isLenient: false) == [.misspelledReference])
         let whole = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n" + text
         let one = try Bundler.bundle(
-            Array(whole.utf8), file: "a.yaml", options: ParsingOptions(isLenient: true), isJSON: false)
+            Array(whole.utf8), file: "a.yaml", options: ParsingOptions(isLenient: true), isJSON: false
+        ).text
         #expect(try DocumentParser.parse(Array(one.utf8), file: "b.yaml").warnings.map(\.code) == [.componentName])
+    }
+
+    /// Only what is one thing for certain: a component of the kind that must stand there.
+    @Test(arguments: [
+        "#/parameters/Thing", "#/components/schemas/Whole/properties/Thing", "#/x/definitions/Thing", "Thing.json",
+        "a:Thing",
+    ])
+    func noOtherComponentIsTaken(_ reference: String) {
+        let text =
+            "components: {parameters: {Thing: {name: a, in: query, schema: {}}}, schemas: {Thing: {}, Whole: {}, B: {oneOf: [{$ref: '\(reference)'}]}}}"
+        let found = codes(text)
+        #expect(found.count == 1 && found.first != .misspelledReference)
+    }
+
+    @Test func theComponentOfTheWantedKindIsTaken() throws {
+        let document = try read(
+            """
+            paths: {/a: {get: {responses: {'200': {$ref: '#/responses/Same'}}}}}
+            components:
+              schemas: {Same: {type: string}}
+              responses: {Same: {description: Right.}}
+            """)
+        #expect(document.operations.first?.responses.first?.description == "Right.")
+    }
+
+    /// There a reference without a file leads to the schema that has the identifier.
+    @Test func inASchemaWithAnIdentifierNoneIsTaken() {
+        let text =
+            "components: {schemas: {Pet: {type: object}, X: {$id: 'https://x.example/y', not: {$ref: '#/definitions/Pet'}}}}"
+        #expect(codes(text) == [.unresolvedReference])
     }
 
     @Test(arguments: ["Thing", "#Thing", "#/definitions/Thing", "#components/schemas/Thing"])
@@ -113,7 +168,8 @@ import Testing
         #expect(codes(text, isLenient: false) == [.misspelledReference])
         let whole = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n" + text
         let one = try Bundler.bundle(
-            Array(whole.utf8), file: "a.yaml", options: ParsingOptions(isLenient: true), isJSON: false)
+            Array(whole.utf8), file: "a.yaml", options: ParsingOptions(isLenient: true), isJSON: false
+        ).text
         #expect(try DocumentParser.parse(Array(one.utf8), file: "b.yaml").warnings == [])
     }
 

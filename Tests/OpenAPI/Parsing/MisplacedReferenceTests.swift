@@ -91,7 +91,8 @@ import YAML
 
     @Test func theOneFileHasNone() throws {
         let text = try Bundler.bundle(
-            Array(Self.whole.utf8), file: "a.yaml", options: options(isLenient: true), isJSON: false)
+            Array(Self.whole.utf8), file: "a.yaml", options: options(isLenient: true), isJSON: false
+        ).text
         let document = try DocumentParser.parse(Array(text.utf8), file: "b.yaml")
         #expect(document.warnings == [] && document.schemas.map(\.name) == ["Thing", "Unit"])
         let operation = try #require(document.operations.first)
@@ -100,13 +101,78 @@ import YAML
         #expect(document.schema(named: "Thing")?.properties.first?.schema.reference?.name == "Unit")
     }
 
-    @Test func aCircleOfThemIsRefused() {
-        let text = Self.head + "paths: {$ref: '#/x-paths'}\nx-paths: {$ref: '#/paths'}\n"
-        #expect(codes(text, isLenient: true) == [.referenceCycle])
-        #expect(codes(Self.head + "paths: {$ref: '#/paths'}\n", isLenient: true) == [.referenceCycle])
-        let operation =
-            "paths: {/a: {get: {$ref: '#/paths/~1a/post'}, post: {callbacks: {c: {'{$url}': {$ref: '#/paths/~1a'}}}}}}"
-        #expect(codes(Self.head + operation, isLenient: true).contains(.referenceCycle))
+    @Test(arguments: [
+        "paths: {$ref: '#/x-paths'}\nx-paths: {$ref: '#/paths'}", "paths: {$ref: '#/paths'}",
+        "paths: {/a: {get: {$ref: '#/paths/~1a/post'}, post: {callbacks: {c: {'{$url}': {$ref: '#/paths/~1a'}}}}}}",
+        "components: {schemas: {$ref: '#/components'}}",
+        "externalDocs: {$ref: '#/x'}\nx: {url: a, own: {$ref: '#/x'}, description: {$ref: '#/x'}}",
+        "components: {schemas: {A: {type: object, xml: {$ref: '#/components/schemas/A'}}}}",
+    ])
+    func aCircleOfThemIsRefused(_ text: String) {
+        let text = Self.head + text
+        #expect(codes(text, isLenient: true).contains(.referenceCycle))
+        #expect(throws: DocumentError.self) {
+            try Bundler.bundle(
+                Array(text.utf8), file: "a.yaml", options: options(isLenient: true), isJSON: false)
+        }
+    }
+
+    /// One in each of two, twelve times over.
+    @Test func aFewThatStandInEachOtherAreNotReadForever() {
+        let levels = (0..<40).map { level in
+            let inner = "{type: object, properties: {$ref: '#/x-\(level + 1)'}}"
+            return "x-\(level): {a: \(inner), b: \(inner)}\n"
+        }
+        let text =
+            Self.head + "components: {schemas: {A: {type: object, properties: {$ref: '#/x-0'}}}}\n" + levels.joined()
+            + "x-40: {}\n"
+        #expect(codes(text, isLenient: true).contains(.referenceCycle))
+    }
+
+    @Test func whatStandsBesideOneIsNotForgiven() {
+        let text =
+            Self.head
+            + "paths: {/a: {get: {$ref: '#/x-get', security: []}}}\nx-get: {responses: {'204': {description: D.}}}"
+        #expect(codes(text, isLenient: true) == [.referenceSibling])
+    }
+
+    @Test func namesAndDataCalledLikeAReferenceAreNone() throws {
+        let document = try read(
+            Self.head + """
+                paths:
+                  /a:
+                    get:
+                      operationId: a
+                      responses:
+                        '204':
+                          description: D.
+                          links: {l: {operationId: a, parameters: {$ref: abc}}}
+                components:
+                  securitySchemes:
+                    s: {type: oauth2, flows: {implicit: {authorizationUrl: 'https://x.example', scopes: {$ref: Reads.}}}}
+                  schemas:
+                    D: {type: object}
+                    A: {oneOf: [{$ref: '#/components/schemas/D'}], discriminator: {propertyName: k, mapping: {$ref: D}}}
+                """)
+        #expect(document.warnings == [] && document.schema(named: "A")?.discriminator?.mapping.map(\.value) == ["$ref"])
+    }
+
+    /// Whichever is read first.
+    @Test func whatIsInPlaceOfOneIsReachedByItsPlace() throws {
+        let text =
+            Self.head + """
+                paths:
+                  /a: {get: {parameters: [{$ref: '#/components/parameters/P'}], responses: {'200': {$ref: '#/components/responses/R'}}}}
+                components:
+                  parameters: {$ref: '#/x-parameters'}
+                  responses: {$ref: '#/x-responses'}
+                x-parameters: {P: {name: p, in: query, schema: {type: string}}}
+                x-responses: {R: {description: D.}}
+                """
+        #expect(codes(text, isLenient: false) == [.misplacedReference, .misplacedReference])
+        #expect(Linter.warnings(try read(text)).map(\.code).contains(.unusedComponent) == false)
+        let one = try Bundler.bundle(Array(text.utf8), file: "a.yaml", options: options(isLenient: true), isJSON: false)
+        #expect(try DocumentParser.parse(Array(one.text.utf8), file: "b.yaml").warnings == [])
     }
 
     @Test func oneThatLeadsNowhereIsNotForgiven() {
