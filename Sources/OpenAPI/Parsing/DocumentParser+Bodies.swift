@@ -92,7 +92,7 @@ extension DocumentParser {
             }
             return true
         }
-        guard isObject else { return nil }
+        guard isObject || isNull(node) && collector.isLenient else { return nil }
         result.extensions = extensions(node)
         return result
     }

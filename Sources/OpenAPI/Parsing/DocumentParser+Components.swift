@@ -6,7 +6,7 @@ extension DocumentParser {
         read(node, .components) { word, entry in
             let members = entries(entry)
             checkNames(members)
-            for member in members where !isExtension(member) && word != .vendorExtension {
+            for member in members where !isExtension(member) {
                 document.components.append(
                     .init(
                         kind: entry.key, name: member.key, location: member.keyLocation,
@@ -15,7 +15,7 @@ extension DocumentParser {
             switch word {
             case .schemas: break  // They have been read before.
             case .securitySchemes:
-                document.securitySchemes = members.filter { !isExtension($0) }.compactMap(securityScheme)
+                document.securitySchemes = members.filter { !isExtension($0) }.compactMap(namedScheme)
             case .parameters: read(members, parameterMemo, parameter)
             case .requestBodies: read(members, bodyMemo, requestBody)
             case .responses: read(members, responseMemo) { following($0, responseMemo) { ownResponse($0) } }
@@ -33,6 +33,17 @@ extension DocumentParser {
             }
             return true
         }
+    }
+
+    /// A security scheme. One that cannot be read is refused even where its mistake is forgiven, for nothing would be secured.
+    private func namedScheme(_ entry: YAMLEntry) -> SecurityScheme? {
+        if let scheme = securityScheme(entry) { return scheme }
+        let rest = " that can be read, so what it secures would be open"
+        if collector.isLenient {
+            collector.error(
+                .unknownSecurityScheme, "there is no security scheme '\(entry.key)'\(rest)", at: entry.keyLocation)
+        }
+        return nil
     }
 
     /// Hands on the components of a kind, wherever they stand, before they are read in their turn.

@@ -11,7 +11,7 @@ extension DocumentParser {
     @discardableResult
     func read(_ node: YAMLNode, _ kind: ObjectKind, _ take: (Word, YAMLEntry) -> Bool) -> Bool {
         guard node.shape == .mapping else {
-            reportNoMapping(node, kind.name)
+            reportNoMapping(node, kind)
             return false
         }
         let entries = node.entries
@@ -110,10 +110,11 @@ extension DocumentParser {
         }
     }
 
-    /// Reports what should be an object; null is as good as none.
-    func reportNoMapping(_ node: YAMLNode, _ name: String) {
+    /// Reports what should be an object.
+    func reportNoMapping(_ node: YAMLNode, _ kind: ObjectKind) {
         collector.error(
-            isNull(node) ? .nullValue : .wrongType, "\(name) must be a mapping, not \(node.kind)", at: node.location)
+            isNull(node) && kind.mayBeEmpty ? .nullValue : .wrongType,
+            "\(kind.name) must be a mapping, not \(node.kind)", at: node.location)
     }
 
     func isNull(_ node: YAMLNode) -> Bool { node.shape == .scalar && node.scalar?.value == .null }

@@ -6,11 +6,10 @@ extension DocumentParser {
     struct Detour {
         var text: String
         var location: SourceLocation
-        var target: ResolvedNode
         /// The others, by the nodes that hold their texts.
         var passed: [Schema.ID]
-        /// The file that it stands in, and what it is relative to there.
-        var origin: (file: Int, base: String) = (0, "")
+        /// What it should say.
+        var direct: String
     }
 
     /// How many references the pointer of one may lead through, so that no document makes that long.
@@ -37,26 +36,24 @@ extension DocumentParser {
         }
     }
 
-    /// Notes a detour. Whether it is one is known at the end: what stands in place of a reference that may not be there is no
-    /// other place.
-    func note(_ detour: Detour) {
-        file.indirect.insert(detour.text)
-        var detour = detour
-        detour.origin = (file.number, resource.base)
-        detours.append(detour)
+    /// Notes that a reference leads through others. Whether that is wrong is known at the end: what stands in place of a
+    /// reference that may not be there is no other place.
+    func noteDetour(_ text: String, at location: SourceLocation, to target: ResolvedNode, passed: [Schema.ID]) {
+        let place =
+            target.file.number == file.number ? "" : URIResolution.relative(target.file.base, to: resource.base)
+        detours.append(
+            Detour(
+                text: text, location: location, passed: passed,
+                direct: place + JSONPointer.uriEscaped(pointer: target.pointer)))
+        file.inexact.insert(text)
     }
 
     /// Tells of the detours, once all references have been read.
     func reportDetours() {
         for detour in detours where !detour.passed.allSatisfy({ misplaced[$0] != nil }) {
-            let target = detour.target
-            let place =
-                target.file.number == detour.origin.file
-                ? "" : URIResolution.relative(target.file.base, to: detour.origin.base)
-            let direct = place + JSONPointer.uriEscaped(pointer: target.pointer)
             collector.error(
                 .referenceThroughReference,
-                "the reference '\(detour.text)' leads through another one, and a pointer does not; write '\(direct)'",
+                "the reference '\(detour.text)' leads through another one, and a pointer does not; write '\(detour.direct)'",
                 at: detour.location)
         }
     }
@@ -74,7 +71,7 @@ extension DocumentParser {
             .misspelledReference,
             "the reference '\(text)' is read with its percent escapes (RFC 6901, section 6), so it leads nowhere; write '\(written)'",
             at: location)
-        file.indirect.insert(text)
+        file.inexact.insert(text)
         let pointer = start.pointer + JSONPointer.fragment(tokens).dropFirst()
         return ResolvedNode(file: source, node: node, resource: start, pointer: pointer)
     }
@@ -91,9 +88,9 @@ extension DocumentParser {
         let pointer: [String]
         switch names.count {
         case 1 where !text.contains(where: { ".:".contains($0) }):
-            // A name that a file has too leads to that.
-            let path = text.hasPrefix("#") ? nil : files.path(for: URIResolution.resolve(text, against: resource.base))
-            guard path.flatMap(files.read) == nil else { return nil }
+            guard text.hasPrefix("#") || !isKnown(URIResolution.resolve(text, against: resource.base)) else {
+                return nil
+            }
             pointer = ["components", component.rawValue, text.hasPrefix("#") ? String(text.dropFirst()) : text]
         case 3 where names[0] == "#components": pointer = ["components", names[1], names[2]]
         case 3 where names[0] == "#" && names[1] == (component == .schemas ? "definitions" : component.rawValue):
@@ -105,8 +102,14 @@ extension DocumentParser {
         let meant = JSONPointer.uriEscaped(pointer: JSONPointer.fragment(pointer))
         collector.error(
             .misspelledReference, "the reference '\(text)' leads nowhere; did you mean '\(meant)'?", at: location)
-        file.indirect.insert(text)
+        file.inexact.insert(text)
         return ResolvedNode(file: file, node: node, resource: resource, pointer: JSONPointer.fragment(pointer))
+    }
+
+    /// Whether a file has a URI, or a schema has it for its identifier.
+    private func isKnown(_ uri: String) -> Bool {
+        sourceNumbers[uri] != nil || sources.contains { $0.landmarks.resources[uri] != nil }
+            || files.path(for: uri).flatMap(files.read) != nil
     }
 
     /// The component that has the last name of a reference.
@@ -121,16 +124,16 @@ extension DocumentParser {
         return ""
     }
 
-    /// Refuses alternatives that are nowhere by way of another schema: where any value fits one, none can be told from it.
-    func checkAlternatives(_ document: Document) {
+    /// Refuses what decides and is nowhere by way of another schema.
+    func checkDecisive(_ document: Document) {
         guard !placeless.isEmpty else { return }
-        for alternative in alternatives {
-            guard let schema = document.resolved(alternative), schema.id != alternative.id,
-                placeless.contains(schema.id)
+        for schema in decisive {
+            guard let end = placeless.contains(schema.id) ? schema : document.resolved(schema),
+                placeless.contains(end.id)
             else { continue }
-            let text = schema.node["$ref"]?.text ?? ""
-            let rest = ", to which this leads, so any value would fit"
-            collector.error(.unresolvedReference, "there is no schema '\(text)'\(rest)", at: alternative.location)
+            let text = end.node["$ref"]?.text ?? schema.node["$ref"]?.text ?? ""
+            let rest = ": any value would fit where this decides what a value is"
+            collector.error(.unresolvedReference, "there is no schema '\(text)'\(rest)", at: schema.location)
         }
     }
 }

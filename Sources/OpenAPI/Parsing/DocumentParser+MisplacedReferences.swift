@@ -5,6 +5,12 @@ import YAML
 /// Documents of many files have them, for some tools that put such files into one take a reference anywhere. What it leads to
 /// is read in its place.
 extension DocumentParser {
+    /// A reference where there is none, with where it stands.
+    struct Misplacement {
+        var target: ResolvedNode
+        var location: SourceLocation
+    }
+
     /// Reads what a field holds, or what a reference in its place leads to.
     ///
     /// - Parameters:
@@ -14,10 +20,7 @@ extension DocumentParser {
     ///   - take: Takes the field in, with what is to be read for its value.
     /// - Returns: What `take` does; true where a reference leads nowhere, which is said.
     func inPlace(_ entry: YAMLEntry, _ word: Word, of kind: ObjectKind, _ take: (YAMLEntry) -> Bool) -> Bool {
-        guard !word.holdsDataOrReference, isMisplaced(entry.value),
-            // The parameters of a link are called as those of an operation are.
-            word != .parameters || kind.versions(of: .operationRef) == 0
-        else { return take(entry) }
+        guard !word.holdsDataOrReference(in: kind), isMisplaced(entry.value) else { return take(entry) }
         return inPlace(entry.value) { take(entry.with($0)) } ?? true
     }
 
@@ -29,40 +32,40 @@ extension DocumentParser {
     /// - Returns: What was read; nil where a reference leads nowhere, which is said.
     func inPlace<Value>(_ node: YAMLNode, _ body: (YAMLNode) -> Value) -> Value? {
         guard isMisplaced(node), let reference = node["$ref"] else { return body(node) }
+        guard let target = target(of: reference, nil), canStand(target, for: reference) else { return nil }
         collector.error(
             .misplacedReference,
             "no reference may stand here; put here what it leads to, as 'codegen bundle --lenient' does",
             at: reference.location)
-        for entry in node.entries where entry.key != "$ref" && !isExtension(entry) {
+        for entry in node.entries where entry.key != "$ref" {
             collector.error(
                 .referenceSibling,
                 "'\(entry.key)' stands beside a reference that may not stand here, so it is not certain what counts; put it where the reference leads",
                 at: entry.keyLocation)
         }
-        placed += 1
-        guard placed <= Self.mostPlaced else {
-            guard placed == Self.mostPlaced + 1 else { return nil }
+        guard let height = placing.begin(target) else {
+            // What is too much here is too much wherever it stands.
+            guard placing.refusals == 1 else { return nil }
             collector.error(
-                .referenceCycle,
-                "more than \(Self.mostPlaced) things stand in place of references; put them where they belong",
+                .invalidText, "too much stands in place of references, or too deep; put it where it belongs",
                 at: reference.location)
             return nil
         }
-        guard let target = target(of: reference, nil), follow(target, from: reference) else { return nil }
+        defer { placing.end(height) }
+        guard follow(target, from: reference) else { return nil }
         defer { following.remove(target.id) }
         misplaced[Schema.ID(file: file.number, node: reference.number)] = Misplacement(
             target: target, location: reference.location)
         return inside(target) { inPlace(target.node, body) } ?? nil
     }
 
-    /// A reference where there is none, with where it stands.
-    struct Misplacement {
-        var target: ResolvedNode
-        var location: SourceLocation
+    /// Whether a reference leads to what has a place of its own, which nothing that is no component can be; else that is said.
+    private func canStand(_ target: ResolvedNode, for reference: YAMLNode) -> Bool {
+        guard let component = ComponentKind(pointer: target.pointer) else { return true }
+        collector.error(
+            .wrongType, "the reference leads to \(component.name), and none may stand here", at: reference.location)
+        return false
     }
-
-    /// How many times what such references lead to is read, so that a few that stand in each other cannot make that endless.
-    private static let mostPlaced = 4_096
 
     /// Refuses those that lead to what they stand in: put in its place, that would have no end. What the parser does not read
     /// there is nothing that it notices otherwise.
@@ -103,20 +106,13 @@ extension DocumentParser {
     }
 
     /// Whether a node is a reference: what is called `$ref` in a map is no text.
-    func isMisplaced(_ node: YAMLNode) -> Bool { node["$ref"]?.text != nil }
-
-    /// Says that what stands beside a reference has no effect.
-    func warnOfSibling(_ entry: YAMLEntry) {
-        collector.warning(
-            .referenceSibling, "'\(entry.key)' beside '$ref' says nothing; put it where the reference leads",
-            at: entry.keyLocation)
-    }
+    func isMisplaced(_ node: YAMLNode) -> Bool { node["$ref"].flatMap(Self.string) != nil }
 }
 
 extension Word {
     /// Whether a mapping with a `$ref` has a meaning as the value of such a field: the reference may stand there, or all that
     /// stands there is data.
-    fileprivate var holdsDataOrReference: Bool {
+    fileprivate func holdsDataOrReference(in kind: ObjectKind) -> Bool {
         switch self {
         case .schema, .itemSchema, .items, .contains, .additionalProperties, .propertyNames, .unevaluatedItems,
             .unevaluatedProperties, .not, .if, .then, .else, .contentSchema, .requestBody,
@@ -124,6 +120,8 @@ extension Word {
             .properties, .patternProperties, .dependentSchemas, .dollarDefs,
             .example, .default, .const, .enum, .value, .dataValue, .reference, .mapping, .scopes:
             true
+        // Those of a link are values by names.
+        case .parameters: kind.versions(of: .operationRef) != 0
         default: false
         }
     }

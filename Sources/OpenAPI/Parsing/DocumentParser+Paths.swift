@@ -122,7 +122,7 @@ extension DocumentParser {
 
     private func readItem(_ node: YAMLNode, _ outer: Surroundings, into result: inout PathItem) -> Bool {
         guard node.shape == .mapping else {
-            reportNoMapping(node, ObjectKind.pathItem.name)
+            reportNoMapping(node, .pathItem)
             return isNull(node) && collector.isLenient
         }
         var surroundings = outer
@@ -242,7 +242,7 @@ extension DocumentParser {
     private func callback(_ entry: YAMLEntry) -> Callback? {
         let callback = following(entry.value, callbackMemo) { node -> Callback? in
             guard node.shape == .mapping else {
-                reportNoMapping(node, "a callback")
+                collector.error(.wrongType, "a callback must be a mapping, not \(node.kind)", at: node.location)
                 return nil
             }
             let items = node.entries.filter { !isExtension($0) }.compactMap { entry in

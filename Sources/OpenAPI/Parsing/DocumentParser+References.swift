@@ -35,10 +35,7 @@ extension DocumentParser {
     }
 
     /// Whether a reference leads to an object of the kind that is wanted, as far as its place tells; else that is said.
-    func isComponent(
-        _ target: ResolvedNode, _ wanted: ComponentKind, _ reference: YAMLNode,
-        code: DiagnosticCode = .unresolvedReference
-    ) -> Bool {
+    func isComponent(_ target: ResolvedNode, _ wanted: ComponentKind, _ reference: YAMLNode) -> Bool {
         guard let found = ComponentKind(pointer: target.pointer),
             found != wanted
         else { return true }
@@ -48,9 +45,16 @@ extension DocumentParser {
             [.parameters, .headers].contains(found) && [.parameters, .headers, .schemas].contains(wanted)
             || [.requestBodies, .responses].contains(found) && [.requestBodies, .responses].contains(wanted)
         collector.error(
-            isAlike ? .referenceKind : code,
+            isAlike ? .referenceKind : .unresolvedReference,
             "the reference leads to \(found.name), and \(wanted.name) must stand here", at: reference.location)
         return isAlike && collector.isLenient
+    }
+
+    /// Says that what stands beside a reference has no effect.
+    private func warnOfSibling(_ entry: YAMLEntry) {
+        collector.warning(
+            .referenceSibling, "'\(entry.key)' beside '$ref' says nothing; put it where the reference leads",
+            at: entry.keyLocation)
     }
 
     /// The longest chain of references that is followed, so that no document can fill the stack.
@@ -106,7 +110,7 @@ extension DocumentParser {
         _ text: String, _ node: YAMLNode, code: DiagnosticCode = .unresolvedReference
     ) -> SchemaReference {
         guard var target = target(of: text, .schemas, at: node.location, code: code),
-            isComponent(target, .schemas, node, code: code)
+            isComponent(target, .schemas, node)
         else { return SchemaReference(text: text) }
         if [.parameters, .headers].contains(ComponentKind(pointer: target.pointer)), let own = target.node["schema"] {
             (target.node, target.pointer) = (own, target.pointer + "/schema")

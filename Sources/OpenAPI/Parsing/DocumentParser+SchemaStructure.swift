@@ -15,12 +15,9 @@ extension DocumentParser {
         case .unevaluatedProperties: objects(schema).unevaluatedProperties = self.schema(entry.value)
         case .allOf: combinations(schema).allOf = alternatives(entry)
         case .anyOf: combinations(schema).anyOf = alternatives(entry)
-        case .oneOf:
-            let schemas = alternatives(entry, unresolved: .unresolvedReference)
-            combinations(schema).oneOf = schemas
-            alternatives += schemas.filter { $0.reference != nil }
-        case .not: combinations(schema).not = alternative(entry.value)
-        case .if: combinations(schema).ifSchema = alternative(entry.value)
+        case .oneOf: combinations(schema).oneOf = decisively { alternatives(entry) }
+        case .not: combinations(schema).not = decisively { self.schema(entry.value) }
+        case .if: combinations(schema).ifSchema = decisively { self.schema(entry.value) }
         case .then: combinations(schema).thenSchema = self.schema(entry.value)
         case .else: combinations(schema).elseSchema = self.schema(entry.value)
         case .discriminator: combinations(schema).discriminator = discriminator(entry.value)
@@ -64,37 +61,14 @@ extension DocumentParser {
         arrays(schema).prefixItems = schemas(entry)
     }
 
-    private func schemas(_ entry: YAMLEntry, unresolved code: DiagnosticCode = .unresolvedSchema) -> [Schema] {
-        elements(entry).map { element in
-            guard isNull(element) else { return schema(element, unresolved: code) }
-            return noSchema(element)
-        }
-    }
+    private func schemas(_ entry: YAMLEntry) -> [Schema] { elements(entry).map { schema($0) } }
 
-    /// A schema that decides what a value is, as `not` and `if` do.
-    private func alternative(_ node: YAMLNode) -> Schema {
-        guard !isNull(node) else { return noSchema(node) }
-        let schema = schema(node, unresolved: .unresolvedReference)
-        if schema.reference != nil { alternatives.append(schema) }
-        return schema
-    }
-
-    /// Refuses null where it may be meant as the type, which any value is not.
-    private func noSchema(_ node: YAMLNode) -> Schema {
-        collector.error(
-            .wrongType, "a schema must be a mapping, and null is none; write {type: 'null'} or take it away",
-            at: node.location)
-        return Schema(node, id: Schema.ID(file: file.number, node: node.number))
-    }
-
-    private func alternatives(
-        _ entry: YAMLEntry, unresolved code: DiagnosticCode = .unresolvedSchema
-    ) -> [Schema] {
+    private func alternatives(_ entry: YAMLEntry) -> [Schema] {
         if let elements = entry.value.sequence, elements.isEmpty {
             collector.error(
                 .emptyList, "'\(entry.key)' must hold at least one schema; leave it out", at: entry.value.location)
         }
-        return schemas(entry, unresolved: code)
+        return schemas(entry)
     }
 
     private func properties(_ entry: YAMLEntry) -> [Schema.Property] {
@@ -126,7 +100,7 @@ extension DocumentParser {
         var name: String?
         var result = Schema.Discriminator(
             location: node.location, propertyName: "", mapping: [], extensions: extensions(node))
-        if let text = node.text {
+        if let text = Self.string(node), !text.isEmpty {
             collector.error(
                 .fieldOfAnotherVersion,
                 "'discriminator' names a property in Swagger 2.0 only; write {propertyName: \(text)}", at: node.location

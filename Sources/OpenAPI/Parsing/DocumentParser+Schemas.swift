@@ -19,20 +19,35 @@ extension DocumentParser {
     }
 
     /// Reads a schema; what is wrong in it is recorded, and the rest of it is read all the same.
-    ///
-    /// - Parameter code: What to call a reference that it is and that leads nowhere. Any value may stand where it does, but
-    ///   among alternatives: there the others could not be told from it.
-    func schema(_ node: YAMLNode, unresolved code: DiagnosticCode = .unresolvedSchema) -> Schema {
-        guard node.isOfDocumentWithAliases else { return readSchema(node, unresolved: code) }
+    func schema(_ node: YAMLNode) -> Schema {
+        guard node.isOfDocumentWithAliases else { return readSchema(node) }
         let id = Schema.ID(file: file.number, node: node.number)
-        if let known = aliasedSchemas[id] { return known }
-        let schema = readSchema(node, unresolved: code)
+        if let known = aliasedSchemas[id] {
+            if isDecisive { decisive.append(known) }
+            return known
+        }
+        let schema = readSchema(node)
         aliasedSchemas[id] = schema
         return schema
     }
 
-    private func readSchema(_ node: YAMLNode, unresolved code: DiagnosticCode) -> Schema {
+    /// Reads what decides what a value is: the alternatives of `oneOf`, `not` and `if`. A schema that leads nowhere is any value
+    /// elsewhere; there it would be told from no other.
+    func decisively<Value>(_ body: () -> Value) -> Value {
+        let outer = isDecisive
+        isDecisive = true
+        defer { isDecisive = outer }
+        return body()
+    }
+
+    private func readSchema(_ node: YAMLNode) -> Schema {
         let schema = Schema(node, id: Schema.ID(file: file.number, node: node.number))
+        if isDecisive, isNull(node) {
+            collector.error(
+                .wrongType, "a schema must be a mapping, and null is none; write {type: 'null'} or take it away",
+                at: node.location)
+            return schema
+        }
         if node.shape == .scalar, case .boolean(let flag) = node.scalar?.value {
             schema.always = flag
             return schema
@@ -43,11 +58,11 @@ extension DocumentParser {
             let base = URIResolution.resolve(identifier, against: outer.base)
             resource = file.landmarks.resources[base] ?? outer
         }
+        if isNull(node) { placeless.insert(schema.id) }
         if version < documentVersion, version == 1 { earlierNodes.insert(schema.id) }
         if version == 1, let reference = node["$ref"] {
             // OpenAPI 3.0.4, section 4.7.24: what stands beside a reference is ignored.
-            schema.reference = schemaReference(reference, code: code)
-            if schema.reference == nil { placeless.insert(schema.id) }
+            takeReference(reference, schema)
             for entry in node.entries where entry.key != "$ref" && !isExtension(entry) {
                 collector.warning(
                     .referenceSibling, "'\(entry.key)' beside '$ref' says nothing in OpenAPI 3.0; use 'allOf'",
@@ -56,7 +71,7 @@ extension DocumentParser {
             return schema
         }
         read(node, .schema) { word, entry in
-            takeAnnotation(word, entry, schema, unresolved: code) || takeConstraint(word, entry, schema)
+            takeAnnotation(word, entry, schema) || takeConstraint(word, entry, schema)
                 || takeStructure(word, entry, schema) || takeRarity(word, entry, schema)
         }
         applyExclusiveFlags(schema)
@@ -64,13 +79,15 @@ extension DocumentParser {
         return schema
     }
 
-    private func takeAnnotation(
-        _ word: Word, _ entry: YAMLEntry, _ schema: Schema, unresolved code: DiagnosticCode
-    ) -> Bool {
+    private func takeReference(_ node: YAMLNode, _ schema: Schema) {
+        schema.reference = schemaReference(node, code: isDecisive ? .unresolvedReference : .unresolvedSchema)
+        if schema.reference == nil { placeless.insert(schema.id) }
+        if isDecisive { decisive.append(schema) }
+    }
+
+    private func takeAnnotation(_ word: Word, _ entry: YAMLEntry, _ schema: Schema) -> Bool {
         switch word {
-        case .reference:
-            schema.reference = schemaReference(entry.value, code: code)
-            if schema.reference == nil { placeless.insert(schema.id) }
+        case .reference: takeReference(entry.value, schema)
         case .type: readTypes(entry.value, into: schema)
         case .format: schema.format = string(entry)
         case .title: schema.title = string(entry)

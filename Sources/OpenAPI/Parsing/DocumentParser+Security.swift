@@ -43,7 +43,7 @@ extension DocumentParser {
         guard let target = target(of: entry.key, .securitySchemes, at: entry.keyLocation),
             isComponent(target, .securitySchemes, entry.value)
         else { return entry.key }
-        note(entry.value, target, .securitySchemes)
+        note(entry.value, target, .securitySchemes, text: entry.key)
         let last = JSONPointer.tokens(String(target.pointer.dropFirst())).last
         if target.file.number == 0, ComponentKind(pointer: target.pointer) == .securitySchemes, let last { return last }
         if let known = foreignSecuritySchemes.first(where: { $0.id == target.id }) { return known.scheme.name }

@@ -30,7 +30,7 @@ extension DocumentParser {
         let isPlain = resource.pointer == "#"
         if isPlain, let known = file.resolved[text] {
             // What is forgiven of a reference is told at each place.
-            if let known, file.indirect.isEmpty || !file.indirect.contains(text) {
+            if let known, file.inexact.isEmpty || !file.inexact.contains(text) {
                 referenced.insert(known.id)
                 return known
             }
@@ -79,7 +79,7 @@ extension DocumentParser {
         case .end(let last, let position):
             let end = ResolvedNode(file: source, node: last, resource: start, pointer: start.pointer)
             if let target = find(tokens[position...], through: end, passed: &passed) {
-                if code != nil { note(Detour(text: text, location: location, target: target, passed: passed)) }
+                if code != nil { noteDetour(text, at: location, to: target, passed: passed) }
                 return target
             }
             guard let code else { return nil }

@@ -29,16 +29,18 @@ public final class DocumentParser {
 
     /// What references lead to that stand where the specification has none, by the node that holds their text.
     var misplaced: [Schema.ID: Misplacement] = [:]
-    /// How many times what they lead to has been read.
-    var placed = 0
+    /// What reading what they lead to may cost yet.
+    var placing = Placing()
 
     /// References whose pointers lead through others.
     var detours: [Detour] = []
-    /// The schemas that a value must or must not fit to be another.
-    var alternatives: [Schema] = []
+    /// Whether what is read decides what a value is; see `decisively`.
+    var isDecisive = false
+    /// The references in what decides.
+    var decisive: [Schema] = []
     /// The references to schemas that lead nowhere and that are forgiven, by the node that holds their text.
     var unresolved: Set<Schema.ID> = []
-    /// The schemas that have such a reference.
+    /// The schemas that have such a reference, or are null.
     var placeless: Set<Schema.ID> = []
 
     /// References that are being followed, to notice circles.
@@ -99,9 +101,11 @@ public final class DocumentParser {
     private var visitorIDs: Set<Schema.ID> = []
 
     /// Notes a reference that leads out of its file, or that was read in another file than the document's own.
-    func note(_ reference: YAMLNode, _ target: ResolvedNode, _ component: ComponentKind) {
+    ///
+    /// - Parameter text: What it says, where the node is not what says it.
+    func note(_ reference: YAMLNode, _ target: ResolvedNode, _ component: ComponentKind, text: String? = nil) {
         let isLocal = target.file.number == 0 && file.number == 0 && resource.pointer == "#"
-        let isDirect = file.indirect.isEmpty || !file.indirect.contains(reference.text ?? "")
+        let isDirect = file.inexact.isEmpty || !file.inexact.contains(text ?? reference.text ?? "")
         guard !isLocal || target.resource.pointer != "#" || !isDirect else { return }
         let crossing = Crossing(component: component, target: target)
         crossings[Schema.ID(file: file.number, node: reference.number)] = crossing
@@ -272,7 +276,7 @@ public final class DocumentParser {
         document.referenced = referenced
         document.noteNames()
         checkReferences(document)
-        checkAlternatives(document)
+        checkDecisive(document)
         reportDetours()
         checkMisplaced()
         Inheritance.settle(&document, collector)

@@ -14,6 +14,14 @@ struct ObjectKind: Sendable {
         self.versions = versions
     }
 
+    /// Whether one without a field still means something, so that null may be meant as that.
+    var mayBeEmpty: Bool {
+        [
+            Self.components, .pathItem, .operation, .response, .mediaType, .schema, .externalDocs, .contact, .license,
+            .xml,
+        ].contains { $0.name == name }
+    }
+
     /// The versions that have a field, as a mask; 0 for none.
     func versions(of word: Word) -> UInt8 { versions[Int(word.rawValue)] }
 

@@ -11,8 +11,8 @@ final class SourceFile {
     let words: [Word]
     /// References that have been resolved.
     var resolved: [String: ResolvedNode?] = [:]
-    /// Those of them that lead through another one.
-    var indirect: Set<String> = []
+    /// Those of them that are not written as they should be: what is wrong with them is told at each place.
+    var inexact: Set<String> = []
     /// Schemas with an identifier of their own, and names of places, by URI; found when first asked for.
     private(set) lazy var landmarks = Landmarks(self)
 

@@ -27,7 +27,7 @@ import YAML
         "paths/all.yaml": """
         /things/{id}:
           parameters: {$ref: 'parameters.yaml#/list'}
-          get: {$ref: get.yaml, x-own: 1}
+          get: {$ref: get.yaml}
         """,
         "paths/parameters.yaml":
             "list: [{$ref: '#/id'}]\nid: {name: id, in: path, required: true, schema: {type: integer}}\n",
@@ -106,7 +106,7 @@ import YAML
         "paths: {/a: {get: {$ref: '#/paths/~1a/post'}, post: {callbacks: {c: {'{$url}': {$ref: '#/paths/~1a'}}}}}}",
         "components: {schemas: {$ref: '#/components'}}",
         "externalDocs: {$ref: '#/x'}\nx: {url: a, own: {$ref: '#/x'}, description: {$ref: '#/x'}}",
-        "components: {schemas: {A: {type: object, xml: {$ref: '#/components/schemas/A'}}}}",
+        "components: {schemas: {A: {type: object, xml: {$ref: '#/components/schemas/A/xml'}}}}",
     ])
     func aCircleOfThemIsRefused(_ text: String) {
         let text = Self.head + text
@@ -117,7 +117,7 @@ import YAML
         }
     }
 
-    /// One in each of two, twelve times over.
+    /// Two in each of two, and so on.
     @Test func aFewThatStandInEachOtherAreNotReadForever() {
         let levels = (0..<40).map { level in
             let inner = "{type: object, properties: {$ref: '#/x-\(level + 1)'}}"
@@ -126,7 +126,34 @@ import YAML
         let text =
             Self.head + "components: {schemas: {A: {type: object, properties: {$ref: '#/x-0'}}}}\n" + levels.joined()
             + "x-40: {}\n"
-        #expect(codes(text, isLenient: true).contains(.referenceCycle))
+        #expect(codes(text, isLenient: true) == [.invalidText])
+    }
+
+    @Test func whatStandsInEachOtherIsNoDeeperThanADocument() {
+        let nested = (0..<45).reduce("{type: object, properties: {$ref: '#/x-NEXT'}}") { inner, _ in
+            "{type: object, properties: {a: \(inner)}}"
+        }
+        let levels = (0..<20).map { "x-\($0): {a: \(nested.replacing("NEXT", with: "\($0 + 1)"))}\n" }
+        let text =
+            Self.head + "components: {schemas: {A: {type: object, properties: {$ref: '#/x-0'}}}}\n" + levels.joined()
+            + "x-20: {}\n"
+        #expect(codes(text, isLenient: true) == [.invalidText])
+    }
+
+    @Test func manyThatLeadToOneThingAreNotTooMany() throws {
+        let paths = (0..<3_000).map {
+            "  /a\($0): {parameters: {$ref: '#/x-p'}, get: {description: {$ref: '#/x-t'}, responses: {'204': {description: D.}}}}\n"
+        }
+        let document = try read(
+            Self.head + "x-t: Text.\nx-p: [{name: a, in: query, schema: {}}]\npaths:\n" + paths.joined())
+        #expect(document.operations.count == 3_000 && document.operations.last?.description == "Text.")
+    }
+
+    /// A list or a map is no component, so one that stands for it is meant otherwise, and that is told where it stands.
+    @Test func componentsDoNotStandInPlaceOfOtherThings() {
+        let text =
+            Self.head + "components: {schemas: {A: {type: object}, B: {allOf: {$ref: '#/components/schemas/A'}}}}"
+        #expect(codes(text, isLenient: true) == [.wrongType] && codes(text, isLenient: false) == [.wrongType])
     }
 
     @Test func whatStandsBesideOneIsNotForgiven() {
