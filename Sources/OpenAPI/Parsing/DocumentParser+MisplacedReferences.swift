@@ -43,7 +43,9 @@ extension DocumentParser {
                 "'\(entry.key)' stands beside a reference that may not stand here, so it is not certain what counts; put it where the reference leads",
                 at: entry.keyLocation)
         }
-        guard let height = placing.begin(target) else {
+        let isContainer = containers.contains(Schema.ID(file: file.number, node: node.number))
+        if isContainer { noteContainers(target.node, file: target.file.number) }
+        guard let height = placing.begin(target, isLookedThrough: isContainer) else {
             // What is too much here is too much wherever it stands.
             guard placing.refusals == 1 else { return nil }
             collector.error(
@@ -57,6 +59,12 @@ extension DocumentParser {
         misplaced[Schema.ID(file: file.number, node: reference.number)] = Misplacement(
             target: target, location: reference.location)
         return inside(target) { inPlace(target.node, body) } ?? nil
+    }
+
+    /// Notes what holds components, by kinds or by names: it is looked through before it is read.
+    func noteContainers(_ node: YAMLNode, file: Int) {
+        containers.insert(Schema.ID(file: file, node: node.number))
+        for entry in node.entries { containers.insert(Schema.ID(file: file, node: entry.value.number)) }
     }
 
     /// Whether a reference leads to what has a place of its own, which nothing that is no component can be; else that is said.

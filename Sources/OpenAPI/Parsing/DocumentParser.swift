@@ -29,6 +29,8 @@ public final class DocumentParser {
 
     /// What references lead to that stand where the specification has none, by the node that holds their text.
     var misplaced: [Schema.ID: Misplacement] = [:]
+    /// What holds components, by kinds or by names.
+    var containers: Set<Schema.ID> = []
     /// What reading what they lead to may cost yet.
     var placing = Placing()
 
@@ -229,6 +231,7 @@ public final class DocumentParser {
         version = mask
         documentVersion = mask
         // What operations refer to comes first, wherever it stands.
+        if let components = file.root["components"] { noteContainers(components, file: 0) }
         readComponents("securitySchemes") { securitySchemeNames = Set($0.map(\.key)) }
         readComponents("schemas") { schemaNames = Set($0.map(\.key)) }
         let servers = file.root["servers"].flatMap { inPlace($0, self.servers) } ?? []

@@ -10,7 +10,7 @@ struct Placing {
     }
 
     /// How many nodes may be read again.
-    private static let mostRepeated = 100_000
+    private static let mostRepeated = 400_000
     private var repeated = 0
     /// How often something was too much or too deep.
     private(set) var refusals = 0
@@ -19,10 +19,13 @@ struct Placing {
 
     /// Counts what a reference leads to.
     ///
+    /// - Parameters:
+    ///   - target: What it leads to.
+    ///   - isLookedThrough: Whether it is of those that are read a few times in any document, to find what is in them.
     /// - Returns: Its height, to be given back when it has been read; nil when it is too much or too deep.
-    mutating func begin(_ target: ResolvedNode) -> Int? {
+    mutating func begin(_ target: ResolvedNode, isLookedThrough: Bool) -> Int? {
         if let known = extents[target.id] {
-            repeated += known.nodes
+            if !isLookedThrough { repeated += known.nodes }
         } else {
             extents[target.id] = Self.extent(of: target.node)
         }

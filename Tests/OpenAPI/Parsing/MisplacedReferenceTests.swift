@@ -149,6 +149,16 @@ import YAML
         #expect(document.operations.count == 3_000 && document.operations.last?.description == "Text.")
     }
 
+    @Test func componentsInAFileOfTheirOwnAreNotTooMuch() throws {
+        let schemas = (0..<35_000).map { "  S\($0): {type: object, properties: {a: {type: string}}}" }.joined(
+            separator: "\n")
+        let files = ["c.yaml": "schemas: {$ref: 's.yaml#/all'}", "s.yaml": "all:\n" + schemas]
+        let document = try DocumentParser.parse(
+            Array((Self.head + "components: {$ref: c.yaml}").utf8), file: "a.yaml",
+            options: ParsingOptions(isLenient: true, files: DocumentFiles { files[$0].map { Array($0.utf8) } }))
+        #expect(document.schemas.count == 35_000 && document.warnings.count == 2)
+    }
+
     /// A list or a map is no component, so one that stands for it is meant otherwise, and that is told where it stands.
     @Test func componentsDoNotStandInPlaceOfOtherThings() {
         let text =
