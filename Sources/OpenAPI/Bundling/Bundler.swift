@@ -81,8 +81,7 @@ public struct Bundler {
         guard case .mapping(var members) = value(document.root, file: 0), !visitors.isEmpty else {
             return value(document.root, file: 0)
         }
-        var inPlace = Set(placed.values.map(\.id))
-        if !parser.misplaced.isEmpty { inPlace.formUnion(ownComponents) }
+        let inPlace = ownComponents.union(placed.values.map(\.id))
         var components: [BundledMember] = []
         let place = members.firstIndex { $0.name == "components" }
         if let place, case .mapping(let own) = members[place].value { components = own }
@@ -154,7 +153,8 @@ public struct Bundler {
 
     /// What stands for a node in the one file: what a reference leads to that has no place there, or the node.
     func inPlace(_ node: YAMLNode, file: Int) -> (node: YAMLNode, file: Int) {
-        guard let inner = node["$ref"], let target = parser.misplaced[Schema.ID(file: file, node: inner.number)]?.target
+        guard !parser.misplaced.isEmpty, let inner = node["$ref"],
+            let target = parser.misplaced[Schema.ID(file: file, node: inner.number)]?.target
         else {
             return (node, file)
         }
@@ -186,16 +186,12 @@ public struct Bundler {
     }
 
     private func value(_ node: YAMLNode, file: Int) -> BundledValue {
+        let (node, file) = inPlace(node, file: file)
         let id = Schema.ID(file: file, node: node.number)
         if let target = placed[id] { return value(target.node, file: target.file.number) }
         if let elements = node.sequence { return .sequence(elements.map { value($0, file: file) }) }
         guard let entries = node.mapping else {
             return reference(node, file: file) ?? relativeText(node, file: file).map { .text($0) } ?? .scalar(node)
-        }
-        if !parser.misplaced.isEmpty, let inner = node["$ref"],
-            let target = parser.misplaced[Schema.ID(file: file, node: inner.number)]?.target
-        {
-            return value(target.node, file: target.file.number)
         }
         if let inner = node["$ref"], let crossing = parser.crossings[Schema.ID(file: file, node: inner.number)],
             isPutInPlace(crossing)
@@ -226,7 +222,7 @@ public struct Bundler {
 
     /// Whether a reference leads to no schema, and any value is taken for what it stands for.
     private func leadsNowhere(_ reference: YAMLNode, file: Int) -> Bool {
-        !parser.unresolved.isEmpty && parser.unresolved.contains(Schema.ID(file: file, node: reference.number))
+        parser.unresolved.contains(Schema.ID(file: file, node: reference.number))
     }
 
     /// A key as it must be in the one file: that of a security requirement may be a reference.

@@ -98,11 +98,11 @@ extension DocumentParser {
     }
 
     private func named(encodings entry: YAMLEntry) -> [Encoding] {
-        entries(entry).compactMap { field in inPlace(field.value) { encoding($0, field.key) } ?? nil }
+        entries(entry).compactMap { field in inPlace(field.value) { encoding($0, field.key) } }
     }
 
     private func encodings(_ entry: YAMLEntry) -> [Encoding] {
-        elements(entry).compactMap { node in inPlace(node) { encoding($0, "") } ?? nil }
+        elements(entry).compactMap { node in inPlace(node) { encoding($0, "") } }
     }
 
     private func encoding(_ node: YAMLNode, _ name: String) -> Encoding? {

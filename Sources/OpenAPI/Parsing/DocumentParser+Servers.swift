@@ -7,7 +7,7 @@ extension DocumentParser {
             collector.error(.wrongType, "'servers' must be a sequence, not \(node.kind)", at: node.location)
             return []
         }
-        return nodes.compactMap { inPlace($0, server) ?? nil }
+        return nodes.compactMap { inPlace($0, server) }
     }
 
     func server(_ node: YAMLNode) -> Server? {

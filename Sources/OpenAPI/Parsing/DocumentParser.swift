@@ -260,7 +260,7 @@ public final class DocumentParser {
             case .webhooks: document.webhooks = webhooks(entry)
             case .components: readComponents(entry.value, into: &document)
             case .tags:
-                document.tags = elements(entry).compactMap { inPlace($0, tag) ?? nil }
+                document.tags = elements(entry).compactMap { inPlace($0, tag) }
                 checkParents(document.tags)
             case .externalDocs: document.externalDocumentation = externalDocumentation(entry.value)
             default: return false

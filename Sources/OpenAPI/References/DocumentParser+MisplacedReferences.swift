@@ -29,8 +29,8 @@ extension DocumentParser {
     /// - Parameters:
     ///   - node: What stands there.
     ///   - body: Reads it, in the file that it is of.
-    /// - Returns: What was read; nil where a reference leads nowhere, which is said.
-    func inPlace<Value>(_ node: YAMLNode, _ body: (YAMLNode) -> Value) -> Value? {
+    /// - Returns: What was read; nil too where a reference leads nowhere, which is said.
+    func inPlace<Value>(_ node: YAMLNode, _ body: (YAMLNode) -> Value?) -> Value? {
         guard isMisplaced(node), let reference = node["$ref"] else { return body(node) }
         guard let target = target(of: reference, nil), canStand(target, for: reference) else { return nil }
         collector.error(
@@ -58,7 +58,7 @@ extension DocumentParser {
         defer { following.remove(target.id) }
         misplaced[Schema.ID(file: file.number, node: reference.number)] = Misplacement(
             target: target, location: reference.location)
-        return inside(target) { inPlace(target.node, body) } ?? nil
+        return inside(target) { inPlace(target.node, body) }
     }
 
     /// Notes what holds components, by kinds or by names: it is looked through before it is read.
