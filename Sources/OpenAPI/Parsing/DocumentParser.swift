@@ -102,12 +102,14 @@ public final class DocumentParser {
     var visitors: [Crossing] = []
     private var visitorIDs: Set<Schema.ID> = []
 
-    /// Notes a reference that leads out of its file, or that was read in another file than the document's own.
+    /// Notes a reference that leads out of its file, that names its own, or that was read in another file than the
+    /// document's own.
     ///
     /// - Parameter text: What it says, where the node is not what says it.
     func note(_ reference: YAMLNode, _ target: ResolvedNode, _ component: ComponentKind, text: String? = nil) {
         let isLocal = target.file.number == 0 && file.number == 0 && resource.pointer == "#"
-        let isDirect = file.inexact.isEmpty || !file.inexact.contains(text ?? reference.text ?? "")
+        let written = text ?? reference.text ?? ""
+        let isDirect = written.utf8.first == UInt8(ascii: "#") && !file.inexact.contains(written)
         guard !isLocal || target.resource.pointer != "#" || !isDirect else { return }
         let crossing = Crossing(component: component, target: target)
         crossings[Schema.ID(file: file.number, node: reference.number)] = crossing
@@ -182,13 +184,12 @@ public final class DocumentParser {
     private init(root: YAMLNode, file: String, options: ParsingOptions) {
         collector = DiagnosticCollector(isLenient: options.isLenient)
         files = options.files
-        let base = root["$self"]?.text.map { URIResolution.resolve($0, against: file) } ?? file
-        self.file = SourceFile(number: 0, base: base, root: root)
+        self.file = SourceFile(number: 0, uri: file, root: root)
         sources = [self.file]
         sourceNumbers[file] = 0
         sourceNumbers[files.identity(of: file)] = 0
-        sourceNumbers[base] = 0
-        resource = Resource(base: base, root: root, pointer: "#")
+        sourceNumbers[self.file.base] = 0
+        resource = Resource(base: self.file.base, root: root, pointer: "#")
     }
 
     // What files remember of references leads back to files.
@@ -196,8 +197,8 @@ public final class DocumentParser {
 
     /// Whether a file is read as OpenAPI 3.0.
     func isEarliest(_ file: Int) -> Bool {
-        let own = sources.indices.contains(file) ? sources[file].root["openapi"]?.text : nil
-        return (own.flatMap(Self.versionMask) ?? documentVersion) == 1
+        let own = sources.indices.contains(file) ? sources[file].version : nil
+        return (own ?? documentVersion) == 1
     }
 
     /// A version as a mask; nil for one that is not known.

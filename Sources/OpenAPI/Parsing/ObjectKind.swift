@@ -2,24 +2,22 @@
 struct ObjectKind: Sendable {
     /// What messages call it.
     let name: String
+    /// Whether one without a field still means something, so that null may be meant as that.
+    let mayBeEmpty: Bool
     /// For each word, the versions that have it: 1 for 3.0, 2 for 3.1, 4 for 3.2.
     private let versions: [UInt8]
 
-    private init(_ name: String, _ words: [Word], since31: [Word] = [], since32: [Word] = [], only30: [Word] = []) {
+    private init(
+        _ name: String, mayBeEmpty: Bool = false, _ words: [Word], since31: [Word] = [], since32: [Word] = [],
+        only30: [Word] = []
+    ) {
         self.name = name
+        self.mayBeEmpty = mayBeEmpty
         var versions = [UInt8](repeating: 0, count: Word.allCases.count)
         for (words, mask) in [(words, 7), (since31, 6), (since32, 4), (only30, 1)] as [([Word], UInt8)] {
             for word in words { versions[Int(word.rawValue)] = mask }
         }
         self.versions = versions
-    }
-
-    /// Whether one without a field still means something, so that null may be meant as that.
-    var mayBeEmpty: Bool {
-        [
-            Self.components, .pathItem, .operation, .response, .mediaType, .schema, .externalDocs, .contact, .license,
-            .xml,
-        ].contains { $0.name == name }
     }
 
     /// The versions that have a field, as a mask; 0 for none.
@@ -40,10 +38,10 @@ extension ObjectKind {
         "info",
         [.title, .description, .termsOfService, .contact, .license, .version], since31: [.summary])
     static let contact = ObjectKind(
-        "a contact",
+        "a contact", mayBeEmpty: true,
         [.name, .url, .email])
     static let license = ObjectKind(
-        "a license",
+        "a license", mayBeEmpty: true,
         [.name, .url], since31: [.identifier])
     static let server = ObjectKind(
         "a server",
@@ -52,25 +50,25 @@ extension ObjectKind {
         "a server variable",
         [.enum, .default, .description])
     static let components = ObjectKind(
-        "components",
+        "components", mayBeEmpty: true,
         [
             .schemas, .responses, .parameters, .examples, .requestBodies, .headers, .securitySchemes, .links,
             .callbacks,
         ], since31: [.pathItems], since32: [.mediaTypes])
     static let pathItem = ObjectKind(
-        "a path item",
+        "a path item", mayBeEmpty: true,
         [
             .reference, .summary, .description, .get, .put, .post, .delete, .options, .head, .patch, .trace,
             .servers, .parameters,
         ], since32: [.query, .additionalOperations])
     static let operation = ObjectKind(
-        "an operation",
+        "an operation", mayBeEmpty: true,
         [
             .tags, .summary, .description, .externalDocs, .operationId, .parameters, .requestBody, .responses,
             .callbacks, .deprecated, .security, .servers,
         ])
     static let externalDocs = ObjectKind(
-        "external documentation",
+        "external documentation", mayBeEmpty: true,
         [.description, .url])
     static let parameter = ObjectKind(
         "a parameter",
@@ -82,7 +80,7 @@ extension ObjectKind {
         "a request body",
         [.description, .content, .required])
     static let mediaType = ObjectKind(
-        "a media type",
+        "a media type", mayBeEmpty: true,
         [.schema, .example, .examples, .encoding], since32: [.itemSchema, .prefixEncoding, .itemEncoding])
     static let encoding = ObjectKind(
         "an encoding",
@@ -92,7 +90,7 @@ extension ObjectKind {
             .itemEncoding,
         ])
     static let response = ObjectKind(
-        "a response",
+        "a response", mayBeEmpty: true,
         [.description, .headers, .content, .links], since32: [.summary])
     static let example = ObjectKind(
         "an example",
@@ -113,7 +111,7 @@ extension ObjectKind {
         "a discriminator",
         [.propertyName, .mapping], since32: [.defaultMapping])
     static let xml = ObjectKind(
-        "xml",
+        "xml", mayBeEmpty: true,
         [.name, .namespace, .prefix, .attribute, .wrapped], since32: [.nodeType])
     static let securityScheme = ObjectKind(
         "a security scheme",
@@ -126,7 +124,7 @@ extension ObjectKind {
         "an OAuth flow",
         [.authorizationUrl, .tokenUrl, .refreshUrl, .scopes], since32: [.deviceAuthorizationUrl])
     static let schema = ObjectKind(
-        "a schema",
+        "a schema", mayBeEmpty: true,
         [
             .reference, .type, .format, .title, .description, .default, .enum, .minimum, .maximum,
             .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .minLength, .maxLength, .pattern, .items,

@@ -85,7 +85,7 @@ extension DocumentParser {
         let outer = (file, resource, version)
         (file, resource) = (target.file, target.resource)
         // A document that is referred to says itself of which version it is.
-        version = target.file.root["openapi"]?.text.flatMap(Self.versionMask) ?? version
+        version = target.file.version ?? version
         defer { (file, resource, version) = outer }
         return body()
     }

@@ -146,13 +146,13 @@ extension DocumentParser {
         }
         do {
             let root = try YAMLLoader.load(bytes, file: path)
-            checkVersion(of: root)
-            // A file that says its own URI is found by that, and its references start there (OpenAPI 3.2, section 4.1.2.2).
-            let own = (root["openapi"]?.text.flatMap(Self.versionMask) ?? version) == 4 ? root["$self"]?.text : nil
-            let base = own.map { URIResolution.resolve($0, against: uri) } ?? uri
-            sources.append(SourceFile(number: sources.count, base: base, root: root))
-            if base != uri, sourceNumbers[base] == nil { sourceNumbers[base] = .some(sources.count - 1) }
-            return sources.count - 1
+            let source = SourceFile(number: sources.count, uri: uri, root: root, outer: version)
+            checkVersion(of: source)
+            sources.append(source)
+            if source.base != uri, sourceNumbers[source.base] == nil {
+                sourceNumbers[source.base] = .some(source.number)
+            }
+            return source.number
         } catch {
             collector.error(.invalidText, error.message, at: error.location)
             return nil

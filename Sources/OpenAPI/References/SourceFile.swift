@@ -7,6 +7,8 @@ final class SourceFile {
     /// What relative references in it are relative to.
     let base: String
     let root: YAMLNode
+    /// The version of OpenAPI that the file says it is of, as a mask; nil for none, or for one that is not known.
+    let version: UInt8?
     /// The word of each distinct key.
     let words: [Word]
     /// References that have been resolved.
@@ -16,10 +18,16 @@ final class SourceFile {
     /// Schemas with an identifier of their own, and names of places, by URI; found when first asked for.
     private(set) lazy var landmarks = Landmarks(self)
 
-    init(number: Int, base: String, root: YAMLNode) {
+    /// - Parameters:
+    ///   - uri: Where the file was found. One of OpenAPI 3.2 that says its own URI is called that, and its references start
+    ///     there (OpenAPI 3.2, section 4.1.2.2).
+    ///   - outer: The version of what refers to the file, for one that says none.
+    init(number: Int, uri: String, root: YAMLNode, outer: UInt8 = 0) {
         self.number = number
-        self.base = base
         self.root = root
+        version = root["openapi"]?.text.flatMap(DocumentParser.versionMask)
+        let own = (version ?? outer) == 4 ? root["$self"]?.text : nil
+        base = own.map { URIResolution.resolve($0, against: uri) } ?? uri
         words = root.documentKeys.map(Word.of)
     }
 

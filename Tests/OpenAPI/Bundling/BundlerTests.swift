@@ -59,6 +59,34 @@ import YAML
     }
 
     /// Put in each place, its operation would stand twice with one `operationId`.
+    /// The one file may have any name.
+    @Test func referencesThatNameTheirOwnFileAreToTheOneFile() throws {
+        let text = try bundle(
+            """
+            openapi: 3.2.0
+            info: {title: T, version: "1"}
+            paths: {}
+            components:
+              schemas:
+                Pet:
+                  oneOf: [{$ref: a.yaml#/components/schemas/Cat}]
+                  discriminator: {propertyName: kind, mapping: {cat: ./a.yaml#/components/schemas/Cat, Cat: Cat}}
+                Cat: {type: object, required: [kind], properties: {kind: {type: string}}}
+              responses: {OK: {description: OK}}
+              securitySchemes: {key: {type: apiKey, name: k, in: query}}
+              links: {one: {operationRef: 'a.yaml#/webhooks/w/get'}}
+            webhooks:
+              w:
+                get:
+                  responses: {'200': {$ref: a.yaml#/components/responses/OK}}
+                  security: [{a.yaml#/components/securitySchemes/key: []}]
+            """, isJSON: false)
+        #expect(!text.contains("a.yaml"))
+        let document = try DocumentParser.parse(Array(text.utf8), file: "b.yaml")
+        #expect(document.schema(named: "Pet")?.oneOf.map(\.reference?.name) == ["Cat"])
+        #expect(document.webhooks.first?.operations.first?.security.first?.schemes.map(\.name) == ["key"])
+    }
+
     @Test(arguments: [("3.0.3", "#/paths/~1a"), ("3.1.0", "#/components/pathItems/things")])
     func pathItemThatPathsShareStaysOne(_ version: String, _ reference: String) throws {
         let document = """
