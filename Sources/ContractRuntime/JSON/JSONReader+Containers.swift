@@ -118,14 +118,27 @@ extension JSONReader {
     }
 
     /// Reads an array in which no element stands twice, as `readArray` does.
+    ///
+    /// Values may be read alike and be others as JSON, as objects with members that nothing reads are, or times in other
+    /// time zones; what counts is the JSON (JSON Schema 2020-12, section 4.2.2).
     @inlinable public mutating func readUniqueArray<Element: Hashable>(
         minimumCount: Int = 0, maximumCount: Int = .max,
         element: (inout JSONReader) throws(JSONSyntaxError) -> Element?
     ) throws(JSONSyntaxError) -> [Element]? {
+        skipWhitespace()
+        let start = position
         let elements = try readArray(minimumCount: minimumCount, maximumCount: maximumCount, element: element)
-        guard let elements, Set(elements).count < elements.count else { return elements }
+        guard let elements, Set(elements).count < elements.count, holdsTwins(from: start) else { return elements }
         record("uniqueItems", "holds an element twice")
         return nil
+    }
+
+    /// Whether two elements of the array that stands between a position and this one are equal.
+    @usableFromInline func holdsTwins(from start: Int) -> Bool {
+        guard case .array(let elements) = try? JSONValue.read(jsonBytes: Array(bytes[start..<position])) else {
+            return true
+        }
+        return JSONValue.haveTwins(elements)
     }
 
     /// Reads an array of strings in which none stands twice; strings are compared by their code points.

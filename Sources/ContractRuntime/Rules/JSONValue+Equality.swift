@@ -59,4 +59,15 @@ extension JSONValue {
         default: false
         }
     }
+
+    /// Whether two of several values are equal.
+    static func haveTwins(_ elements: [JSONValue]) -> Bool {
+        var seen: [Int: [JSONValue]] = [:]
+        for element in elements {
+            let fingerprint = element.fingerprint
+            if seen[fingerprint]?.contains(where: element.isEqual) == true { return true }
+            seen[fingerprint, default: []].append(element)
+        }
+        return false
+    }
 }

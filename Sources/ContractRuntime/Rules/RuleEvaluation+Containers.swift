@@ -8,7 +8,9 @@ extension RuleEvaluation {
         if elements.count > rule.itemCount.upperBound {
             outcome.report("maxItems", "has more than \(rule.itemCount.upperBound) elements", at: pointer)
         }
-        if rule.isUnique, hasTwins(elements) { outcome.report("uniqueItems", "holds an element twice", at: pointer) }
+        if rule.isUnique, JSONValue.haveTwins(elements) {
+            outcome.report("uniqueItems", "holds an element twice", at: pointer)
+        }
         for (index, element) in elements.enumerated() {
             guard let part = index < rule.prefixItems.count ? rule.prefixItems[index] : rule.items else { continue }
             outcome.elements.insert(index)
@@ -28,16 +30,6 @@ extension RuleEvaluation {
             outcome.report(
                 "maxContains", "holds more than \(rule.containsCount.upperBound) elements of a kind", at: pointer)
         }
-    }
-
-    private func hasTwins(_ elements: [JSONValue]) -> Bool {
-        var seen: [Int: [JSONValue]] = [:]
-        for element in elements {
-            let fingerprint = element.fingerprint
-            if seen[fingerprint]?.contains(where: element.isEqual) == true { return true }
-            seen[fingerprint, default: []].append(element)
-        }
-        return false
     }
 
     func check(

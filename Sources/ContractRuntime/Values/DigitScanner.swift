@@ -19,7 +19,7 @@ struct DigitScanner {
         return value
     }
 
-    /// One to nine digits after a decimal point.
+    /// The digits after a decimal point, one at least; those after the ninth count for nothing.
     mutating func fraction(in text: Span<UInt8>) -> Double? {
         var value = 0.0
         var scale = 1.0
@@ -27,6 +27,7 @@ struct DigitScanner {
             value = value * 10 + Double(digit)
             scale *= 10
         }
+        while digit(in: text) != nil {}
         return scale > 1 ? value / scale : nil
     }
 

@@ -50,6 +50,20 @@ extension Schema {
         return result
     }
 
+    /// The schema with its reference as the first part of its `allOf`, which means the same since OpenAPI 3.1.
+    ///
+    /// - Parameters:
+    ///   - number: Tells it apart from other derived schemas of the same run.
+    ///   - referenceNumber: Tells the reference apart from them.
+    public func withReferenceInAllOf(number: Int, referenceNumber: Int) -> Schema {
+        let result = without(["$ref"], number: number)
+        let combinations = result.combinations ?? Combinations()
+        combinations.allOf.insert(Schema.reference(like: self, number: referenceNumber), at: 0)
+        result.combinations = combinations
+        result.derivedKeywords = result.keywords.filter { $0 != "allOf" } + ["allOf"]
+        return result
+    }
+
     /// The schema without some of its keywords.
     ///
     /// - Parameters:

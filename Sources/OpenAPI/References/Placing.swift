@@ -10,7 +10,7 @@ struct Placing {
     }
 
     /// How many nodes may be read again.
-    private static let mostRepeated = 400_000
+    private static let mostRepeated = 100_000
     private var repeated = 0
     /// How often something was too much or too deep.
     private(set) var refusals = 0

@@ -9,7 +9,13 @@ extension InstanceValidator {
             let absent = discriminator.mapping.first { $0.value == discriminator.absentValue }?.schema
             return (absent ?? discriminator.defaultMapping).flatMap(document.schema) ?? base
         }
-        let target = discriminator.mapping.first { $0.value == text }?.schema ?? discriminator.defaultMapping
+        let named = schema.anyOf.first { part in
+            let constants = document.constants(discriminator.propertyName, of: part)
+            return part.reference?.target.flatMap(document.name) == text
+                && (constants.isEmpty || constants.contains(text))
+        }
+        let target =
+            discriminator.mapping.first { $0.value == text }?.schema ?? named?.reference ?? discriminator.defaultMapping
         return target.map { document.schema($0) ?? base }
     }
 
@@ -46,8 +52,7 @@ extension InstanceValidator {
         return parts.firstIndex { part in
             guard let target = part.reference?.target, document.name(of: target) == text else { return false }
             let constants = document.constants(discriminator.propertyName, of: part)
-            return !discriminator.mapping.contains { $0.schema.target == target }
-                && (constants.isEmpty || constants.contains(text))
+            return constants.isEmpty || constants.contains(text)
         }
     }
 

@@ -151,6 +151,7 @@ struct Planner {
                 "a rule is nested deeper than \(RuleWriter.maximumDepth) levels here; name this part and refer to it",
                 at: schema.location)
         }
+        for schema in rules.writer.uncertain { refuseDynamicReference(schema) }
         for pattern in rules.writer.patterns { _ = compiled(pattern.source, at: pattern.location, isForgivable: false) }
         try collector.throwIfFailed()
         return Plan(

@@ -16,7 +16,7 @@ enum CalendarGrammar {
             && isTime(bytes.dropFirst(11))
     }
 
-    /// `HH:mm:ss`, a fraction of at most nine digits perhaps, and an offset; a leap second is at the end of a day of UTC.
+    /// `HH:mm:ss`, a fraction perhaps, and an offset; a leap second is at the end of a day of UTC.
     static func isTime(_ bytes: ArraySlice<UInt8>) -> Bool {
         let parts = bytes.prefix(8).split(separator: 0x3A, omittingEmptySubsequences: false)
         guard parts.count == 3, let hour = number(parts[0], 2), let minute = number(parts[1], 2),
@@ -25,7 +25,7 @@ enum CalendarGrammar {
         var rest = bytes.dropFirst(8)
         if rest.first == UInt8(ascii: ".") {
             let digits = rest.dropFirst().prefix(while: \.isDigit)
-            guard (1...9).contains(digits.count) else { return false }
+            guard !digits.isEmpty else { return false }
             rest = rest.dropFirst(1 + digits.count)
         }
         guard let offset = offset(rest) else { return false }

@@ -9,6 +9,8 @@ struct RuleWriter {
     private(set) var referenced: [(name: String, schema: Schema)] = []
     /// The schemas that are nested too deep to be written, which no document gets away with.
     private(set) var tooDeep: [Schema] = []
+    /// The schemas of which it is not certain what their `$dynamicRef` leads to.
+    private(set) var uncertain: [Schema] = []
     /// The patterns that were written, however deep inside.
     private(set) var patterns: [(source: String, location: SourceLocation)] = []
     private var names: [Schema.ID: String] = [:]
@@ -41,9 +43,7 @@ struct RuleWriter {
         if wants("$ref"), let reference = schema.reference, let name = name(of: reference) {
             add("$ref", Self.quoted(name))
         }
-        if let reference = schema.dynamicReference, wants("$dynamicRef"), let name = name(of: reference) {
-            fields.append("\"$ref\":\(Self.quoted(name))")
-        }
+        if schema.dynamicReference != nil, wants("$dynamicRef") { uncertain.append(schema) }
         if !schema.types.isEmpty || (schema.isNullable && schema.node["type"] != nil && schema.isOfDocument) {
             let types = schema.types.map(\.rawValue) + (schema.isNullable ? ["null"] : [])
             add("type", types.count == 1 ? Self.quoted(types[0]) : Self.list(types.map(Self.quoted)))

@@ -4,6 +4,8 @@ import YAML
 /// What an object must be, once `allOf` has been flattened into one level of properties.
 struct ObjectShape {
     var properties: [Schema.Property] = []
+    /// What describes a property too and adds nothing that a value could break, by the property's name.
+    var others: [String: [Schema]] = [:]
     var required: [String] = []
     var additional = Schema.AdditionalProperties.unspecified
     /// Whether names that match a pattern are told apart, which the rules do.
@@ -27,14 +29,21 @@ struct ObjectShape {
             }
             let known = properties[index].schema
             if known.saysNothing {
+                others[property.name, default: []].append(known)
                 properties[index] = property
             } else if !property.schema.saysNothing, !known.saysTheSame(as: property.schema) {
                 properties[index].schema = both(known, property.schema)
+            } else {
+                others[property.name, default: []].append(property.schema)
             }
         }
+        others.merge(other.others) { $0 + $1 }
         required += other.required.filter { !required.contains($0) }
         switch (additional, other.additional) {
-        case (_, .unspecified), (.forbidden, _): break
+        case (_, .unspecified), (.forbidden, _), (.schema, .allowed): break
+        case (.schema, .schema(let second)) where second.saysNothing: break
+        case (.schema(let first), .schema(let second)) where !first.saysNothing && !first.saysTheSame(as: second):
+            additional = .schema(both(first, second))
         default: additional = other.additional
         }
         hasPatterns = hasPatterns || other.hasPatterns

@@ -20,13 +20,27 @@ extension Planner {
         return alternatives.map { alternative in
             let target = alternative.reference?.target ?? alternative.id
             let mapped = rule.mapping.filter { $0.schema.target == target }.map(\.value)
-            if !mapped.isEmpty { return mapped }
-            let inner = innerValues(of: rule.propertyName, alternative)
             let constants = document.constants(rule.propertyName, of: alternative)
             let name = referencedName(alternative).map { [$0] } ?? []
             let own = constants.isEmpty || constants.contains(where: name.contains) ? name : constants
+            if !mapped.isEmpty { return mapped }
+            let inner = innerValues(of: rule.propertyName, alternative)
             // What the mapping says counts more than any name.
             return (inner.isEmpty ? own : inner).filter { !explicit.contains($0) }
+        }
+    }
+
+    /// The names that mean alternatives beside values of the mapping, which says nothing of those very names (OpenAPI 3.2,
+    /// section 4.8.25). They are read and never written.
+    func namesBesideMapping(of rule: Schema.Discriminator, for alternatives: [Schema]) -> [[String]] {
+        let explicit = Set(rule.mapping.map(\.value))
+        return alternatives.map { alternative in
+            guard let target = alternative.reference?.target,
+                rule.mapping.contains(where: { $0.schema.target == target }),
+                let name = referencedName(alternative), !explicit.contains(name)
+            else { return [] }
+            let constants = document.constants(rule.propertyName, of: alternative)
+            return constants.isEmpty || constants.contains(name) ? [name] : []
         }
     }
 
@@ -37,7 +51,8 @@ extension Planner {
         else { return [] }
         return findings.discriminatingValues(of: union) {
             var seen: Set<String> = []
-            return values(of: rule, for: self.alternatives(of: union)).flatMap(\.self)
+            let inner = self.alternatives(of: union)
+            return (values(of: rule, for: inner) + namesBesideMapping(of: rule, for: inner)).flatMap(\.self)
                 .filter { seen.insert($0).inserted }
         }
     }

@@ -63,10 +63,7 @@ extension Planner {
             return .external(name)
         }
         if schema.dialect != nil { checkDialect(schema.dialect, at: schema.node["$schema"]?.location) }
-        if schema.dynamicReference != nil {
-            collector.error(
-                "it is not certain what '$dynamicRef' leads to; use '$ref' alone", at: schema.location)
-        }
+        if schema.dynamicReference != nil { refuseDynamicReference(schema) }
         if schema.reference != nil { return referenced(schema, path: path, into: &nested, depth: depth) }
         if !isDeclaring, let name = typeNames[schema.id], path.first != name {
             return referenced(schema, named: name, depth: depth)
@@ -77,6 +74,10 @@ extension Planner {
         let rule = rule(of: schema, besides: carrier.keywords, and: carrier.rules, path: path)
         guard nested.count > before else { return rule.map { .ruled(carrier.type, rule: $0) } ?? carrier.type }
         return attach(rule, to: carrier.type, declared: &nested, path: path)
+    }
+
+    func refuseDynamicReference(_ schema: Schema) {
+        collector.error("it is not certain what '$dynamicRef' leads to; use '$ref' alone", at: schema.location)
     }
 
     private func tooDeep(_ schema: Schema) -> PlannedType {
@@ -187,7 +188,12 @@ extension Planner {
         guard let reference = schema.reference, let target = document.schema(reference) else { return .any }
         let siblings = schema.meaningfulKeywords.filter { $0 != "$ref" && $0 != "default" }
         if !siblings.isEmpty, schema.isOfDocument {
-            // Since OpenAPI 3.1 both hold: the schema that is referred to, and what stands beside.
+            // Since OpenAPI 3.1 both hold: the schema that is referred to, and what stands beside. What that says of members
+            // that nothing has evaluated is said of both (JSON Schema 2020-12, section 11).
+            if siblings.contains(where: { $0.hasPrefix("unevaluated") }) {
+                let whole = schema.withReferenceInAllOf(number: nextDerived(), referenceNumber: nextDerived())
+                return type(of: whole, path: path, into: &nested, depth: depth + 1)
+            }
             let own = schema.without(["$ref"], number: nextDerived())
             let parts = [Schema.reference(like: schema, number: nextDerived()), own]
             if let both = Schema.intersection(of: parts, number: nextDerived()) {

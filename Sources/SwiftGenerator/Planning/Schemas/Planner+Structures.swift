@@ -7,7 +7,14 @@ extension Planner {
     /// What it turns out not to carry is added to the rules of the shape.
     mutating func structure(_ shape: inout ObjectShape, path: [String]) -> StructurePlan {
         var nested: [SchemaPlan] = []
-        if shape.hasPatterns { shape.additional = .allowed }
+        if shape.hasPatterns {
+            shape.additional = .allowed
+        } else if case .schema(let schema) = shape.additional {
+            // A name that is demanded and not described is one of the others.
+            for name in shape.required where !shape.properties.contains(where: { $0.name == name }) {
+                shape.properties.append(Schema.Property(name: name, location: schema.location, schema: schema))
+            }
+        }
         let isKeeping =
             switch shape.additional {
             case .unspecified, .forbidden: false
@@ -32,7 +39,7 @@ extension Planner {
             properties.append(
                 plan(
                     property, value, type, swiftName: swiftNames[index],
-                    isRequired: shape.required.contains(property.name)))
+                    isRequired: shape.required.contains(property.name), others: shape.others[property.name] ?? []))
         }
         for (index, name) in undescribed.enumerated() {
             properties.append(
@@ -56,14 +63,16 @@ extension Planner {
             maximumCount: shape.maximumCount, dependencies: dependencies, nested: nested)
     }
 
+    /// - Parameter others: What describes the property too and adds nothing that a value could break.
     private func plan(
         _ property: Schema.Property, _ value: (schema: Schema, isNullable: Bool), _ type: PlannedType,
-        swiftName: String, isRequired: Bool
+        swiftName: String, isRequired: Bool, others: [Schema]
     ) -> PropertyPlan {
         let schema = property.schema
+        let all = [schema, value.schema] + others
         var direction: PropertyPlan.Direction?
-        if schema.isReadOnly || value.schema.isReadOnly { direction = .response }
-        if schema.isWriteOnly || value.schema.isWriteOnly { direction = direction == nil ? .request : nil }
+        if all.contains(where: { says(\.isReadOnly, $0) }) { direction = .response }
+        if all.contains(where: { says(\.isWriteOnly, $0) }) { direction = direction == nil ? .request : nil }
         var documentation = documentation(
             schema.description ?? value.schema.description,
             isDeprecated: schema.isDeprecated || value.schema.isDeprecated)
@@ -73,7 +82,7 @@ extension Planner {
         }
         // A default of the schema that a reference leads to holds for whatever has that schema.
         var pending: (node: YAMLNode, schema: Schema)?
-        if let node = schema.defaultValue ?? document.resolved(value.schema)?.defaultValue {
+        if let node = all.lazy.compactMap({ defaultNode(of: $0) }).first {
             // What must be there is never absent.
             let isUseless = isRequired && direction == nil && isReadFromText(type)
             if !isUseless { pending = (node, schema.defaultValue == nil ? value.schema : schema) }
@@ -85,6 +94,26 @@ extension Planner {
             isRequired: isRequired && direction == nil, isNullable: value.isNullable,
             pendingDefault: pending, direction: direction, isRequiredInDirection: isRequired,
             isDefaultOptional: isReadFromText(type))
+    }
+
+    /// Whether a schema says something of the whole value: itself, by what it refers to, or by a part of its `allOf` (JSON
+    /// Schema 2020-12, validation, section 9.4).
+    private func says(_ annotation: KeyPath<Schema, Bool>, _ schema: Schema, depth: Int = 0) -> Bool {
+        if schema[keyPath: annotation] { return true }
+        guard depth < 16 else { return false }
+        if let target = schema.reference.flatMap(document.schema), says(annotation, target, depth: depth + 1) {
+            return true
+        }
+        return schema.allOf.contains { says(annotation, $0, depth: depth + 1) }
+    }
+
+    /// The value that stands for an absent one, as a schema says it, what it refers to, or a part of its `allOf`.
+    func defaultNode(of schema: Schema, depth: Int = 0) -> YAMLNode? {
+        if let own = schema.defaultValue { return own }
+        guard depth < 16 else { return nil }
+        let target = schema.reference.flatMap(document.schema)
+        return target.flatMap { defaultNode(of: $0, depth: depth + 1) }
+            ?? schema.allOf.lazy.compactMap { defaultNode(of: $0, depth: depth + 1) }.first
     }
 
     private func isReadFromText(_ type: PlannedType) -> Bool {

@@ -8,8 +8,7 @@ extension Planner {
     ) -> Carrier {
         guard let type = schema.types.first ?? schema.impliedType else {
             // Nothing but null, or anything at all.
-            let isNull = Self.isNull(schema) && schema.constant == nil && schema.enumeration == nil
-            return Carrier(type: .any, keywords: isNull ? [] : ["type"])
+            return Carrier(type: .any, keywords: Self.saysNull(schema) ? [] : ["type"])
         }
         return plain(schema, as: type, path: path, into: &nested, depth: depth)
     }
@@ -26,11 +25,15 @@ extension Planner {
         case .array: return array(schema, path: path, into: &nested, depth: depth)
         case .object:
             var element = PlannedType.any
-            if schema.patternProperties.isEmpty, case .schema(let value) = schema.additionalProperties {
-                element = self.element(value, path: inside(path, "Value"), into: &nested, depth: depth)
-            }
             var carried: Set = ["type", "minProperties", "maxProperties"]
-            if schema.patternProperties.isEmpty { carried.insert("additionalProperties") }
+            // A map has one type of values, and no name that it refuses.
+            switch schema.additionalProperties {
+            case .unspecified, .allowed: carried.insert("additionalProperties")
+            case .schema(let value) where schema.patternProperties.isEmpty && schema.properties.isEmpty:
+                element = self.element(value, path: inside(path, "Value"), into: &nested, depth: depth)
+                carried.insert("additionalProperties")
+            case .schema, .forbidden: break
+            }
             if schema.propertyNames.map(saysString) == true { carried.insert("propertyNames") }
             return Carrier(
                 type: .map(element, minimumCount: schema.minProperties, maximumCount: schema.maxProperties),

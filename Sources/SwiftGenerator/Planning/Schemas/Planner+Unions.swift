@@ -69,8 +69,10 @@ extension Planner {
         if let rule = schema.discriminator {
             discriminator = rule.propertyName
             let values = told
+            let names = namesBesideMapping(of: rule, for: originals)
             for index in cases.indices {
                 cases[index].values = values[index]
+                cases[index].names = names[index]
                 let target = originals[index].reference?.target ?? originals[index].id
                 cases[index].isDefault = rule.defaultMapping.map { $0.target == target } ?? false
                 if schema.base != nil, rule.defaultMapping == nil {

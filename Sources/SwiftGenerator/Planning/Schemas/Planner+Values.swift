@@ -59,9 +59,14 @@ extension Planner {
         return findings.allowsNull(schema) { (schema.anyOf + schema.oneOf).contains(where: Self.standsForNull) }
     }
 
+    /// Whether the type of a schema is `null` alone.
+    static func saysNull(_ schema: Schema) -> Bool {
+        schema.reference == nil && schema.types.isEmpty && schema.isNullable && schema.keywords.contains("type")
+    }
+
     /// Whether a schema allows `null` and nothing else.
     static func isNull(_ schema: Schema) -> Bool {
-        schema.reference == nil && schema.types.isEmpty && schema.isNullable && schema.keywords == ["type"]
+        saysNull(schema) && Set(schema.meaningfulKeywords).isSubset(of: ["type", "default"])
             || schema.constant?.scalar?.value == .null
             || schema.enumeration.map { !$0.isEmpty && $0.allSatisfy { $0.scalar?.value == .null } } == true
     }

@@ -132,6 +132,10 @@ struct UnionPlan {
         var type: PlannedType
         /// The values of the discriminator that mean it.
         var values: [String] = []
+        /// The name that means it too, beside the values of a mapping.
+        var names: [String] = []
+        /// Every value that is read as it.
+        var readValues: [String] { values + names }
         /// Whether it is meant when the discriminator is absent or not known.
         var isDefault = false
         /// Whether it is meant when the discriminator is absent.

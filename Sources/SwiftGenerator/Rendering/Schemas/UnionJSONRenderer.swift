@@ -38,16 +38,16 @@ enum UnionJSONRenderer {
     ) {
         let name = SwiftLiteral.string(discriminator)
         writer.line("switch try reader.peekMember(\(name)) {")
-        let counts = plan.cases.flatMap(\.values).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        let counts = plan.cases.flatMap(\.readValues).reduce(into: [:]) { $0[$1, default: 0] += 1 }
         for choice in plan.cases where !choice.isDefault {
-            let own = choice.values.filter { counts[$0] == 1 }
+            let own = choice.readValues.filter { counts[$0] == 1 }
             let values = own.map(SwiftLiteral.string) + (choice.isMeantByAbsence ? ["nil"] : [])
             guard !values.isEmpty else { continue }
             writer.line("case \(values.joined(separator: ", ")): return \(read(choice))")
         }
         var shared: Set<String> = []
-        for value in plan.cases.flatMap(\.values) where counts[value] != 1 && shared.insert(value).inserted {
-            let cases = plan.cases.filter { $0.values.contains(value) }
+        for value in plan.cases.flatMap(\.readValues) where counts[value] != 1 && shared.insert(value).inserted {
+            let cases = plan.cases.filter { $0.readValues.contains(value) }
             writer.block("case \(SwiftLiteral.string(value)):", closing: nil) { writer in
                 renderTrials(plan, of: cases, isExclusive: false, to: &writer)
             }
@@ -56,7 +56,7 @@ enum UnionJSONRenderer {
             writer.line("default: return \(read(choice))")
         } else {
             var seen: Set<String> = []
-            let known = plan.cases.flatMap(\.values).filter { seen.insert($0).inserted }
+            let known = plan.cases.flatMap(\.readValues).filter { seen.insert($0).inserted }
                 .map(SwiftLiteral.string).joined(separator: ", ")
             writer.line("default: return try reader.refuseDiscriminator(\(name), known: [\(known)])")
         }
