@@ -65,6 +65,19 @@ import Testing
             ])
     }
 
+    /// A token that does not allow this hides no other credential that does.
+    @Test func tooFewScopesLeaveOtherAlternatives() async throws {
+        let scope = #"403 Bearer error="insufficient_scope", scope="things:read""#
+        try await check(
+            "/secure/scoped",
+            [
+                (["Authorization": "Bearer reader", "X-Key": "good"], "ann"),
+                (["Authorization": "Bearer reader", "X-Key": "bad"], scope),
+                (["Authorization": "Bearer reader"], scope), (["X-Key": "good"], "ann"),
+                (["Authorization": "Bearer good"], "ann"),
+            ])
+    }
+
     @Test func severalAtOnce() async throws {
         let both = #"401 ApiKey name="X-Key", in="header", Bearer"#
         try await check(

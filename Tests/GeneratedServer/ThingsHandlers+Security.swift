@@ -38,6 +38,10 @@ extension ThingsHandlers {
         _ input: SecureEither.Input, context: AuthenticatedContext<String>
     ) async throws -> SecureEither.Output { .ok(context.principal) }
 
+    func secureScoped(
+        _ input: SecureScoped.Input, context: AuthenticatedContext<String>
+    ) async throws -> SecureScoped.Output { .ok(context.principal) }
+
     func secureBoth(
         _ input: SecureBoth.Input, context: AuthenticatedContext<String>
     ) async throws -> SecureBoth.Output { .ok(context.principal) }

@@ -38,6 +38,40 @@ struct ThingsHandlers: ThingsAPI {
         .ok(Echo.text(input))
     }
 
+    func encodedQueries(
+        _ input: EncodedQueries.Input, context: OperationContext
+    ) async throws -> EncodedQueries.Output {
+        .ok(Echo.text(input))
+    }
+
+    func textQueries(_ input: TextQueries.Input, context: OperationContext) async throws -> TextQueries.Output {
+        .ok(Echo.text(input))
+    }
+
+    func reservedQueries(
+        _ input: ReservedQueries.Input, context: OperationContext
+    ) async throws -> ReservedQueries.Output {
+        .ok(Echo.text(input))
+    }
+
+    func openCookies(
+        _ input: OpenCookies.Input, context: AuthenticatedContext<String>
+    ) async throws -> OpenCookies.Output {
+        .ok(Echo.text(input))
+    }
+
+    func openForms(_ input: OpenForms.Input, context: OperationContext) async throws -> OpenForms.Output {
+        .ok(Echo.text(input))
+    }
+
+    func pointForms(_ input: PointForms.Input, context: OperationContext) async throws -> PointForms.Output {
+        .ok(Echo.text(input))
+    }
+
+    func written(_ input: Written.Input, context: OperationContext) async throws -> Written.Output {
+        .noContent(xCount: 3, setCookie: input.kind == "bad" ? ["c=1"] : ["a=1", "b=2"])
+    }
+
     func jsonQueries(_ input: JSONQueries.Input, context: OperationContext) async throws -> JSONQueries.Output {
         .ok(Echo.text(input))
     }

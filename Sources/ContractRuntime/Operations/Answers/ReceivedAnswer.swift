@@ -24,16 +24,34 @@ extension ReceivedAnswer {
         return headers.filter { $0.name.lowercased() == name }.map(\.value)
     }
 
-    /// The values of a header field that may stand several times; nil for none.
-    public func optionalFields(_ name: String) -> [String]? {
-        let values = fields(name)
-        return values.isEmpty ? nil : values
+    /// Reads a header field of which each stands for an element of a list, such as `Set-Cookie`; nil for none.
+    public func optionalFields<Value>(
+        _ name: String, as shape: ParameterShape, read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+    ) throws(ClientError) -> Value? {
+        let texts = fields(name)
+        guard !texts.isEmpty else { return nil }
+        var writer = JSONWriter()
+        shape.write(.list(texts.map { .text($0) }), to: &writer)
+        var reader = JSONReader(writer.bytes, location: .header, root: name, direction: .response)
+        let value: Value?
+        do {
+            value = try read(&reader)
+            try reader.finish()
+        } catch {
+            throw self.error(.malformedAnswer("the header \(name) is not JSON: \(error)", status: status))
+        }
+        guard let value, reader.violations.isEmpty else {
+            throw error(.invalidAnswer(reader.violations, status: status))
+        }
+        return value
     }
 
-    /// The values of a header field that must be there.
-    public func requiredFields(_ name: String) throws(ClientError) -> [String] {
-        guard let values = optionalFields(name) else { throw missing(name) }
-        return values
+    /// Reads a header field of which each stands for an element of a list, and one must be there.
+    public func requiredFields<Value>(
+        _ name: String, as shape: ParameterShape, read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+    ) throws(ClientError) -> Value {
+        guard let value = try optionalFields(name, as: shape, read: read) else { throw missing(name) }
+        return value
     }
 
     private func missing(_ name: String) -> ClientError {

@@ -62,9 +62,7 @@ extension ContractRequest {
 
     /// Reads a form (`application/x-www-form-urlencoded`) as the object that it stands for.
     ///
-    /// A property that is written as `name[member]` is one whose shape is an object. Values between commas (style `form`, not
-    /// exploded) are told apart by the commas that are not percent-encoded; where there is none such, by all, since browsers
-    /// encode them.
+    /// A property that is written as `name[member]` is one whose shape is an object.
     ///
     /// - Parameters:
     ///   - mediaType: The media type that the contract names.
@@ -83,22 +81,7 @@ extension ContractRequest {
         guard !QueryPair.areTooMany(in: text) else {
             throw ContractFailure.tooManyFields(most: QueryPair.maximumCount)
         }
-        let names = FormNames(shape)
-        var value = WireValue.members([])
-        for pair in QueryPair.all(in: text) {
-            let path = names.path(of: pair.name)
-            let isReserved = path.first.map(allowReserved.contains) ?? false
-            func decoded(_ text: some StringProtocol) -> String {
-                PercentEncoding.decode(text.utf8, plusIsSpace: !isReserved)
-            }
-            if path.count == 1, case .delimited(",", let whole) = shape.object?.members[pair.name],
-                pair.value.contains(",")
-            {
-                value.insert(.split(pair.value[...], at: ",", whole, isExploded: false) { decoded($0) }, at: path[...])
-            } else {
-                value.insert(.text(decoded(pair.value)), at: path[...])
-            }
-        }
+        let value = WireValue.form(QueryPair.all(in: text), as: shape, reserved: allowReserved)
         var writer = JSONWriter()
         shape.write(value, to: &writer)
         guard !PercentEncoding.hasLost(writer.bytes, of: text) else { throw ContractFailure.malformedText }

@@ -6,12 +6,15 @@ struct FormNames {
     private let members: [String: ParameterShape]
     /// The properties whose members are fields of the form, by the names of these.
     private var owners: [String: String] = [:]
+    /// The property whose members are all the fields that nothing else claims.
+    private var open: String?
 
     init(_ shape: ParameterShape) {
         members = shape.object?.members ?? [:]
         for (name, member) in members {
-            guard case .spread(let inner) = member else { continue }
+            guard case .spread(let inner, let others) = member else { continue }
             for field in inner.keys where members[field] == nil { owners[field] = name }
+            if others != nil, open.map({ name < $0 }) ?? true { open = name }
         }
     }
 
@@ -19,9 +22,10 @@ struct FormNames {
     /// have members or elements, and for the member of an object that is spread over the form.
     func path(of field: String) -> [String] {
         if let owner = owners[field] { return [owner, field] }
-        guard members[field] == nil, field.hasSuffix("]"), let bracket = field.firstIndex(of: "["),
+        guard members[field] == nil else { return [field] }
+        guard field.hasSuffix("]"), let bracket = field.firstIndex(of: "["),
             let member = members[String(field[..<bracket])], member.object != nil || member.isArray(pieces: 2)
-        else { return [field] }
+        else { return open.map { [$0, field] } ?? [field] }
         let names = Self.names(inBrackets: field[bracket...])
         // Deeper than anything that is read, it is a field that the contract does not know.
         return names.count > Self.maximumDepth ? [field] : [String(field[..<bracket])] + names

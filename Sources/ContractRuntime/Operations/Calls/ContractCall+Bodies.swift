@@ -21,7 +21,7 @@ extension ContractCall {
         do throws(UnwritableValue) {
             var form = FormWriter()
             try form.write(try Self.value(write), as: shape)
-            set(mediaType, .bytes(Array(form.encoded.joined(separator: "&").utf8)))
+            set(mediaType, .bytes(Array(form.encoded().joined(separator: "&").utf8)))
         } catch {
             record("", .body, error)
         }

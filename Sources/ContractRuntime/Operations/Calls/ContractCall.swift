@@ -77,7 +77,7 @@ public struct ContractCall: Sendable {
                 var form = FormWriter()
                 let isList = if case .array = value { true } else { false }
                 try form.writeDeep(isList ? name + "[]" : name, value)
-                query += form.encoded
+                query += form.encoded(keeping: allowReserved ? ParameterWriter.reservedInQuery : "")
                 return
             }
             let written =
@@ -97,18 +97,19 @@ public struct ContractCall: Sendable {
         }
     }
 
-    /// Writes the whole query as one value (`in: querystring`, since 3.2): a form, or JSON.
+    /// Writes the whole query as one value (`in: querystring`, since 3.2): a form, JSON, or a text.
     public mutating func writeWholeQuery(
         _ name: String, as shape: ParameterShape, value write: (inout JSONWriter) -> Void
     ) {
         do throws(UnwritableValue) {
             let value = try Self.value(write)
-            if case .json = shape {
-                query.append(PercentEncoding.encode(String(decoding: value.jsonBytes, as: UTF8.self)))
-            } else {
+            switch shape {
+            case .json: query.append(PercentEncoding.encode(String(decoding: value.jsonBytes, as: UTF8.self)))
+            case .object:
                 var form = FormWriter()
                 try form.write(value, as: shape)
-                query += form.encoded
+                query += form.encoded()
+            default: query.append(PercentEncoding.encode(try WrittenValue.text(of: value)))
             }
         } catch {
             record(name, .query, error)

@@ -139,9 +139,12 @@ public struct MultipartWriter {
     /// What stands after all parts.
     static func end(boundary: String) -> [UInt8] { Array("--\(boundary)--\r\n".utf8) }
 
-    /// A name as a browser writes it in quotes (HTML Living Standard, section 4.10.22.8).
+    /// A name as a browser writes it in quotes (HTML Living Standard, section 4.10.22.8); a backslash, which would escape
+    /// what follows it, is escaped itself (RFC 9110, section 5.6.4).
     private static func quoted(_ text: String) -> String {
-        text.replacing("\r", with: "%0D").replacing("\n", with: "%0A").replacing("\r\n", with: "%0D%0A")
-            .replacing("\"", with: "%22")
+        text.replacing("\\", with: "\\\\").replacing("\r", with: "%0D").replacing("\n", with: "%0A").replacing(
+            "\r\n", with: "%0D%0A"
+        )
+        .replacing("\"", with: "%22")
     }
 }

@@ -38,8 +38,8 @@ struct FormWriter {
             }
             let text = texts.joined(separator: String(separator))
             fields.append(Field(name: name, text: text, pieces: tellsApart ? texts : nil))
-        case (.spread(let members), .object(let values)):
-            for (member, value) in values { try write(member, value, as: members[member] ?? .string) }
+        case (.spread(let members, let others), .object(let values)):
+            for (member, value) in values { try write(member, value, as: members[member] ?? others ?? .string) }
         case (.object, .object), (.alternatives, .object): try writeDeep(name, value)
         case (_, .array(let elements)):
             for element in elements { fields.append(Field(name: name, text: try WrittenValue.text(of: element))) }
@@ -51,7 +51,12 @@ struct FormWriter {
     mutating func writeDeep(_ name: String, _ value: JSONValue) throws(UnwritableValue) {
         switch value {
         case .object(let members):
-            for (key, member) in members { try writeDeep("\(name)[\(key)]", member) }
+            for (key, member) in members {
+                guard !key.contains("][") else {
+                    throw UnwritableValue("has '][' in a name, where it separates names in the style 'deepObject'")
+                }
+                try writeDeep("\(name)[\(key)]", member)
+            }
         case .array(let elements):
             for element in elements {
                 switch element {
@@ -66,11 +71,12 @@ struct FormWriter {
     }
 
     /// The fields as `application/x-www-form-urlencoded`.
-    var encoded: [String] {
+    ///
+    /// - Parameter kept: Further characters that stay as they are in values.
+    func encoded(keeping kept: String = "") -> [String] {
         fields.map { field in
-            let pieces = field.pieces ?? [field.text]
-            return
-                "\(PercentEncoding.encode(field.name))=\(pieces.map { PercentEncoding.encode($0) }.joined(separator: ","))"
+            let texts = (field.pieces ?? [field.text]).map { PercentEncoding.encode($0, keeping: kept) }
+            return "\(PercentEncoding.encode(field.name))=\(texts.joined(separator: ","))"
         }
     }
 }

@@ -85,7 +85,7 @@ extension ParameterReader {
     private mutating func queryValue(
         _ name: String, _ format: ParameterFormat, _ shape: ParameterShape
     ) -> WireValue? {
-        if format.style == .deepObject { return deepValue(name, shape) }
+        if format.style == .deepObject { return deepValue(name, format, shape) }
         let pairs = query.filter { $0.name == name }
         // What may be something else than an object has the parameter's name then.
         if format.isExploded, shape.isObjectOnly || pairs.isEmpty, let object = shape.object {
@@ -128,7 +128,9 @@ extension ParameterReader {
     }
 
     /// Every `name[a][b]=value` as one object, `name[]=value` as a list.
-    private mutating func deepValue(_ name: String, _ shape: ParameterShape) -> WireValue? {
+    private mutating func deepValue(
+        _ name: String, _ format: ParameterFormat, _ shape: ParameterShape
+    ) -> WireValue? {
         var value = WireValue.members([])
         var isPresent = false
         for pair in query where pair.name.hasPrefix(name + "[") && pair.name.hasSuffix("]") {
@@ -139,12 +141,12 @@ extension ParameterReader {
                 record(name, .query, "type", "is nested deeper than \(FormNames.maximumDepth) names")
                 continue
             }
-            value.insert(.text(pair.decoded()), at: path[...])
+            value.insert(.text(pair.decoded(format)), at: path[...])
         }
         guard !isPresent else { return value }
         // What may be something else than an object has no brackets then; the specification leaves that open.
         guard !shape.isObjectOnly else { return nil }
-        let texts = query.filter { $0.name == name }.map { WireValue.text($0.decoded()) }
+        let texts = query.filter { $0.name == name }.map { WireValue.text($0.decoded(format)) }
         return texts.count > 1 ? .list(texts) : texts.first
     }
 
@@ -157,11 +159,14 @@ extension ParameterReader {
         let decode = { (piece: Substring) in
             format.style == .cookie ? String(piece) : PercentEncoding.decode(piece.utf8)
         }
-        if format.isExploded, shape.isObjectOnly, let object = shape.object {
-            let pairs = cookies.filter { object.members[$0.name] != nil }
+        let values = cookies.filter { $0.name == name }.map(\.value)
+        // What may be something else than an object has the parameter's name then.
+        if format.isExploded, shape.isObjectOnly || values.isEmpty, let object = shape.object {
+            let pairs = cookies.map { (name: decode($0.name[...]), value: $0.value) }.filter { pair in
+                object.members[pair.name] != nil || (object.others != nil && !besideCookies.contains(pair.name))
+            }
             return pairs.isEmpty ? nil : .gathered(pairs.map { ($0.name, decode($0.value)) })
         }
-        let values = cookies.filter { $0.name == name }.map(\.value)
         guard let first = values.first else { return nil }
         if format.isExploded, shape.isArray(pieces: values.count) { return .list(values.map { .text(decode($0)) }) }
         return .split(first, at: ",", shape, isExploded: false, decode: decode)

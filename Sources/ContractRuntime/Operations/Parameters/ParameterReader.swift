@@ -6,6 +6,8 @@ public struct ParameterReader {
     let request: ContractRequest
     /// The names of the query's other parameters, which are no part of an exploded object that takes any name.
     let besides: Set<String>
+    /// The names of other cookies, which are no part of one either.
+    let besideCookies: Set<String>
     let direction: JSONDirection
     let query: [QueryPair]
     private(set) var violations: [Violation] = []
@@ -15,10 +17,15 @@ public struct ParameterReader {
     /// - Parameters:
     ///   - request: The request.
     ///   - besides: The names of query parameters that an exploded object does not take for its own.
+    ///   - besideCookies: The names of cookies that an exploded object does not take for its own.
     ///   - direction: The way that the values go.
-    public init(_ request: ContractRequest, besides: Set<String> = [], direction: JSONDirection = .request) {
+    public init(
+        _ request: ContractRequest, besides: Set<String> = [], besideCookies: Set<String> = [],
+        direction: JSONDirection = .request
+    ) {
         self.request = request
         self.besides = besides
+        self.besideCookies = besideCookies
         self.direction = direction
         query = QueryPair.all(in: request.query)
         if QueryPair.areTooMany(in: request.query) {
@@ -63,7 +70,8 @@ public struct ParameterReader {
             style: style, isExploded: explode ?? (style == .form || style == .cookie), allowsReserved: allowReserved,
             allowsEmpty: allowEmptyValue)
         guard let value = wireValue(name, in: location, format, shape) else { return nil }
-        return decode(value, name, location, shape, read: read)
+        let text = sent(name, in: location, isObject: shape.object != nil)
+        return decode(value, name, location, shape, sent: text, read: read)
     }
 
     /// Reads a parameter that must be there.
@@ -80,26 +88,34 @@ public struct ParameterReader {
         return value
     }
 
-    /// Reads the whole query as one value (`in: querystring`, since 3.2): a form, or JSON.
+    /// Reads the whole query as one value (`in: querystring`, since 3.2): a form, JSON, or a text.
+    ///
+    /// - Parameters:
+    ///   - name: What the value is called.
+    ///   - shape: Which JSON value it stands for: an object for a form.
+    ///   - allowReserved: The properties of a form in which `+` is a plus and no space.
+    ///   - read: Reads that value.
     public mutating func optionalWholeQuery<Value>(
-        _ name: String, as shape: ParameterShape, read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+        _ name: String, as shape: ParameterShape, allowReserved: Set<String> = [],
+        read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
     ) -> Value? {
         guard !request.query.isEmpty else { return nil }
-        let value: WireValue
-        if case .json = shape {
-            value = .text(PercentEncoding.decode(request.query.utf8))
-        } else {
-            value = .gathered(query.map { ($0.name, $0.decoded()) })
-        }
-        return decode(value, name, .query, shape, read: read)
+        let value: WireValue =
+            if case .object = shape {
+                .form(query, as: shape, reserved: allowReserved)
+            } else {
+                .text(PercentEncoding.decode(request.query.utf8))
+            }
+        return decode(value, name, .query, shape, sent: request.query, read: read)
     }
 
     /// Reads the whole query as one value that must be there.
     public mutating func requiredWholeQuery<Value>(
-        _ name: String, as shape: ParameterShape, read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+        _ name: String, as shape: ParameterShape, allowReserved: Set<String> = [],
+        read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
     ) -> Value? {
         let before = violations.count
-        let value = optionalWholeQuery(name, as: shape, read: read)
+        let value = optionalWholeQuery(name, as: shape, allowReserved: allowReserved, read: read)
         if value == nil, violations.count == before { record(name, .query, "required", "is missing") }
         return value
     }
@@ -115,7 +131,7 @@ public struct ParameterReader {
     }
 
     private mutating func decode<Value>(
-        _ value: WireValue, _ name: String, _ location: Violation.Location, _ shape: ParameterShape,
+        _ value: WireValue, _ name: String, _ location: Violation.Location, _ shape: ParameterShape, sent text: String,
         read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
     ) -> Value? {
         var writer = JSONWriter()
@@ -124,7 +140,7 @@ public struct ParameterReader {
         } else {
             shape.write(value, to: &writer)
         }
-        guard !PercentEncoding.hasLost(writer.bytes, of: sent(name, in: location, isObject: shape.object != nil)) else {
+        guard !PercentEncoding.hasLost(writer.bytes, of: text) else {
             record(name, location, "encoding", "is not UTF-8")
             return nil
         }

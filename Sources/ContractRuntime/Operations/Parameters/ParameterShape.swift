@@ -14,8 +14,9 @@ public indirect enum ParameterShape: Sendable {
     case array(ParameterShape)
     /// An array or an object in one text, its elements, or its names and values in turn, separated by a character.
     case delimited(Character, ParameterShape)
-    /// An object whose members are fields of the form that it stands in.
-    case spread([String: ParameterShape])
+    /// An object whose members are fields of the form that it stands in. A field that neither the form nor the object names
+    /// has the shape `others`; without one it is no part of the object.
+    case spread([String: ParameterShape], others: ParameterShape? = nil)
     /// Members by name. A member that is not named has the shape `others`; without one it is a string, and in an
     /// exploded form no part of the object.
     case object([String: ParameterShape], others: ParameterShape? = nil)
@@ -57,7 +58,7 @@ extension ParameterShape {
     var object: (members: [String: ParameterShape], others: ParameterShape?)? {
         switch self {
         case .object(let members, let others): (members, others)
-        case .spread(let members): (members, nil)
+        case .spread(let members, let others): (members, others)
         case .alternatives(let shapes): shapes.lazy.compactMap(\.object).first
         case .string, .number, .boolean, .json, .array, .delimited: nil
         }

@@ -37,15 +37,23 @@ struct ParameterWriter {
             throw UnwritableValue("has a comma inside an element, where it separates elements of a header")
         }
         try checkDelimited(value)
+        if isExploded, case .members(let members) = value, members.contains(where: { $0.name.contains("=") }) {
+            throw UnwritableValue("has an equals sign in a name, where it separates names from values")
+        }
         for text in value.texts where value.isComposed { try HeaderField.check(text) }
         let text = joined(value, separator: ",") { $0 }
         try HeaderField.check(text)
         return text
     }
 
+    /// What `allowReserved` leaves as it is in a query, where `&`, `=`, `#`, `[` and `]` mean something and commas separate.
+    static let reservedInQuery = ":/?@!$'()*+;"
+
     /// The `name=value` pieces of a query.
     func queryPairs(_ value: WrittenValue) throws(UnwritableValue) -> [String] {
-        let encode = { (text: String) in PercentEncoding.encode(text, keeping: allowsReserved ? ":/?@!$'()*+;" : "") }
+        let encode = { (text: String) in
+            PercentEncoding.encode(text, keeping: allowsReserved ? Self.reservedInQuery : "")
+        }
         let key = PercentEncoding.encode(name)
         // What is exploded repeats its name, whatever would separate it.
         let isDelimited = style == .spaceDelimited || style == .pipeDelimited
@@ -78,12 +86,19 @@ struct ParameterWriter {
             for text in value.texts where !HeaderField.isCookieText(text) {
                 throw UnwritableValue("has a character that no cookie can hold; encode it first")
             }
+            if isExploded, case .members(let members) = value {
+                for member in members where !HeaderField.isToken(member.name) {
+                    throw UnwritableValue("has a name that no cookie can have; give it one of letters and digits")
+                }
+            }
         }
         let kept = allowsReserved ? ":/?@!$'()*+" : ""
         let encode = { (text: String) in isPlain ? text : PercentEncoding.encode(text, keeping: kept) }
         switch value {
         case .list(let elements) where isExploded: return elements.map { "\(name)=\(encode($0))" }
-        case .members(let members) where isExploded: return members.map { "\($0.name)=\(encode($0.text))" }
+        case .members(let members) where isExploded:
+            // Names are encoded as values are (RFC 6570, section 3.2.8).
+            return members.map { "\(isPlain ? $0.name : PercentEncoding.encode($0.name))=\(encode($0.text))" }
         default:
             try checkDelimited(value)
             return ["\(name)=\(joined(value, separator: ",", isExploded: false, encode))"]
@@ -141,6 +156,16 @@ extension HeaderField {
         if FieldParameters.trimmed(text[...]) != text {
             throw UnwritableValue("begins or ends with white space, which a header field loses")
         }
+    }
+
+    /// Whether a text is a token (RFC 9110, section 5.6.2), as the names of fields and cookies are.
+    static func isToken(_ text: String) -> Bool {
+        let signs = Set("!#$%&'*+-.^_`|~".utf8)
+        return !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                signs.contains(byte) || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                    || (0x61...0x7A).contains(byte)
+            }
     }
 
     /// Whether a cookie can hold a text as it is (RFC 6265, section 4.1.1); a comma is left to the style.

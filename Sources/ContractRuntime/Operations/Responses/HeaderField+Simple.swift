@@ -25,6 +25,14 @@ extension HeaderField {
         }
     }
 
+    /// Makes a field for each element of a list, as cookies have to be written (RFC 6265, section 3).
+    public static func each(_ name: String, write: (inout JSONWriter) -> Void) -> [HeaderField] {
+        var writer = JSONWriter(direction: .response)
+        write(&writer)
+        guard case .array(let elements) = try? JSONValue.read(jsonBytes: writer.bytes) else { return [] }
+        return elements.map { HeaderField(name, $0.innerText) }
+    }
+
     /// Makes a field that holds a value as JSON (`content` of a header).
     public init(json name: String, write: (inout JSONWriter) -> Void) {
         var writer = JSONWriter(direction: .response)

@@ -32,10 +32,20 @@ extension ContractRequest {
     ) async throws -> Principal? {
         var challenges: [String] = []
         var isAnyPresent = false
+        // Who is known and may not do this may still have another credential that is enough (OpenAPI 3.2, section 4.8.30).
+        var forbidden: ContractFailure?
         for alternative in alternatives {
             var principals: [Principal] = []
             for credential in alternative {
-                let outcome = try await credential.check(self)
+                let outcome: Credential<Principal>.Outcome
+                do {
+                    outcome = try await credential.check(self)
+                } catch let failure as ContractFailure where failure.code == ContractFailure.insufficientScope([]).code
+                {
+                    forbidden = forbidden ?? failure
+                    isAnyPresent = true
+                    continue
+                }
                 switch outcome {
                 case .accepted(let principal): principals.append(principal)
                 case .absent: break
@@ -50,6 +60,7 @@ extension ContractRequest {
             if principals.count == 1 { return principals.first }
             if let principal = try await combine(principals) { return principal }
         }
+        if let forbidden { throw forbidden }
         if isOptional, !isAnyPresent { return nil }
         throw ContractFailure.unauthorized(challenges: challenges)
     }

@@ -150,7 +150,7 @@ struct PartPlan: Sendable {
 
     /// The names of its parts: its own, and those of an object's members that are parts of their own.
     var fieldNames: [String] {
-        guard case .value(_, .spread(let members)) = kind else { return [name] }
+        guard case .value(_, .spread(let members, _)) = kind else { return [name] }
         return [name] + members.map(\.name)
     }
 }

@@ -19,6 +19,8 @@ struct OperationPlan: Sendable {
     var parameters: [ParameterPlan]
     /// Names of query parameters that an exploded object of any names does not take.
     var claimedNames: [String]
+    /// Names of cookies that an exploded object of any names does not take.
+    var claimedCookies: [String]
     var body: BodyPlan?
     /// The media types that the client may choose from, when there are several.
     var accept: AcceptPlan?
@@ -133,4 +135,6 @@ struct HeaderPlan {
 
     /// Whether an answer without the header can be told from one that has it.
     var isOptional: Bool { !isRequired && defaultLiteral == nil }
+    /// Whether each element is a field of its own, for cookies are not to be joined in one (RFC 6265, section 3).
+    var isListOfCookies: Bool { name.lowercased() == "set-cookie" && shape.isArray && !isJSON }
 }

@@ -6,7 +6,7 @@ indirect enum PlannedShape: Hashable, Sendable {
     case json
     case array(PlannedShape)
     case delimited(Character, PlannedShape)
-    case spread([Member])
+    case spread([Member], others: PlannedShape?)
     case object([Member], others: PlannedShape?)
     case alternatives([PlannedShape])
 
@@ -25,6 +25,12 @@ indirect enum PlannedShape: Hashable, Sendable {
 
     var isObject: Bool {
         if case .object = self { true } else { false }
+    }
+
+    /// Whether a member of a form takes fields of any name.
+    var takesFieldsOfAnyName: Bool {
+        guard case .object(let members, _) = self else { return false }
+        return members.contains { if case .spread(_, _?) = $0.shape { true } else { false } }
     }
 
     /// Whether elements or members are JSON.
@@ -64,7 +70,9 @@ indirect enum PlannedShape: Hashable, Sendable {
         case .array(let element): return ".array(\(element.swiftLiteral(namesAll: false)))"
         case .delimited(let separator, let element):
             return ".delimited(\(SwiftLiteral.string(String(separator))), \(element.swiftLiteral(namesAll: false)))"
-        case .spread(let members): return ".spread(\(Self.list(members)))"
+        case .spread(let members, let others):
+            let rest = others.map { ", others: \($0.swiftLiteral(namesAll: false))" } ?? ""
+            return ".spread(\(Self.list(members))\(rest))"
         case .alternatives(let shapes):
             return ".alternatives([\(shapes.map { $0.swiftLiteral(namesAll: namesAll) }.joined(separator: ", "))])"
         case .object(let members, let others):

@@ -164,8 +164,17 @@ extension Planner {
 
     /// Says where a schema is for the handler alone: of bytes nothing can be held against it.
     private func warnOfSchema(_ media: MediaType) {
-        guard let schema = media.schema, let target = document.resolved(value(of: schema).schema),
-            !isBinary(target), target.types != [.string] || target.meaningfulKeywords.contains(where: { $0 != "type" })
+        guard let schema = media.schema, let target = document.resolved(value(of: schema).schema) else { return }
+        if isBinary(target) {
+            let bounds = ["minLength", "maxLength"].filter(target.meaningfulKeywords.contains)
+            for keyword in bounds {
+                collector.warning(
+                    .unsupported, "'\(keyword)' of a stream of bytes is not enforced; use 'x-maximum-body-bytes'",
+                    at: target.node[keyword]?.location ?? target.location)
+            }
+            return warnOfBytes(target)
+        }
+        guard target.types != [.string] || target.meaningfulKeywords.contains(where: { $0 != "type" })
         else { return }
         collector.warning(
             .unsupported, "what the schema says is not enforced: '\(media.name)' is a stream of bytes",

@@ -7,15 +7,34 @@ extension Planner {
         guard case .object(let members, let others) = shape(of: schema, isNested: true) else {
             return .object([], others: .string)
         }
-        let properties = descriptions(of: schema).properties
+        let known = descriptions(of: schema)
         return .object(
             members.map { member in
                 let encoding = media.encodings.first { $0.name == member.name }
-                let schemas = properties.first { $0.first.name == member.name }?.schemas
+                let schemas = known.properties.first { $0.first.name == member.name }?.schemas
                 let flat = schemas.map { Self.common($0.map { shape(of: $0) }) } ?? member.shape
+                if let encoding { checkMediaType(encoding, flat) }
                 return PlannedShape.Member(
                     name: member.name, shape: formShape(flat, deep: member.shape, encoding))
-            }, others: others)
+            }, others: othersShape(known.additional) ?? others)
+    }
+
+    /// The shape of fields that no property describes.
+    private func othersShape(_ additional: Schema.AdditionalProperties) -> PlannedShape? {
+        guard case .schema(let value) = additional else { return nil }
+        let flat = shape(of: value)
+        return formShape(flat, deep: flat, nil)
+    }
+
+    /// Refuses what no text of a form could be read as: an object or a list in a media type other than JSON.
+    private func checkMediaType(_ encoding: Encoding, _ shape: PlannedShape) {
+        guard !encoding.hasStyle, let name = encoding.contentType, !shape.isScalar,
+            !MediaType.isJSON(name.lowercased()),
+            shape.isObject || !name.lowercased().hasPrefix("text/plain")
+        else { return }
+        collector.error(
+            "'\(encoding.name)' cannot be written as '\(name)' in a form; use application/json, or a 'style'",
+            at: encoding.location)
     }
 
     /// The shape of a form's field.
@@ -31,8 +50,8 @@ extension Planner {
         let style = encoding.style ?? .form
         if style == .deepObject { return deep.isObject ? deep : flat }
         if encoding.isExploded ?? (style == .form) {
-            guard case .object(let members, _) = flat else { return flat }
-            return .spread(members)
+            guard case .object(let members, let others) = flat else { return flat }
+            return .spread(members, others: others)
         }
         guard !flat.isScalar else { return flat }
         switch style {

@@ -87,11 +87,14 @@ extension Planner {
         if let target, target.types == [.array], let items = target.items.flatMap(document.resolved),
             isBinary(items) || isOpaque
         {
+            warnOfBytes(target, besides: ["items", "minItems", "maxItems"])
+            warnOfBytes(items)
             return .files(
                 minimumCount: target.minItems, maximumCount: target.maxItems, minimumLength: items.minLength,
                 maximumLength: items.maxLength)
         }
         if let target, isBinary(target) || isOpaque {
+            warnOfBytes(target)
             return .file(minimumLength: target.minLength, maximumLength: target.maxLength)
         }
         let flat = shape(of: schema)
@@ -103,6 +106,16 @@ extension Planner {
         // An object is JSON, and so is each object of an array (OpenAPI 3.2, section 4.8.15.1.1).
         let isJSON = flat.isObject || (types.contains(where: MediaType.isJSON) && !flat.isArray)
         return .value(valueType(schema, path: path), isJSON ? .json : flat)
+    }
+
+    /// Says what is not enforced of the schema of bytes: what they are is for the handler to see.
+    func warnOfBytes(_ schema: Schema, besides others: Set<String> = []) {
+        let said: Set = ["type", "format", "contentEncoding", "contentMediaType", "minLength", "maxLength", "default"]
+        for keyword in schema.meaningfulKeywords where !said.contains(keyword) && !others.contains(keyword) {
+            collector.warning(
+                .unsupported, "'\(keyword)' says nothing of bytes, which are not read; the handler has to check them",
+                at: schema.node[keyword]?.location ?? schema.location)
+        }
     }
 
     /// Whether a string stands for bytes: by its format (3.0), or by its content (3.1).

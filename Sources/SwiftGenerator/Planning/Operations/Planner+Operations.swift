@@ -54,9 +54,20 @@ extension Planner {
             documentation: documentation(operation), tags: operation.tags,
             extensions: describes ? Self.extensions(operation) : [],
             parameters: parameters,
-            claimedNames: Self.claimedNames(parameters), body: body, accept: accept(responses), responses: responses,
+            claimedNames: Self.claimedNames(parameters, in: "query", keys: keys(operation, in: .query)),
+            claimedCookies: Self.claimedNames(parameters, in: "cookie", keys: keys(operation, in: .cookie)), body: body,
+            accept: accept(responses), responses: responses,
             security: security, rateLimit: rateLimit(operation, security), quota: quota(operation, security),
             maximumBodyBytes: maximumBodyBytes(operation, body))
+    }
+
+    /// The names of the keys that an operation's security finds in a place.
+    private func keys(_ operation: Operation, in place: Parameter.Place) -> [String] {
+        let names = Set(operation.security.flatMap(\.schemes).map(\.name))
+        return document.securitySchemes.filter { names.contains($0.name) }.compactMap { scheme in
+            guard case .apiKey(let name, let own) = scheme.kind, own == place else { return nil }
+            return name
+        }
     }
 
     /// The method as HTTP has it, where case matters (RFC 9110, section 9.1).

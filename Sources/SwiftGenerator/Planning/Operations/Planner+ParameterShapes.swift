@@ -26,6 +26,11 @@ extension Planner {
             if target.types.isEmpty { return parts.first { $0 != .string } ?? .string }
         }
         let types = target.types.isEmpty ? [target.impliedType].compactMap(\.self) : target.types
+        if types.isEmpty, target.always == nil {
+            collector.warning(
+                .unsupported, "in a parameter or a form, a value of any type is read as a text; give the schema a type",
+                at: target.location)
+        }
         return union(types.map { shape(of: target, as: $0, isNested: isNested, depth: depth) }, of: target)
     }
 

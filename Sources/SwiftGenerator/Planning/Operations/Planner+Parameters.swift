@@ -75,13 +75,18 @@ extension Planner {
     ) -> ParameterPlan {
         var shape = PlannedShape.json
         var type = PlannedType.any
+        var format: [String] = []
         if MediaType.isJSON(media.name) {
             type = media.schema.map { valueType($0, path: path) } ?? .any
-        } else if media.name == "application/x-www-form-urlencoded", parameter.place == .querystring,
-            let schema = media.schema
+        } else if MediaType.baseName(media.name) == "application/x-www-form-urlencoded", parameter.place == .querystring
         {
-            shape = formShape(of: schema, media)
-            type = valueType(schema, path: path)
+            checkEncodings(media)
+            shape = media.schema.map { formShape(of: $0, media) } ?? .object([], others: .string)
+            type = media.schema.map { valueType($0, path: path) } ?? .any
+            let reserved = media.encodings.filter { $0.allowsReserved == true }.map(\.name)
+            if !reserved.isEmpty {
+                format = ["allowReserved: [\(reserved.map(SwiftLiteral.string).joined(separator: ", "))]"]
+            }
         } else if media.name.hasPrefix("text/") {
             shape = media.schema.map { self.shape(of: $0) } ?? .string
             type = media.schema.map { valueType($0, path: path) } ?? Self.anyString
@@ -95,7 +100,7 @@ extension Planner {
             name: parameter.name, swiftName: swiftName, place: parameter.place.rawValue, documentation: documentation,
             type: type, shape: shape, isRequired: parameter.isRequired,
             defaultLiteral: nil, isDefaultOptional: Self.isReadFromText(type),
-            pendingDefault: media.schema.flatMap { pendingDefault(of: $0) })
+            pendingDefault: media.schema.flatMap { pendingDefault(of: $0) }, format: format)
     }
 
     private mutating func plan(
@@ -126,8 +131,7 @@ extension Planner {
 
     /// A default; `null` in a text is the same as nothing, so it is none.
     func pendingDefault(of schema: Schema) -> (node: YAMLNode, schema: Schema)? {
-        let node = schema.defaultValue ?? document.resolved(schema)?.defaultValue
-        guard let node, node.scalar?.value != .null else { return nil }
+        guard let node = defaultNode(of: schema), node.scalar?.value != .null else { return nil }
         return (node, value(of: schema).schema)
     }
 
@@ -145,19 +149,24 @@ extension Planner {
     }
 
     /// The names that an exploded object of any names must leave to others; empty when there is no such object.
-    static func claimedNames(_ parameters: [ParameterPlan]) -> [String] {
-        let query = parameters.filter { $0.place == "query" }
-        let isOpen = query.contains { parameter in
+    ///
+    /// - Parameters:
+    ///   - place: `query` or `cookie`.
+    ///   - keys: The names of the keys that the operation's security finds there.
+    static func claimedNames(_ parameters: [ParameterPlan], in place: String, keys: [String]) -> [String] {
+        let own = parameters.filter { $0.place == place }
+        let isOpen = own.contains { parameter in
             guard case .object(_, let others) = parameter.shape else { return false }
             return others != nil && isSpread(parameter)
         }
         guard isOpen else { return [] }
-        return query.flatMap { parameter -> [String] in
+        let names = own.flatMap { parameter -> [String] in
             guard case .object(let members, let others) = parameter.shape, isSpread(parameter) else {
                 return [parameter.name]
             }
             return others == nil ? members.map(\.name) : []
         }
+        return names + keys.filter { !names.contains($0) }
     }
 
     /// Says which members of an object, each of them a parameter of its own, other parameters are called as.
@@ -172,9 +181,13 @@ extension Planner {
         }
     }
 
-    /// Whether each member of an object is a parameter of its own.
+    /// Whether each member of an object is a parameter of its own: where it is exploded, whatever else would separate them,
+    /// but for the style `deepObject`.
     private static func isSpread(_ parameter: ParameterPlan) -> Bool {
-        !parameter.format.contains { $0 == "explode: false" || $0.hasPrefix("style:") }
+        let format = parameter.format
+        if format.contains("explode: false") || format.contains("style: .deepObject") { return false }
+        return format.contains("explode: true") || !format.contains { $0.hasPrefix("style:") }
+            || format.contains("style: .cookie")
     }
 
     /// The type of a value outside all others, named after its operation when it has no name of its own; `null` is none of

@@ -114,6 +114,7 @@ extension Planner {
                 if isJSON || media.name.hasPrefix("text/") {
                     let fallback = isJSON ? .any : Self.anyString
                     type = media.schema.map { valueType($0, path: path + [header.name]) } ?? fallback
+                    if !isJSON, let schema = media.schema { shape = self.shape(of: schema) }
                 } else {
                     collector.error(
                         "a header cannot be written as '\(media.name)'; use application/json or 'schema'",

@@ -112,15 +112,11 @@ struct AnswerRenderer {
 
     private func renderHeader(_ header: HeaderPlan, to writer: inout SourceWriter) {
         let name = SwiftLiteral.string(header.name)
-        if header.name.lowercased() == "set-cookie", case .array(let element, _, _, _) = header.type.bare,
-            case .string = element.bare
-        {
-            let list = "answer.\(header.isRequired ? "requiredFields" : "optionalFields")(\(name))"
-            let fallback = header.defaultLiteral.map { " ?? \($0)" } ?? ""
-            return writer.line("let \(header.swiftName) = \(header.isRequired ? "try " : "")\(list)\(fallback)")
-        }
-        let function = header.isRequired ? "requiredHeader" : "header"
-        let explode = header.isExploded ? ", explode: true" : ""
+        let isList = header.isListOfCookies
+        let function =
+            isList
+            ? header.isRequired ? "requiredFields" : "optionalFields" : header.isRequired ? "requiredHeader" : "header"
+        let explode = header.isExploded && !isList ? ", explode: true" : ""
         writer.line(
             "let \(header.swiftName) = try answer.\(function)(\(name)\(explode), as: \(header.shape.swiftLiteral())) {")
         writer.line("    \(ValueRenderer.closure(header.type))")

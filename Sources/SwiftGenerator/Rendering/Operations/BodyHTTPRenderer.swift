@@ -44,8 +44,9 @@ enum BodyHTTPRenderer {
             let shape = shape == .string ? "" : ", as: \(shape.swiftLiteral())"
             renderClosure("\(head)try await request.textBody(\(arguments)\(shape)) {", type, tail, to: &writer)
         case .form(let type, let shape, let reserved):
-            // A member that is written as `name[member]` is known by its shape, and any other is a string.
-            let shape = shape.swiftLiteral(namesAll: false)
+            // A member that is written as `name[member]` is known by its shape, and any other is a string, where no property
+            // takes fields of any name.
+            let shape = shape.swiftLiteral(namesAll: shape.takesFieldsOfAnyName)
             let names = reserved.map(SwiftLiteral.string).joined(separator: ", ")
             let more = names.isEmpty ? "" : ", allowReserved: [\(names)]"
             renderClosure(

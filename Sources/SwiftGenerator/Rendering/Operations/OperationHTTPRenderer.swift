@@ -42,9 +42,11 @@ struct OperationHTTPRenderer {
     }
 
     private func renderParameters(_ plan: OperationPlan, to writer: inout SourceWriter) {
-        let claimed = plan.claimedNames.map(SwiftLiteral.string).joined(separator: ", ")
-        writer.line(
-            "var parameters = ParameterReader(request\(claimed.isEmpty ? "" : ", besides: [\(claimed)]"))")
+        let claimed = [("besides", plan.claimedNames), ("besideCookies", plan.claimedCookies)].map { label, names in
+            let list = names.map(SwiftLiteral.string).joined(separator: ", ")
+            return names.isEmpty ? "" : ", \(label): [\(list)]"
+        }.joined()
+        writer.line("var parameters = ParameterReader(request\(claimed))")
         for parameter in plan.parameters {
             writer.line("let \(parameter.swiftName) = parameters.\(Self.function(parameter)) {")
             writer.line("    \(ValueRenderer.closure(parameter.type))")
@@ -62,7 +64,8 @@ struct OperationHTTPRenderer {
         let name = SwiftLiteral.string(parameter.name)
         let requirement = parameter.isRequired ? "required" : "optional"
         if parameter.place == "querystring" {
-            return "\(requirement)WholeQuery(\(name), as: \(parameter.shape.swiftLiteral()))"
+            let more = parameter.format.map { ", \($0)" }.joined()
+            return "\(requirement)WholeQuery(\(name), as: \(parameter.shape.swiftLiteral())\(more))"
         }
         // The names of an exploded object's members tell what belongs to it.
         let isExploded = !parameter.format.contains { $0 == "explode: false" || $0 == "style: .deepObject" }

@@ -80,12 +80,9 @@ enum ResponseHTTPRenderer {
         writer.line("var headers: [HeaderField] = []")
         for header in headers {
             let line = { (value: String) in
-                if case .array(let element, _, _, _) = header.type.bare, case .string = element.bare,
-                    header.name.lowercased() == "set-cookie"
-                {
-                    // Cookies are not to be joined in one field (RFC 6265, section 3).
-                    return
-                        "for value in \(value) { headers.append(HeaderField(\(SwiftLiteral.string(header.name)), value)) }"
+                if header.isListOfCookies {
+                    let write = "{ writer in \(ValueRenderer.write(header.type, value)) }"
+                    return "headers += HeaderField.each(\(SwiftLiteral.string(header.name))) \(write)"
                 }
                 return "headers.append(\(field(header, value)))"
             }

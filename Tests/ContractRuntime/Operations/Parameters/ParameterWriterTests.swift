@@ -37,4 +37,24 @@ import Testing
                 .members([("a", "1"), ("b", "2")]))
                 == ["a=1", "b=2"])
     }
+
+    /// A name comes from whoever fills a map: it must not become another cookie.
+    @Test func namesOfCookiesAreEncodedOrRefused() throws {
+        func pairs(_ style: ParameterStyle, _ name: String) throws -> [String] {
+            try ParameterWriter(name: "p", style: style, isExploded: true).cookiePairs(.members([(name, "1")]))
+        }
+        #expect(try pairs(.form, "a; admin") == ["a%3B%20admin=1"])
+        #expect(try pairs(.form, "a\r\nX: y") == ["a%0D%0AX%3A%20y=1"])
+        #expect(try pairs(.cookie, "a-b") == ["a-b=1"])
+        for name in ["a; admin", "a=b", "", "a b", "é"] {
+            #expect(throws: UnwritableValue.self) { try pairs(.cookie, name) }
+        }
+    }
+
+    @Test func whatWouldBeReadAsAnotherNameIsRefused() {
+        let header = ParameterWriter(name: "p", style: .simple, isExploded: true)
+        #expect(throws: UnwritableValue.self) { try header.headerText(.members([("a=b", "1")])) }
+        var form = FormWriter()
+        #expect(throws: UnwritableValue.self) { try form.writeDeep("p", .object(["a][b": .number("1")])) }
+    }
 }

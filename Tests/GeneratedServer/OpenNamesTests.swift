@@ -1,0 +1,66 @@
+import Testing
+
+/// What stands under names of its own, whole queries and forms whose fields are written in styles, each with a good and a
+/// bad value.
+@Suite struct OpenNamesTests {
+    private func check(_ cases: [(path: String, fields: [String: String], expected: String)]) async throws {
+        try await ThingsServer.run { server in
+            for (path, fields, expected) in cases {
+                let answer = try await server.get(path, fields)
+                let told = answer.status == 422 ? "!" + answer.violations.joined(separator: ", ") : answer.text
+                #expect(told == expected, "\(path) \(fields)")
+            }
+        }
+    }
+
+    @Test func wholeQueriesAreReadAsTheirEncodingsHaveThem() async throws {
+        try await check([
+            (
+                "/encoded-queries?commas=a%2Cb,c&deep%5Bx%5D=3&width=4&raw=a+b", [:],
+                #"all={"commas":["a,b","c"],"deep":{"x":3},"spread":{"width":4},"raw":"a+b"}"#
+            ),
+            (
+                "/encoded-queries?width=9&deep[x]=101", [:],
+                "!query /all/spread/width maximum, query /all/deep/x maximum"
+            ),
+            ("/text-queries?a%20b", [:], "all=a b"), ("/text-queries?abcdef", [:], "!query /all maxLength"),
+            ("/text-queries", [:], "!query /all required"),
+        ])
+    }
+
+    @Test func reservedCharactersStandForThemselvesInNestedNames() async throws {
+        try await check([
+            ("/reserved-queries?deep[name]=a+b/c", [:], #"deep={"name":"a+b/c"}"#),
+            ("/reserved-queries?deep[least]=a+b", [:], "!query /deep/least type"),
+            ("/reserved-queries?limit=5", [:], "limit=5"),
+            ("/reserved-queries?a=1&limit=5", [:], "spaced={a:1} limit=5"),
+            ("/reserved-queries?a=b", [:], "!query /spaced/a type"),
+        ])
+    }
+
+    @Test func cookiesOfAnyName() async throws {
+        try await check([
+            (
+                "/open-cookies", ["Cookie": "key=good; session=s; a=7; b%20c=2"],
+                #"session=s labels={"a":7,"b c":2}"#
+            ),
+            ("/open-cookies", ["Cookie": "key=good; b=9"], "!cookie /labels/b maximum"),
+            ("/open-cookies", ["Cookie": "key=good; b=c"], "!cookie /labels/b type"),
+            ("/open-cookies", ["Cookie": "key=good"], ""),
+        ])
+    }
+
+    @Test func fieldsOfAnyName() async throws {
+        try await ThingsServer.run { server in
+            let form = "application/x-www-form-urlencoded"
+            let spread = try await server.post("/open-forms", form, "name=n&a=1&b=2")
+            #expect(spread.text == #"body={"name":"n","labels":{"a":1,"b":2}}"#)
+            let many = try await server.post("/open-forms", form, "name=n&a=6")
+            #expect(many.violations == ["body /labels/a maximum"])
+            let points = try await server.post("/point-forms", form, "k=%7B%22x%22%3A1%7D")
+            #expect(points.status == 200)
+            let bad = try await server.post("/point-forms", form, "k=%7B%22x%22%3A101%7D")
+            #expect(bad.violations == ["body /k/x maximum"])
+        }
+    }
+}
