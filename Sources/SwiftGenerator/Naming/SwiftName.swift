@@ -117,7 +117,7 @@ enum SwiftName {
             words.append(sign)
         }
         while let character = characters.popFirst() {
-            guard character.isLetter || character.isNumber else {
+            guard isOfWord(character) else {
                 if !word.isEmpty { words.append(word) }
                 word = ""
                 continue
@@ -133,6 +133,16 @@ enum SwiftName {
         }
         if !word.isEmpty { words.append(word) }
         return words
+    }
+
+    /// Whether a character is a letter or a digit that Swift takes at the beginning of a name: marks that stand without
+    /// what they combine with are letters to Unicode, and so is one that Swift takes nowhere.
+    private static func isOfWord(_ character: Character) -> Bool {
+        guard character.isLetter || character.isNumber, let first = character.unicodeScalars.first else { return false }
+        switch first.value {
+        case 0x300...0x36F, 0x1DC0...0x1DFF, 0x20D0...0x20FF, 0x2E2F, 0xFE20...0xFE2F: return false
+        default: return true
+        }
     }
 
     private static func capitalised(_ word: String) -> String {
@@ -178,6 +188,6 @@ enum SwiftName {
         "func", "guard", "if", "import", "in", "init", "inout", "internal", "is", "let", "nil", "operator",
         "precedencegroup", "private", "protocol", "public", "repeat", "rethrows", "return", "static", "struct",
         "subscript", "super",
-        "switch", "throw", "throws", "true", "try", "typealias", "var", "where", "while",
+        "switch", "throw", "throws", "true", "try", "typealias", "unsafe", "var", "where", "while",
     ]
 }

@@ -13,6 +13,16 @@ struct SwiftTypeText {
         return reader.readType(depth: 0) && reader.rest.isEmpty
     }
 
+    /// The modules that a type names: what the dotted names in it begin with.
+    static func modules(of text: String) -> Set<String> {
+        let names = text.split { "[]<>?:, ".contains($0) }
+        return names.reduce(into: []) { modules, name in
+            // What follows arguments begins with a dot.
+            guard let dot = name.firstIndex(of: "."), dot > name.startIndex else { return }
+            modules.insert(String(name[..<dot]))
+        }
+    }
+
     private mutating func readType(depth: Int) -> Bool {
         guard depth < Self.maximumDepth else { return false }
         if take("[") {

@@ -12,6 +12,8 @@ import Testing
         ("", "unnamed"), ("🎉", "unnamed"), ("***", "unnamed"), ("a🎉b", "aB"), ("日本語", "日本語"), ("__init__", "`init`"),
         ("a\nb", "aB"), ("a`b", "aB"), ("self", "selfValue"), ("hash_value", "hashValueValue"),
         ("rawValue", "rawValueValue"), ("jsonCases", "jsonCasesValue"),
+        ("\u{345}a", "a"), ("\u{363}a", "a"), ("\u{1DD3}b", "b"), ("a\n\u{364}b", "aB"), ("a\u{2E2F}b", "aB"),
+        ("\u{2E2F}", "unnamed"), ("a\u{301}b", "a\u{301}b"),
     ])
     func membersBeginInLowerCase(_ name: String, _ expected: String) {
         #expect(SwiftName.member(name) == expected)
@@ -29,6 +31,7 @@ import Testing
 
     @Test(arguments: [
         "class", "default", "in", "is", "init", "true", "nil", "throws", "operator", "precedencegroup", "where",
+        "unsafe",
     ])
     func keywordsStandBetweenBackticks(_ name: String) {
         #expect(SwiftName.member(name) == "`\(name)`")
@@ -46,6 +49,14 @@ import Testing
         "A B", "A,B", "class", "A.in", "A<B,>", " A", "A ", "A: B", String(repeating: "[", count: 100_000),
     ])
     func whatIsNoTypeIsKnown(_ text: String) { #expect(!SwiftName.isTypeText(text)) }
+
+    @Test(arguments: [
+        ("Money", []), ("Kit.Money", ["Kit"]), ("[Kit.Money]", ["Kit"]), ("Kit.Out.In", ["Kit"]),
+        ("Kit.Box<Kit.Money>?", ["Kit"]), ("[A.Key: Box<B.C>.D]", ["A", "B"]), ("Box<Money>.Part", []),
+    ])
+    func modulesOfATypeAreWhatItsNamesBeginWith(_ text: String, _ modules: [String]) {
+        #expect(SwiftTypeText.modules(of: text) == Set(modules))
+    }
 
     @Test func equalNamesAreNumberedInTheirOrder() {
         #expect(SwiftName.unique(["a", "b", "a", "a", "a2"]) == ["a", "b", "a3", "a4", "a2"])

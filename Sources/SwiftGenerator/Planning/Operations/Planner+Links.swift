@@ -11,7 +11,7 @@ extension Planner {
                 guard let planned = plan.responses.first(where: { $0.key == Self.key(response.key) }) else { continue }
                 found += response.links.compactMap { link($0, of: planned, to: plan, among: plans) }
             }
-            let names = SwiftName.unique(found.map(\.functionName), avoiding: ["read"])
+            let names = SwiftName.unique(found.map(\.functionName), avoiding: ["read", "response"])
             var result = plan
             result.links = zip(found, names).map { link, name in
                 var link = link

@@ -24,4 +24,16 @@ import Testing
         let client = try Fixtures.generate(text, file: "a.yaml", mode: .client).map(\.text).joined()
         #expect(client.contains("func next("), "\(target)")
     }
+
+    /// A server beside the client has a property of that name in the same type.
+    @Test(arguments: ["read", "response"]) func aFunctionHidesNothingOfItsOutput(_ name: String) throws {
+        let text = """
+            openapi: 3.2.0
+            info: {title: T, version: "1"}
+            paths:
+              /a: {get: {operationId: a, responses: {'200': {description: D, links: {\(name): {operationId: a}}}}}}
+            """
+        let client = try Fixtures.generate(text, file: "a.yaml", mode: .client).map(\.text).joined()
+        #expect(client.contains("public func \(name)2("))
+    }
 }
