@@ -67,6 +67,11 @@ public struct Generator: Sendable {
         self.isLenient = isLenient
     }
 
+    /// Whether a file was generated, from whatever document.
+    ///
+    /// - Parameter firstLine: The first line that the file has.
+    public static func hasWritten(_ firstLine: String) -> Bool { SourceStyle.isNote(firstLine) }
+
     /// Generates all files of the mode.
     ///
     /// - Parameter document: The contract, which refers to no other file.

@@ -14,6 +14,9 @@ struct BuildPlan: ParsableArguments {
     @Option(name: .customLong("planned-mode"), help: .private) var modes: [String] = []
     @Option(name: .customLong("watched"), help: .private) var watched: [String] = []
 
+    /// Whether it is the build plugin that runs the command.
+    var isOfBuild: Bool { folder != nil }
+
     /// Refuses other modes than those whose files were planned.
     ///
     /// - Parameters:

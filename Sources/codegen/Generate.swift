@@ -10,7 +10,8 @@ struct Generate: AsyncParsableCommand {
         abstract: "Generate Swift from a document.",
         discussion: """
             Mistakes are printed as FILE:LINE:COLUMN: error: MESSAGE, all at once, and nothing is written then.
-            A file whose text would be the same is not written again.
+            A file whose text would be the same is not written again. Files in the folder that an earlier run has
+            written and this one does not are removed.
             """)
 
     @Argument(
@@ -146,12 +147,12 @@ struct Generate: AsyncParsableCommand {
     }
 
     private func write(_ files: [Generator.File]) throws {
-        let folder = URL(filePath: output, directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        for file in files {
-            let target = folder.appending(path: file.name)
-            let data = Data(file.text.utf8)
-            if (try? Data(contentsOf: target)) != data { try data.write(to: target, options: .atomic) }
+        let folder = OutputFolder(path: output)
+        try folder.write(files)
+        // What a build plans is all that it compiles.
+        guard !plan.isOfBuild else { return }
+        for name in try folder.removeOthers(than: files) {
+            print("\(output): removed \(name), which an earlier run has written")
         }
     }
 }

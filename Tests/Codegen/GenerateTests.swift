@@ -131,6 +131,30 @@ import Testing
         }
     }
 
+    /// With another count of files or in another mode the files of an earlier run would declare all types once more.
+    @Test func removesWhatAnEarlierRunHasWrittenAndNothingElse() throws {
+        try withFolder { folder in
+            let out = folder.appending(path: "out")
+            func names() throws -> Set<String> {
+                Set(try FileManager.default.contentsOfDirectory(atPath: out.path(percentEncoded: false)))
+            }
+            #expect(try generate(Self.document, in: folder, ["--mode", "client"]).status == 0)
+            #expect(try names().isSuperset(of: ["Client.swift", "Schemas.swift"]))
+            let others = [
+                "Own.swift": "// By hand.\n", "Empty.swift": "", "Notes.md": "// Generated from things.yaml.\n",
+                "Other.swift": "// Generated from things.yaml by another tool.\n",
+            ]
+            for (name, text) in others { try Data(text.utf8).write(to: out.appending(path: name)) }
+            #expect(try generate(Self.document, in: folder, ["--mode", "server", "--files", "2"]).status == 0)
+            let left = try names()
+            #expect(left.isSuperset(of: others.keys) && left.contains("Schemas1.swift") && left.contains("API.swift"))
+            #expect(left.isDisjoint(with: ["Client.swift", "Schemas.swift", "Operations+Client.swift"]), "\(left)")
+            let plan = folder.appending(path: "Plan").path(percentEncoded: false)
+            #expect(try generate(Self.document, in: folder, ["--plan", plan, "--planned-mode", "server"]).status == 0)
+            #expect(try names().isSuperset(of: ["Schemas.swift", "Schemas1.swift"]))
+        }
+    }
+
     @Test func refusesAModeThatIsNone() throws {
         try withFolder { folder in
             let run = try generate(Self.document, in: folder, ["--mode", "servers"])
