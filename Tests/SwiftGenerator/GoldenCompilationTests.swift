@@ -94,7 +94,7 @@ import Testing
     }
 
     /// Compiles what generated code stands on.
-    private func emitRuntime(into folder: URL) async throws {
+    func emitRuntime(into folder: URL) async throws {
         for name in ["RegularExpressions", "ContractRuntime"] {
             let root = Fixtures.repository.appending(path: "Sources/\(name)").resolvingSymlinksInPath()
             let sources = (FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.allObjects ?? [])
@@ -122,7 +122,7 @@ import Testing
     }
 
     /// Runs the compiler and returns what it complains of.
-    private func compile(_ arguments: [String], settings: [String] = settings) async throws -> String {
+    func compile(_ arguments: [String], settings: [String] = settings) async throws -> String {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["swiftc"] + settings + arguments

@@ -127,6 +127,6 @@ extension Planner {
         }
         if schema.contentMediaType != nil, schema.contentEncoding == nil { return true }
         return schema.types.isEmpty && schema.meaningfulKeywords.isEmpty && schema.always != false
-            && schema.reference == nil
+            && schema.reference == nil && schema.extensionText("x-swift-type") == nil
     }
 }

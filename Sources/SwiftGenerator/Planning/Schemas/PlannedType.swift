@@ -57,7 +57,7 @@ indirect enum PlannedType: Equatable, Sendable {
         case .formatted(let name): name == "UUID" || name == "Date" ? [.foundation] : [.runtime]
         case .any, .decimal: [.runtime]
         case .external(let name):
-            name.lastIndex(of: ".").map { [.other(String(name[..<$0]))] } ?? []
+            Set(SwiftTypeText.modules(of: name).map { .other($0) })
         case .array(let element, _, _, _): element.modules
         case .map(let value, _, _): value.modules.union([.runtime])
         }

@@ -4,7 +4,10 @@ struct OperationHTTPRenderer {
     var routes: RouteRenderer
 
     func render(_ plans: [OperationPlan]) -> String {
-        var writer = SourceWriter(style, imports: ["import ContractRuntime", "import FoundationEssentials"])
+        let modules = plans.reduce(into: Set<PlannedType.Module>()) { $0.formUnion($1.modules) }
+        let others = modules.compactMap { if case .other(let name) = $0 { "import \(name)" } else { nil } }
+        var writer = SourceWriter(
+            style, imports: ["import ContractRuntime", "import FoundationEssentials"] + others.sorted())
         for (index, plan) in plans.enumerated() {
             if index > 0 { writer.line() }
             writer.block("extension \(plan.typeName).Input {") { writer in renderRead(plan, to: &writer) }
