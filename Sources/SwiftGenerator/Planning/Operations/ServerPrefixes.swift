@@ -30,16 +30,28 @@ struct ServerPrefixes {
             start = start.replacing("{\(variable.name)}", with: variable.defaultValue)
         }
         var urls = [start]
-        for variable in concerned {
-            let others = (variable.values ?? []).filter { $0 != variable.defaultValue }
-            urls = urls.flatMap { url in
-                ([variable.defaultValue] + others).map { url.replacing("{\(variable.name)}", with: $0) }
-            }
-            areTooMany = areTooMany || urls.count > Self.most
+        let (choices, count) = Self.choices(of: concerned)
+        areTooMany = count > Self.most
+        for (variable, values) in zip(concerned, choices) {
+            urls = urls.flatMap { url in values.map { url.replacing("{\(variable.name)}", with: $0) } }
             urls = Array(urls.prefix(Self.most))
         }
         var seen: Set<String> = []
         paths = urls.map(Self.path(of:)).filter { seen.insert($0).inserted }
+    }
+
+    /// The values that each variable brings into the first paths, its default before the others, and how many paths there
+    /// would be, or any number above the most. Where those after it make enough, a variable stays at its default.
+    private static func choices(of variables: [Server.Variable]) -> (values: [[String]], count: Int) {
+        var result: [[String]] = []
+        var count = 1
+        for variable in variables.reversed() {
+            let others = (variable.values ?? []).filter { $0 != variable.defaultValue }
+            let needed = count > most ? 1 : (most + count - 1) / count
+            result.append([variable.defaultValue] + others.prefix(needed - 1))
+            count = min(count, most + 1) * (others.count + 1)
+        }
+        return (result.reversed(), count)
     }
 
     /// The path with the defaults of all variables.

@@ -49,6 +49,29 @@ import Testing
         #expect(!files.isEmpty)
     }
 
+    @Test(.timeLimit(.minutes(1))) func manyVariablesTakeNoLonger() throws {
+        let names = (0..<600).map { "v\($0)" }
+        let server = try prefixes(
+            names.map { "/{\($0)}" }.joined(),
+            names.map { "\($0): {default: a, enum: [a, b]}" }.joined(separator: ", "))
+        let start = String(repeating: "/a", count: 592)
+        #expect(server.areTooMany && server.paths.count == 256)
+        #expect(server.paths.first == start + String(repeating: "/a", count: 8))
+        #expect(server.paths.last == start + String(repeating: "/b", count: 8))
+    }
+
+    @Test func allPathsAreThereUpToTheMost() throws {
+        func three(_ count: Int) throws -> ServerPrefixes {
+            let variables =
+                "a: {default: x, enum: [x, y]}, b: {default: '0', enum: [\(list(count))]}, c: {default: x, enum: [x, y]}"
+            return try prefixes("/{a}/{b}/{c}", variables)
+        }
+        let all = try three(64)
+        #expect(all.paths.count == 256 && !all.areTooMany && all.paths.last == "/y/63/y")
+        let some = try three(65)
+        #expect(some.paths.count == 256 && some.areTooMany && some.paths.last == "/y/62/y")
+    }
+
     private func text(_ servers: String, mode: Generator.Mode) throws -> String {
         try Fixtures.generate(
             """
