@@ -100,6 +100,13 @@ public struct Document: Sendable {
         return String(file.prefix { $0 != "." })
     }
 
+    /// The schemas that references lead to, in the order of their canonical pointers.
+    public var referencedSchemas: [(pointer: String, schema: Schema)] {
+        schemaPointers.sorted { $0.value < $1.value }.compactMap { id, pointer in
+            schemaTable[id].map { (pointer, $0) }
+        }
+    }
+
     /// The schemas of other files that references lead to, in the order of their pointers.
     public var schemasElsewhere: [NamedSchema] {
         let pointers = schemaPointers.filter { $0.key.file != 0 }.sorted { $0.value < $1.value }

@@ -73,14 +73,18 @@ enum SwiftName {
     ///
     /// - Parameters:
     ///   - members: What each is called in the document, and by an extension.
+    ///   - sources: What puts those of one name in an order, where several may have one.
     ///   - others: Names that none may have.
     static func members(
-        _ members: [(name: String, given: String?)], avoiding others: Set<String> = []
+        _ members: [(name: String, given: String?)], from sources: [String] = [], avoiding others: Set<String> = []
     ) -> [String] {
         unique(
-            members.map { member in
+            members.enumerated().map { index, member in
                 let name = Self.member(member.given ?? member.name)
-                return (name, member.given != nil ? 0 : name == escaped(member.name) ? 1 : 2, member.name)
+                let source = sources.indices.contains(index) ? "\0" + sources[index] : ""
+                return (
+                    name, member.given != nil ? 0 : name == escaped(member.name) ? 1 : 2, member.name + source
+                )
             }, avoiding: others)
     }
 

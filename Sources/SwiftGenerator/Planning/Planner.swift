@@ -11,6 +11,8 @@ struct Planner {
     let document: Document
     /// All operations of the document, those that are not wanted too: names must not depend on what is wanted.
     let allOperations: [Operation]
+    /// All webhooks of the document, for the same reason.
+    let allWebhooks: [PathItem]
     var collector: DiagnosticCollector
     let options: GeneratorOptions
     let apiName: String
@@ -24,6 +26,10 @@ struct Planner {
     private let aliasNames: [Schema.ID: String]
     /// These names, and those of the API's own types.
     private(set) var takenNames: Set<String>
+    /// The names of the types of operations, of webhooks and of callbacks, as far as they are given.
+    private(set) var namesOfOperations: Set<String> = []
+    /// The names of schemas outside the components that references lead to.
+    private(set) var referencedNames: [Schema.ID: String] = [:]
     /// Schemas without a name in the components that need a type outside all others, in the order in which they were
     /// met.
     var unnamed: [Schema] = []
@@ -50,15 +56,17 @@ struct Planner {
         let document = options.filter.part(of: whole)
         self.document = document
         allOperations = whole.operations
+        allWebhooks = whole.webhooks
         self.options = options
         collector = DiagnosticCollector(isLenient: isLenient)
         rules = RuleList(document: document)
         apiName = SwiftName.type(document.title)
         let tags = Set(document.operations.compactMap(\.tags.first))
-        groups = options.splitsByTag ? GroupPlan.all(of: whole, apiName: apiName).filter { tags.contains($0.tag) } : []
+        let allGroups = options.splitsByTag ? GroupPlan.all(of: whole, apiName: apiName) : []
+        groups = allGroups.filter { tags.contains($0.tag) }
         let stem = apiName
-        let suffixes = ["API", "Authenticator", "Client"] + Self.outgoingClients(of: document)
-        let own = suffixes.map { stem + $0 } + groups.map(\.protocolName)
+        let suffixes = ["API", "Authenticator", "Client"] + Self.outgoingClients(of: whole)
+        let own = suffixes.map { stem + $0 } + allGroups.map(\.protocolName)
         let names = SwiftName.unique(
             document.schemas.map { named in
                 (
@@ -95,6 +103,7 @@ struct Planner {
     /// - Parameter forClient: Whether operations are called: links of answers are wanted then, and what only a server cannot
     ///   tell apart may stand.
     mutating func plan(forClient: Bool = false) throws(DocumentError) -> Plan {
+        nameReferenced()
         var schemas = declarations(of: selectedSchemas)
         noteDeclared(schemas)
         selectSchemasElsewhere()
@@ -109,6 +118,7 @@ struct Planner {
 
     /// Plans the schemas of the components, and what they and the operations refer to.
     mutating func planTypes() throws(DocumentError) -> Plan {
+        nameReferenced()
         var schemas = declarations(of: selectedSchemas)
         noteDeclared(schemas)
         selectSchemasElsewhere()
@@ -182,6 +192,30 @@ struct Planner {
         typeName(of: schema, called: SwiftName.type(suggestion))
     }
 
+    /// Gives schemas outside the components that references lead to their names, whether a filter takes them or not, and in
+    /// an order of their own.
+    private mutating func nameReferenced() {
+        let schemas = document.referencedSchemas.filter {
+            typeNames[$0.schema.id] == nil && aliasNames[$0.schema.id] == nil
+        }
+        let names = SwiftName.unique(
+            schemas.map { pointer, schema in
+                let name = Self.name(of: pointer) ?? document.name(of: schema.id) ?? "Unnamed"
+                return (options.typeName(name, of: schema), options.nameRank(name, of: schema), pointer)
+            }, avoiding: takenNames)
+        for (named, name) in zip(schemas, names) { referencedNames[named.schema.id] = name }
+        takenNames.formUnion(names)
+    }
+
+    /// What a schema is called that is all that a component of another kind says; nil for any other.
+    private static func name(of pointer: String) -> String? {
+        let tokens = JSONPointer.tokens(String(pointer.drop { $0 != "#" }.dropFirst()))
+        guard tokens.count > 3, tokens[0] == "components", tokens[1] != "schemas", tokens.last == "schema" else {
+            return nil
+        }
+        return tokens[2]
+    }
+
     /// The name of the type for a schema that a reference leads to, in whatever file, given on first sight.
     mutating func typeName(ofReferenced schema: Schema) -> String {
         let name = document.name(of: schema.id) ?? "Unnamed"
@@ -190,15 +224,18 @@ struct Planner {
 
     private mutating func typeName(of schema: Schema, called wanted: String) -> String {
         if let name = typeNames[schema.id] { return name }
-        let name = aliasNames[schema.id] ?? SwiftName.unique([wanted], avoiding: takenNames).first ?? "Unnamed"
+        let name =
+            aliasNames[schema.id] ?? referencedNames[schema.id] ?? SwiftName.unique([wanted], avoiding: takenNames)
+            .first ?? "Unnamed"
         typeNames[schema.id] = name
         takenNames.insert(name)
         unnamed.append(schema)
         return name
     }
 
-    /// Keeps names from being given to types.
+    /// Keeps names of operations from being given to types.
     mutating func take(_ names: [String]) {
+        namesOfOperations.formUnion(names)
         takenNames.formUnion(names)
     }
 

@@ -14,12 +14,13 @@ struct GroupPlan {
         var tags = document.tags.map(\.name).filter(used.contains)
         for tag in document.operations.compactMap(\.tags.first) where !tags.contains(tag) { tags.append(tag) }
         let declared = Dictionary(document.tags.map { ($0.name, $0) }) { first, _ in first }
-        let words = tags.map { tag -> String in
-            let name = declared[tag]?.extensions["x-swift-name"]?.text ?? ""
-            return SwiftName.words(name).isEmpty ? tag : name
-        }
         let names = SwiftName.unique(
-            words.map { apiName + SwiftName.type($0) + "API" }, avoiding: [apiName + "API"])
+            tags.map { tag in
+                let given = declared[tag]?.extensions["x-swift-name"]?.text ?? ""
+                let isGiven = !SwiftName.words(given).isEmpty
+                let name = SwiftName.type(isGiven ? given : tag)
+                return (apiName + name + "API", isGiven ? 0 : name == tag ? 1 : 2, tag)
+            }, avoiding: [apiName + "API"])
         return zip(tags, names).map { tag, name in
             let about = declared[tag]?.description ?? declared[tag]?.summary ?? ""
             let lines = about.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)

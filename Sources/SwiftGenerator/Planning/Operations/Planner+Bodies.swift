@@ -7,7 +7,8 @@ extension Planner {
         let content = toldApart(body.content, mergesParameters: true)
         let names = Self.caseNames(content.map(\.name))
         let kinds = content.map { isStreamed($0) ? "Part" : "Form" }
-        let typeNames = nestedNames(["RequestBody"] + zip(names, kinds).map { "\(SwiftName.type($0))\($1)" })
+        let typeNames = nestedNames(
+            ["RequestBody"] + zip(names, kinds).map { "\(SwiftName.type($0))\($1)" }, of: operation, typeName: typeName)
         for media in content { checkStreaming(media) }
         var contents: [ContentPlan] = []
         for (index, media) in content.enumerated() {
@@ -52,11 +53,6 @@ extension Planner {
     private static let linesTypes = Set(
         ["jsonl", "x-jsonl", "json-lines", "x-json-lines", "ndjson", "x-ndjson", "json-seq", "geo+json-seq"]
             .map { "application/\($0)" })
-
-    /// Names for types inside an operation's namespace, where they would hide those outside.
-    func nestedNames(_ names: [String]) -> [String] {
-        SwiftName.unique(names, avoiding: takenNames)
-    }
 
     /// The media types of a request or of an answer, of which no two may be the same, written differently.
     ///

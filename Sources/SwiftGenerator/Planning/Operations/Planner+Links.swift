@@ -6,17 +6,19 @@ extension Planner {
     func withLinks(_ plans: [OperationPlan]) -> [OperationPlan] {
         guard plans.count == document.operations.count else { return plans }
         return zip(document.operations, plans).map { operation, plan in
-            var found: [LinkPlan] = []
-            for response in operation.responses {
-                guard let planned = plan.responses.first(where: { $0.key == Self.key(response.key) }) else { continue }
-                found += response.links.compactMap { link($0, of: planned, to: plan, among: plans) }
-            }
-            let names = SwiftName.unique(found.map(\.functionName), avoiding: ["read", "response"])
+            // Links that lead to nothing here have names too, so that a filter changes none.
+            let links = operation.responses.flatMap { response in response.links.map { (response, $0) } }
+            let names = SwiftName.members(
+                links.map { ($1.name, nil) }, from: links.map { response, _ in Self.key(response.key).text },
+                avoiding: ["read", "response"])
             var result = plan
-            result.links = zip(found, names).map { link, name in
-                var link = link
-                link.functionName = name
-                return link
+            result.links = zip(links, names).compactMap { declared, name in
+                let (response, link) = declared
+                guard let planned = plan.responses.first(where: { $0.key == Self.key(response.key) }),
+                    var found = self.link(link, of: planned, to: plan, among: plans)
+                else { return nil }
+                found.functionName = name
+                return found
             }
             return result
         }

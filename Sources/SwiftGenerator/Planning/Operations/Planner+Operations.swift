@@ -4,7 +4,7 @@ import YAML
 extension Planner {
     mutating func operations() -> [OperationPlan] {
         let operations = allOperations
-        let schemaNames = Set(typeNames.values)
+        let schemaNames = Set(typeNames.values).union(referencedNames.values)
         let wantedOperations = Set(document.operations.map(\.identifier))
         let wanted = operations.map { operation in
             // Of what is left out, nothing is wrong.
@@ -56,7 +56,7 @@ extension Planner {
             parameters: parameters,
             claimedNames: Self.claimedNames(parameters, in: "query", keys: keys(operation, in: .query)),
             claimedCookies: Self.claimedNames(parameters, in: "cookie", keys: keys(operation, in: .cookie)), body: body,
-            accept: accept(responses), responses: responses,
+            accept: accept(responses, of: operation, typeName: typeName), responses: responses,
             security: security, rateLimit: rateLimit(operation, security), quota: quota(operation, security),
             maximumBodyBytes: maximumBodyBytes(operation, body))
     }

@@ -9,25 +9,34 @@ extension Planner {
         var operation: OpenAPI.Operation
         /// The operations that have the callback, by their numbers, with its key.
         var origins: [(number: Int, template: String)]
+
+        var typeName: String {
+            let suffix = kind == .webhook ? "Webhook" : "Callback"
+            let name = SwiftName.type(self.name)
+            return name.hasSuffix(suffix) ? name : name + suffix
+        }
+
+        /// Which of several that would be called the same keeps the name.
+        var rank: Int {
+            if Planner.given(operation) != nil { return 0 }
+            if operation.operationID == nil { return 3 }
+            return SwiftName.member(name) == name ? 1 : 2
+        }
     }
 
     /// What the service sends by itself, in the order of the document: webhooks, then callbacks.
     ///
     /// - Parameter incoming: The operations that it answers.
     mutating func outgoing(beside incoming: [OperationPlan]) -> [OutgoingPlan] {
-        let declared = declaredWebhooks() + declaredCallbacks()
-        let typeNames = SwiftName.unique(declared.map(Self.typeName), avoiding: takenNames)
-        take(typeNames)
-        let taken: Set = ["credentials", "limits", "transport"]
-        let webhooks = SwiftName.unique(
-            declared.filter { $0.kind == .webhook }.map { SwiftName.member($0.name) }, avoiding: taken)
-        let callbacks = SwiftName.unique(
-            declared.filter { $0.kind == .callback }.map { SwiftName.member($0.name) }, avoiding: taken)
+        let declared = Self.webhooks(document.webhooks) + Self.callbacks(of: document.operations)
+        let names = outgoingNames()
         let schemes = securitySchemes(declared.map(\.operation))
         var plans: [OutgoingPlan] = []
-        for ((one, typeName), functionName) in zip(zip(declared, typeNames), webhooks + callbacks) {
+        for one in declared {
+            _ = swiftName(one.operation.extensions)
+            let name = names[one.operation.location] ?? (one.typeName, SwiftName.member(one.name))
             var operation = plan(
-                sent(one.operation), security(one.operation, schemes), typeName: typeName, functionName: functionName)
+                sent(one.operation), security(one.operation, schemes), typeName: name.type, functionName: name.function)
             operation.identifier = one.operation.operationID ?? one.name
             operation.documentation = documentation(of: one)
             let origins = one.origins.compactMap { origin in
@@ -39,8 +48,33 @@ extension Planner {
         return plans
     }
 
-    private func declaredWebhooks() -> [Declared] {
-        document.webhooks.flatMap { item in
+    /// The names of all that the document has sent, by where it stands: a filter changes none, and neither does another order.
+    private mutating func outgoingNames() -> [SourceLocation: (type: String, function: String)] {
+        let all = Self.webhooks(allWebhooks) + Self.callbacks(of: allOperations)
+        func unique(_ declared: [Declared], _ name: (Declared) -> String, avoiding others: Set<String>) -> [String] {
+            SwiftName.unique(
+                declared.map { (name($0), $0.rank, source(of: $0)) }, avoiding: others)
+        }
+        let types = unique(all, \.typeName, avoiding: takenNames)
+        take(types)
+        let taken: Set = ["credentials", "limits", "transport"]
+        let functions = [OutgoingPlan.Kind.webhook, .callback].flatMap { kind in
+            unique(all.filter { $0.kind == kind }, { SwiftName.member($0.name) }, avoiding: taken)
+        }
+        var result: [SourceLocation: (type: String, function: String)] = [:]
+        for (one, names) in zip(all, zip(types, functions)) { result[one.operation.location] = (names.0, names.1) }
+        return result
+    }
+
+    /// What puts those of one name in an order: a callback stands below the first operation, by its name, that has it.
+    private func source(of declared: Declared) -> String {
+        let parents = declared.origins.map { allOperations[$0.number].identifier + " " + $0.template }
+        return ([declared.name] + [parents.min()].compactMap(\.self) + [declared.operation.method])
+            .joined(separator: " ")
+    }
+
+    private static func webhooks(_ items: [PathItem]) -> [Declared] {
+        items.flatMap { item in
             item.operations.map { operation in
                 Declared(kind: .webhook, name: name(operation, item.path, of: item), operation: operation, origins: [])
             }
@@ -48,10 +82,10 @@ extension Planner {
     }
 
     /// Each callback once, however many operations refer to it.
-    private func declaredCallbacks() -> [Declared] {
+    private static func callbacks(of operations: [OpenAPI.Operation]) -> [Declared] {
         var declared: [Declared] = []
         var known: [SourceLocation: Int] = [:]
-        for (number, parent) in document.operations.enumerated() {
+        for (number, parent) in operations.enumerated() {
             for callback in parent.callbacks {
                 for item in callback.items {
                     for operation in item.operations {
@@ -72,15 +106,14 @@ extension Planner {
     }
 
     /// What the document calls it: its `operationId`, or the key with the method where there are several.
-    private func name(_ operation: OpenAPI.Operation, _ key: String, of item: PathItem) -> String {
-        swiftName(operation.extensions) ?? operation.operationID
+    private static func name(_ operation: OpenAPI.Operation, _ key: String, of item: PathItem) -> String {
+        given(operation) ?? operation.operationID
             ?? (item.operations.count > 1 ? "\(key) \(operation.method)" : key)
     }
 
-    private static func typeName(_ declared: Declared) -> String {
-        let suffix = declared.kind == .webhook ? "Webhook" : "Callback"
-        let name = SwiftName.type(declared.name)
-        return name.hasSuffix(suffix) ? name : name + suffix
+    /// What the document wants it to be called in Swift.
+    fileprivate static func given(_ operation: OpenAPI.Operation) -> String? {
+        operation.extensions["x-swift-name"]?.text.flatMap { SwiftName.words($0).isEmpty ? nil : $0 }
     }
 
     /// The operation without what is told by its URL, or for a server only.

@@ -11,7 +11,7 @@ extension Planner {
                     && !isOfConnection(parameter)
         }
         let names = SwiftName.members(
-            parameters.map { ($0.name, swiftName($0.extensions)) },
+            parameters.map { ($0.name, swiftName($0.extensions)) }, from: parameters.map { Self.rank(of: $0.place) },
             avoiding: ["accept", "body", "content", "parameters", "request"])
         var plans: [ParameterPlan] = []
         for (parameter, name) in zip(parameters, names) {
@@ -21,6 +21,16 @@ extension Planner {
             checkMembers(parameter, plan, plans)
         }
         return plans
+    }
+
+    /// Which of several parameters of one name keeps it: the first of these places.
+    private static func rank(of place: Parameter.Place) -> String {
+        switch place {
+        case .path: "0"
+        case .query, .querystring: "1"
+        case .header: "2"
+        case .cookie: "3"
+        }
     }
 
     /// Whether a header field is written and read by HTTP itself (RFC 9110, sections 7.2, 7.6.1 and 8.6; RFC 6265, section

@@ -14,7 +14,7 @@ extension Planner {
         }
         let names = SwiftName.members(headers.map { ($0.name, swiftName($0.extensions)) }, avoiding: ["fields"])
         let fields = zip(headers, names).map { field($0, swiftName: $1, path: path + [encoding.name, $0.name]) }
-        let type = nestedNames([typeName + SwiftName.type(encoding.name) + "Headers"])
+        let type = SwiftName.unique([typeName + SwiftName.type(encoding.name) + "Headers"], avoiding: takenNames)
         part.headers = PartHeadersPlan(typeName: type[0], swiftName: "", fields: fields)
     }
 

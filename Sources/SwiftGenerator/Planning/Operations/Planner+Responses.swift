@@ -13,7 +13,8 @@ extension Planner {
             ]
         }
         let names = SwiftName.unique(operation.responses.map { Self.caseName($0.key) })
-        let typeNames = nestedNames(names.map { SwiftName.type($0) + "Content" })
+        let typeNames = nestedNames(
+            names.map { SwiftName.type($0) + "Content" }, of: operation, typeName: typeName)
         var plans: [ResponsePlan] = []
         for (index, response) in operation.responses.enumerated() {
             plans.append(
@@ -136,7 +137,7 @@ extension Planner {
     }
 
     /// The media types to choose from, when a client may get several: those of successful answers.
-    func accept(_ responses: [ResponsePlan]) -> AcceptPlan? {
+    func accept(_ responses: [ResponsePlan], of operation: Operation, typeName: String) -> AcceptPlan? {
         var mediaTypes: [String] = []
         for response in responses where Self.isSuccessful(response.key) {
             for content in response.contents where !mediaTypes.contains(content.mediaType) {
@@ -146,7 +147,8 @@ extension Planner {
         guard mediaTypes.count > 1 else { return nil }
         let names = Self.caseNames(mediaTypes)
         return AcceptPlan(
-            typeName: nestedNames(["ResponseMediaType"])[0], cases: zip(names, mediaTypes).map { ($0, $1) })
+            typeName: nestedNames(["ResponseMediaType"], of: operation, typeName: typeName)[0],
+            cases: zip(names, mediaTypes).map { ($0, $1) })
     }
 
     private static func isSuccessful(_ key: ResponsePlan.Key) -> Bool {

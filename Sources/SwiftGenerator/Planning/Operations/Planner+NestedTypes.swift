@@ -1,0 +1,43 @@
+import OpenAPI
+
+/// Names of types inside namespaces, where they hide types outside of the same name.
+///
+/// They avoid what is used there by its bare name alone, so that they stay while unrelated parts come and go.
+extension Planner {
+    /// Names for types inside an operation's namespace.
+    func nestedNames(_ names: [String], of operation: Operation, typeName: String) -> [String] {
+        // Types for what stands in the operation itself are called after it, some of them later.
+        let own = names.filter { $0.hasPrefix(typeName) && takenNames.contains($0) }
+        return SwiftName.unique(
+            names, avoiding: usedTypeNames(in: operation).union(namesOfOperations).union(own))
+    }
+
+    /// Names for types inside a client, whatever part of the operations a filter takes.
+    func clientNames(_ names: [String]) -> [String] {
+        let sent = allOperations.flatMap(\.callbacks).flatMap(\.items) + allWebhooks
+        let used = (allOperations + sent.flatMap(\.operations)).reduce(into: namesOfOperations) { used, operation in
+            used.formUnion(usedTypeNames(in: operation))
+        }
+        return SwiftName.unique(names, avoiding: used)
+    }
+
+    /// The names of types outside all others that an operation uses.
+    private func usedTypeNames(in operation: Operation) -> Set<String> {
+        var schemas = operation.parameters.flatMap { [$0.schema] + $0.content.map(\.schema) }.compactMap(\.self)
+        for response in operation.responses {
+            schemas += response.content.flatMap { [$0.schema, $0.itemSchema] }.compactMap(\.self)
+            for header in response.headers {
+                schemas += ([header.schema] + header.content.map(\.schema)).compactMap(\.self)
+            }
+        }
+        for media in operation.requestBody?.content ?? [] {
+            schemas += [media.schema, media.itemSchema].compactMap(\.self)
+            // A form is read part by part.
+            if let schema = media.schema { schemas += formMembers(of: schema).properties.map(\.schema) }
+            for header in media.encodings.flatMap(\.headers) {
+                schemas += ([header.schema] + header.content.map(\.schema)).compactMap(\.self)
+            }
+        }
+        return usedTypeNames(in: schemas).union(document.externalTypeNames)
+    }
+}
