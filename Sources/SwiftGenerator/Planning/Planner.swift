@@ -187,9 +187,15 @@ struct Planner {
         return plans
     }
 
-    /// The name of the type for a schema that stands outside the components, given on first sight.
-    mutating func typeName(of schema: Schema, suggesting suggestion: String) -> String {
-        typeName(of: schema, called: SwiftName.type(suggestion))
+    /// The name of the type for a schema that stands outside the components, given on first sight: what the schema wants by
+    /// an extension, else what is suggested.
+    ///
+    /// - Parameter isMember: Whether the extension names a member of something, and not the type.
+    mutating func typeName(of schema: Schema, suggesting suggestion: String, isMember: Bool = false) -> String {
+        guard !isMember, schema.isOfDocument, let given = schema.extensionText("x-swift-name") else {
+            return typeName(of: schema, called: SwiftName.type(suggestion))
+        }
+        return typeName(of: schema, called: SwiftName.prefixedType(given, prefix: options.namePrefix))
     }
 
     /// Gives schemas outside the components that references lead to their names, whether a filter takes them or not, and in

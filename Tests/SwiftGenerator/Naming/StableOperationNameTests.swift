@@ -141,4 +141,17 @@ import Testing
             #expect(text.contains("if let value = input.id2 {\n            call.write(\"id\", in: .query)"))
         }
     }
+
+    @Test func aSchemaWithoutANameIsCalledAsItWants() throws {
+        let schema = "{type: object, x-swift-name: Wanted, properties: {x: {type: string}}}"
+        let answer = "responses: {'200': {description: D, content: {application/json: {schema: "
+        let operation = "paths: {/a: {get: {operationId: a, "
+        #expect(try output("\(operation)\(answer)\(schema)}}}}}}}").contains("public struct Wanted:"))
+        #expect(
+            try output("\(operation)\(answer){type: array, items: \(schema)}}}}}}}}").contains("public struct Wanted:"))
+        let parameter = "parameters: [{name: p, in: query, content: {application/json: {schema: \(schema)}}}]"
+        #expect(
+            try output("\(operation)\(parameter), responses: {'204': {description: D}}}}}")
+                .contains("public struct Wanted:"))
+    }
 }

@@ -101,11 +101,11 @@ extension Planner {
         // Styles count since 3.1 (section 4.8.15.1).
         if let encoding, encoding.hasStyle, !document.version.hasPrefix("3.0") {
             let deep = shape(of: schema, isNested: true)
-            return .value(valueType(schema, path: path), formShape(flat, deep: deep, encoding))
+            return .value(valueType(schema, path: path, isMember: true), formShape(flat, deep: deep, encoding))
         }
         // An object is JSON, and so is each object of an array (OpenAPI 3.2, section 4.8.15.1.1).
         let isJSON = flat.isObject || (types.contains(where: MediaType.isJSON) && !flat.isArray)
-        return .value(valueType(schema, path: path), isJSON ? .json : flat)
+        return .value(valueType(schema, path: path, isMember: true), isJSON ? .json : flat)
     }
 
     /// Says what is not enforced of the schema of bytes: what they are is for the handler to see.

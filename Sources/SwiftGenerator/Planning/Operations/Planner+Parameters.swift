@@ -202,15 +202,19 @@ extension Planner {
 
     /// The type of a value outside all others, named after its operation when it has no name of its own; `null` is none of
     /// its values, for no text stands for it.
-    mutating func valueType(_ schema: Schema, path: [String]) -> PlannedType {
+    ///
+    /// - Parameter isMember: Whether `x-swift-name` names a member of something here, and not the type.
+    mutating func valueType(_ schema: Schema, path: [String], isMember: Bool = false) -> PlannedType {
         let value = value(of: schema)
         let suggestion = path.joined(separator: " ")
         guard !needsDeclaration(value.schema) else {
-            return referenced(value.schema, named: typeName(of: value.schema, suggesting: suggestion), depth: 0)
+            let name = typeName(of: value.schema, suggesting: suggestion, isMember: isMember)
+            return referenced(value.schema, named: name, depth: 0)
         }
         var nested: [SchemaPlan] = []
         let type = type(of: value.schema, path: [SwiftName.type(suggestion)], into: &nested)
         guard !nested.isEmpty else { return type }
-        return referenced(value.schema, named: typeName(of: value.schema, suggesting: suggestion), depth: 0)
+        let name = typeName(of: value.schema, suggesting: suggestion, isMember: isMember)
+        return referenced(value.schema, named: name, depth: 0)
     }
 }
