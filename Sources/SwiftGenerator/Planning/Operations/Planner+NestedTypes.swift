@@ -7,9 +7,15 @@ extension Planner {
     /// Names for types inside an operation's namespace.
     func nestedNames(_ names: [String], of operation: Operation, typeName: String) -> [String] {
         // Types for what stands in the operation itself are called after it, some of them later.
-        let own = names.filter { $0.hasPrefix(typeName) && takenNames.contains($0) }
-        return SwiftName.unique(
-            names, avoiding: usedTypeNames(in: operation).union(namesOfOperations).union(own))
+        var avoided = usedTypeNames(in: operation)
+        avoided.formUnion(names.filter { $0.hasPrefix(typeName) && takenNames.contains($0) })
+        while true {
+            let result = SwiftName.unique(names, avoiding: avoided)
+            // There may be many operations, so their names are looked up where they are.
+            let hidden = result.filter { namesOfOperations.contains($0) }
+            guard !hidden.isEmpty else { return result }
+            avoided.formUnion(hidden)
+        }
     }
 
     /// Names for types inside a client, whatever part of the operations a filter takes.
