@@ -10,6 +10,8 @@ final class ComparisonMemory {
     private var texts: [TextKey: String] = [:]
     /// Where links lead, by what they name it.
     private var targets: [DocumentComparison.Side: LinkTargets] = [:]
+    /// How many schemas stand in no document.
+    private var numbers = 0
     /// How many pairs of schemas trials have come to.
     private var steps = 0
 
@@ -20,6 +22,12 @@ final class ComparisonMemory {
 
     /// How many pairs of schemas trials may come to, so that a comparison ends while somebody waits for it.
     private static let maximumSteps = 20_000
+
+    /// Tells a schema that stands in no document from all others.
+    func nextNumber() -> Int {
+        numbers += 1
+        return numbers
+    }
 
     /// Whether there have been so many trials that no further one is made.
     var isExhausted: Bool { steps > Self.maximumSteps }

@@ -11,8 +11,8 @@ extension DocumentComparison {
     /// What a schema of the comparison's own was made of.
     struct DerivedKey: Hashable {
         var side: Side
-        var id: Schema.ID
-        /// Whether it is `allOf` of the reference and nothing else.
+        var ids: [Schema.ID]
+        /// Whether it is `allOf` of these and nothing else.
         var isWhole: Bool
     }
 
@@ -84,12 +84,11 @@ extension DocumentComparison {
 
     /// A reference and what stands beside it as `allOf` with that beside it.
     private mutating func conjunction(of schema: Schema, _ side: Side) -> Schema {
-        let key = DerivedKey(side: side, id: schema.id, isWhole: false)
+        let key = DerivedKey(side: side, ids: [schema.id], isWhole: false)
         if let known = memory.derived[key] { return known }
-        let number = memory.derived.count * 2
-        let result = schema.without(["$ref"], number: number)
+        let result = schema.without(["$ref"], number: memory.nextNumber())
         let combinations = result.combinations ?? Schema.Combinations()
-        combinations.allOf.insert(Schema.reference(like: schema, number: number + 1), at: 0)
+        combinations.allOf.insert(Schema.reference(like: schema, number: memory.nextNumber()), at: 0)
         result.combinations = combinations
         result.derivedKeywords = result.keywords.filter { $0 != "allOf" } + ["allOf"]
         memory.derived[key] = result
@@ -97,10 +96,9 @@ extension DocumentComparison {
     }
 
     private mutating func whole(of reference: Schema, _ side: Side) -> Schema {
-        let key = DerivedKey(side: side, id: reference.id, isWhole: true)
+        let key = DerivedKey(side: side, ids: [reference.id], isWhole: true)
         if let known = memory.derived[key] { return known }
-        let number = memory.derived.count * 2
-        let result = Schema.intersection(of: [reference], number: number) ?? reference
+        let result = Schema.intersection(of: [reference], number: memory.nextNumber()) ?? reference
         memory.derived[key] = result
         return result
     }

@@ -1,94 +1,128 @@
 import YAML
 
 extension DocumentComparison {
-    mutating func compareBounds(_ pair: SchemaPair) {
-        let (old, new) = (pair.old, pair.new)
+    /// Compares the bounds that hold for a schema as a whole, whichever of its parts they stand in.
+    mutating func compareBounds(_ pair: SchemaPair, _ whole: Conjunctions) {
         if Self.apply(to: .number, pair) {
-            for isLower in [true, false] {
-                compare(bound(of: old, isLower: isLower), bound(of: new, isLower: isLower), isLower, pair)
-            }
-            compareMultiples(pair)
+            for isLower in [true, false] { compareNumbers(isLower: isLower, pair, whole) }
+            compareMultiples(pair, whole)
         }
         if Self.apply(to: .string, pair) {
-            compareLimits("minLength", old.minLength, "maxLength", old.maxLength, new.minLength, new.maxLength, pair)
-            compareTexts("pattern", old.pattern, new.pattern, pair)
+            compareLimits(("minLength", \.minLength), ("maxLength", \.maxLength), pair, whole)
+            compareTexts("pattern", whole.old.compactMap(\.pattern), whole.new.compactMap(\.pattern), pair, whole)
         }
         if Self.apply(to: .array, pair) {
-            compareLimits("minItems", old.minItems, "maxItems", old.maxItems, new.minItems, new.maxItems, pair)
-            let texts = [old, new].map { $0.uniqueItems ? "true" : nil }
-            compareTexts("uniqueItems", texts[0], texts[1], pair)
+            compareLimits(("minItems", \.minItems), ("maxItems", \.maxItems), pair, whole)
+            let texts = [whole.old, whole.new].map { $0.contains(where: \.uniqueItems) ? ["true"] : [] }
+            compareTexts("uniqueItems", texts[0], texts[1], pair, whole)
         }
         guard Self.apply(to: .object, pair) else { return }
         // As many as must be there are there anyway.
-        let counts = [(old, self.old), (new, self.new)].map { requiredCount($0, $1, pair.direction) }
-        let isImplied = max(old.minProperties ?? 0, counts[0]) == max(new.minProperties ?? 0, counts[1])
+        let counts = (
+            requiredCount(whole.old, old, pair.direction), requiredCount(whole.new, new, pair.direction)
+        )
+        let least = (whole.old.compactMap(\.minProperties).max(), whole.new.compactMap(\.minProperties).max())
+        let isImplied = max(least.0 ?? 0, counts.0) == max(least.1 ?? 0, counts.1)
         compareLimits(
-            "minProperties", isImplied ? nil : old.minProperties, "maxProperties", old.maxProperties,
-            isImplied ? nil : new.minProperties, new.maxProperties, pair)
+            isImplied ? nil : ("minProperties", \.minProperties), ("maxProperties", \.maxProperties), pair, whole)
     }
 
     private mutating func compareLimits(
-        _ least: String, _ oldLeast: Int?, _ most: String, _ oldMost: Int?, _ newLeast: Int?, _ newMost: Int?,
-        _ pair: SchemaPair
+        _ least: (name: String, value: (Schema) -> Int?)?, _ most: (name: String, value: (Schema) -> Int?),
+        _ pair: SchemaPair, _ whole: Conjunctions
     ) {
-        for (name, before, after, isLower) in [(least, oldLeast, newLeast, true), (most, oldMost, newMost, false)]
-        where before != after {
-            if isLower, before ?? 0 == after ?? 0 { continue }
+        for (limit, isLower) in [(least, true), (most, false)] {
+            guard let (name, value) = limit else { continue }
+            let limits = [whole.old, whole.new].map { schemas in
+                isLower ? schemas.compactMap(value).max() : schemas.compactMap(value).min()
+            }
+            let (before, after) = (limits[0], limits[1])
+            guard before != after, !isLower || before ?? 0 != after ?? 0 else { continue }
             let isNarrower = isLower ? (after ?? 0) > (before ?? 0) : (after ?? .max) < (before ?? .max)
+            // Of several the narrowest holds, and is shown.
             report(
                 .constraintChanged, isNarrower ? .narrows : .widens,
-                "'\(name)' is \(Self.text(after)) and was \(Self.text(before))", pair)
+                "'\(name)' is \(Self.text(after)) and was \(Self.text(before))", pair,
+                old: Self.location(of: [name], in: whole.old.filter { before == nil || value($0) == before }),
+                new: Self.location(of: [name], in: whole.new.filter { after == nil || value($0) == after }))
         }
     }
 
-    private mutating func compareTexts(_ name: String, _ before: String?, _ after: String?, _ pair: SchemaPair) {
-        guard before != after else { return }
-        let effect: ComparisonDirection.Effect = before == nil ? .narrows : after == nil ? .widens : .changes
-        report(.constraintChanged, effect, "'\(name)' is \(after ?? "not set") and was \(before ?? "not set")", pair)
+    private mutating func compareTexts(
+        _ name: String, _ before: [String], _ after: [String], _ pair: SchemaPair, _ whole: Conjunctions
+    ) {
+        let (was, isNow) = (Set(before), Set(after))
+        guard was != isNow else { return }
+        let effect: ComparisonDirection.Effect =
+            was.isSubset(of: isNow) ? .narrows : isNow.isSubset(of: was) ? .widens : .changes
+        func text(_ texts: Set<String>) -> String {
+            texts.isEmpty ? "not set" : texts.sorted().joined(separator: " and ")
+        }
+        report(
+            .constraintChanged, effect, "'\(name)' is \(text(isNow)) and was \(text(was))", pair,
+            old: Self.location(of: [name], in: whole.old), new: Self.location(of: [name], in: whole.new))
     }
 
     /// Each multiple of a number is one of what divides it.
-    private mutating func compareMultiples(_ pair: SchemaPair) {
-        let (before, after) = (Self.multiple(pair.old), Self.multiple(pair.new))
-        guard let before, let after else { return compareTexts("multipleOf", before?.digits, after?.digits, pair) }
-        guard before.value != after.value else { return }
+    private mutating func compareMultiples(_ pair: SchemaPair, _ whole: Conjunctions) {
+        let (before, after) = (Self.multiples(whole.old), Self.multiples(whole.new))
+        guard before.count == 1, after.count == 1 else {
+            return compareTexts("multipleOf", before.map(\.digits), after.map(\.digits), pair, whole)
+        }
+        let (was, isNow) = (before[0], after[0])
+        guard was.value != isNow.value else { return }
         let effect: ComparisonDirection.Effect =
-            before.value.isMultiple(of: after.value)
-            ? .widens : after.value.isMultiple(of: before.value) ? .narrows : .changes
-        report(.constraintChanged, effect, "'multipleOf' is \(after.digits) and was \(before.digits)", pair)
+            was.value.isMultiple(of: isNow.value)
+            ? .widens : isNow.value.isMultiple(of: was.value) ? .narrows : .changes
+        report(
+            .constraintChanged, effect, "'multipleOf' is \(isNow.digits) and was \(was.digits)", pair,
+            old: Self.location(of: ["multipleOf"], in: whole.old), new: Self.location(of: ["multipleOf"], in: whole.new)
+        )
     }
 
-    /// What numbers must be multiples of; nil where that goes without saying.
-    private static func multiple(_ schema: Schema) -> (digits: String, value: DecimalNumber)? {
-        guard let digits = schema.multipleOf.map({ schema.digits(of: $0, at: "multipleOf") }),
-            let value = DecimalNumber(digits), let one = DecimalNumber("1")
-        else { return nil }
-        return schema.types == [.integer] && one.isMultiple(of: value) ? nil : (digits, value)
+    /// What numbers must be multiples of, without what goes without saying.
+    private static func multiples(_ schemas: [Schema]) -> [(digits: String, value: DecimalNumber)] {
+        let isWhole = schemas.contains { $0.types == [.integer] }
+        return schemas.compactMap { schema in
+            guard let digits = schema.multipleOf.map({ schema.digits(of: $0, at: "multipleOf") }),
+                let value = DecimalNumber(digits), let one = DecimalNumber("1")
+            else { return nil }
+            return isWhole && one.isMultiple(of: value) ? nil : (digits, value)
+        }
     }
 
     /// How many properties must be there in a direction.
-    private func requiredCount(_ schema: Schema, _ document: Document, _ direction: ComparisonDirection) -> Int {
-        let others = schema.properties.filter { !isOf(direction, $0.schema, document) }.map(\.name)
-        return Set(schema.required).subtracting(others).count
-    }
-
-    /// A bound; that of integers is one itself.
-    private func bound(of schema: Schema, isLower: Bool) -> NumberBound? {
-        guard let bound = NumberBound(of: schema, isLower: isLower) else { return nil }
-        return schema.types == [.integer] ? bound.whole : bound
+    private func requiredCount(_ schemas: [Schema], _ document: Document, _ direction: ComparisonDirection) -> Int {
+        let others = schemas.flatMap(\.properties).filter { !isOf(direction, $0.schema, document) }.map(\.name)
+        return Set(schemas.flatMap(\.required)).subtracting(others).count
     }
 
     private static func text(_ count: Int?) -> String { count.map(String.init) ?? "not set" }
 
-    private mutating func compare(
-        _ before: NumberBound?, _ after: NumberBound?, _ isLower: Bool, _ pair: SchemaPair
-    ) {
-        guard before != after, let name = (after ?? before)?.keyword else { return }
+    private mutating func compareNumbers(isLower: Bool, _ pair: SchemaPair, _ whole: Conjunctions) {
+        let bounds = [whole.old, whole.new].map { Self.bound(of: $0, isLower: isLower) }
+        let (before, after) = (bounds[0], bounds[1])
+        guard before?.bound != after?.bound, let name = (after ?? before)?.bound.keyword else { return }
         let isNarrower =
-            if let before, let after { after.isNarrower(than: before) } else { before == nil }
-        let was = before.map { $0.keyword == name ? $0.digits : "'\($0.keyword)' \($0.digits)" }
+            if let before, let after { after.bound.isNarrower(than: before.bound) } else { before == nil }
+        let was = before.map { $0.bound.keyword == name ? $0.bound.digits : "'\($0.bound.keyword)' \($0.bound.digits)" }
+        let keywords = isLower ? ["minimum", "exclusiveMinimum"] : ["maximum", "exclusiveMaximum"]
         report(
             .constraintChanged, isNarrower ? .narrows : .widens,
-            "'\(name)' is \(after?.digits ?? "not set") and was \(was ?? "not set")", pair)
+            "'\(name)' is \(after?.bound.digits ?? "not set") and was \(was ?? "not set")", pair,
+            old: Self.location(
+                of: before.map { [$0.bound.keyword] } ?? keywords, in: before.map { [$0.schema] } ?? whole.old),
+            new: Self.location(
+                of: after.map { [$0.bound.keyword] } ?? keywords, in: after.map { [$0.schema] } ?? whole.new))
+    }
+
+    /// The narrowest bound, with the schema that has it; that of integers is one itself.
+    private static func bound(of schemas: [Schema], isLower: Bool) -> (bound: NumberBound, schema: Schema)? {
+        let isWhole = schemas.contains { $0.types == [.integer] }
+        let bounds = schemas.compactMap { schema in
+            NumberBound(of: schema, isLower: isLower).map { (bound: isWhole ? $0.whole : $0, schema: schema) }
+        }
+        guard let first = bounds.first else { return nil }
+        return bounds.dropFirst().reduce(first) { $1.bound.isNarrower(than: $0.bound) ? $1 : $0 }
     }
 }

@@ -1,17 +1,25 @@
 import YAML
 
 extension DocumentComparison {
-    mutating func compareFormats(_ pair: SchemaPair) {
-        let isNumber = pair.old.types.contains(.integer) || pair.old.types.contains(.number)
-        let texts = (Self.format(pair.old), Self.format(pair.new))
-        guard texts.0 != texts.1 else { return }
+    mutating func compareFormats(_ pair: SchemaPair, _ whole: Conjunctions) {
+        let types = whole.old.flatMap(\.types)
+        let texts = (whole.old.compactMap(Self.format), whole.new.compactMap(Self.format))
+        guard Set(texts.0) != Set(texts.1) else { return }
         let effect =
-            isNumber
-            ? Self.effect(ofBits: texts.0, texts.1, isWhole: pair.old.types == [.integer])
-            : Self.effect(ofTexts: texts.0, texts.1)
+            if Set(texts.0).count > 1 || Set(texts.1).count > 1 {
+                ComparisonDirection.Effect.changes
+            } else if types.contains(.integer) || types.contains(.number) {
+                Self.effect(ofBits: texts.0.first, texts.1.first, isWhole: types.contains(.integer))
+            } else {
+                Self.effect(ofTexts: texts.0.first, texts.1.first)
+            }
+        func text(_ formats: [String]) -> String {
+            formats.isEmpty ? "not told" : Set(formats).sorted().joined(separator: " and ")
+        }
+        let names = ["format", "contentEncoding"]
         report(
-            .formatChanged, effect,
-            "the format is \(texts.1 ?? "not told") and was \(texts.0 ?? "not told")", pair)
+            .formatChanged, effect, "the format is \(text(texts.1)) and was \(text(texts.0))", pair,
+            old: Self.location(of: names, in: whole.old), new: Self.location(of: names, in: whole.new))
     }
 
     /// The format; how bytes are written in a string is one too.

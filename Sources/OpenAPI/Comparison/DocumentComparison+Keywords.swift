@@ -1,32 +1,36 @@
 import YAML
 
 extension DocumentComparison {
-    /// Properties of `allOf` have been compared; what else it says is compared part by part.
+    /// What holds for the whole has been compared; what else `allOf` says is compared part by part.
     mutating func compareParts(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
         let known = pairing(pair.old.allOf, pair.new.allOf)
         for (before, after) in known.pairs { compare(pair.inside("", before, after), &walk, isPart: true) }
         let (gone, fresh) = (known.gone, known.fresh)
         for (before, after) in zip(gone, fresh) { compare(pair.inside("", before, after), &walk, isPart: true) }
-        for part in fresh.dropFirst(gone.count) where Self.saysMoreThanMembers(part, new) {
+        for part in fresh.dropFirst(gone.count) where Self.saysMore(part, new) {
             report(
                 .rulesChanged, .narrows, "'allOf' has the part \(identity(part, .new)) now", pair, new: part.location)
         }
-        for part in gone.dropFirst(fresh.count) where Self.saysMoreThanMembers(part, old) {
+        for part in gone.dropFirst(fresh.count) where Self.saysMore(part, old) {
             report(
                 .rulesChanged, .widens, "'allOf' has the part \(identity(part, .old)) no more", pair, old: part.location
             )
         }
     }
 
-    /// Whether a part of `allOf` says more than which properties there are, which is compared for the whole.
-    private static func saysMoreThanMembers(_ part: Schema, _ document: Document, depth: Int = 0) -> Bool {
-        guard depth < 16, let part = document.resolved(part) else { return true }
-        if part.allOf.contains(where: { saysMoreThanMembers($0, document, depth: depth + 1) }) { return true }
-        return part.keywords.contains { keyword in
-            counts(keyword) && !["properties", "required", "allOf"].contains(keyword)
-                && !(keyword == "type" && part.types == [.object])
+    /// Whether a part of `allOf` says more than what is compared for the whole.
+    private static func saysMore(_ part: Schema, _ document: Document) -> Bool {
+        conjuncts(of: part, in: document).contains { schema in
+            schema.always == false || schema.keywords.contains { counts($0) && !ofWhole.contains($0) }
         }
     }
+
+    /// The keywords that are compared for a schema with all its parts.
+    private static let ofWhole: Set = [
+        "$ref", "allOf", "type", "format", "contentEncoding", "enum", "const", "default", "minimum", "maximum",
+        "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems",
+        "maxItems", "uniqueItems", "minProperties", "maxProperties", "properties", "required",
+    ]
 
     /// Compares which properties must be there where others are, and references that nothing else compares.
     mutating func compareOtherKeywords(_ pair: SchemaPair) {

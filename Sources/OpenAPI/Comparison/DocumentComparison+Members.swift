@@ -1,26 +1,30 @@
 import YAML
 
 extension DocumentComparison {
-    /// The properties of a schema, those of `allOf` among them, and the names that must be there.
-    private static func members(
-        _ schema: Schema, of document: Document
+    /// The properties of a schema, those of `allOf` among them, and the names that must be there. A property that several
+    /// parts describe is held to all of these.
+    private mutating func members(
+        _ schema: Schema, _ side: Side
     ) -> (properties: [Schema.Property], required: Set<String>) {
-        var result: (properties: [Schema.Property], required: Set<String>) = ([], [])
-        var names: Set<String> = []
-        var seen: Set<Schema.ID> = []
-        func add(_ schema: Schema) {
-            guard let schema = document.resolved(schema), seen.insert(schema.id).inserted else { return }
-            result.properties += schema.properties.filter { names.insert($0.name).inserted }
-            result.required.formUnion(schema.required)
-            for part in schema.allOf { add(part) }
+        let parts = Self.conjuncts(of: schema, in: document(side))
+        let required = Set(parts.flatMap(\.required))
+        guard parts.count > 1 else { return (parts.flatMap(\.properties), required) }
+        var properties: [Schema.Property] = []
+        var descriptions: [String: [Schema]] = [:]
+        for property in parts.flatMap(\.properties) {
+            if descriptions[property.name] == nil { properties.append(property) }
+            descriptions[property.name, default: []].append(property.schema)
         }
-        add(schema)
-        return result
+        for (index, property) in properties.enumerated() {
+            guard let all = descriptions[property.name], all.count > 1 else { continue }
+            properties[index].schema = conjunction(of: all, side) ?? property.schema
+        }
+        return (properties, required)
     }
 
     mutating func compareMembers(_ whole: SchemaPair, _ walk: inout SchemaWalk) {
-        let before = Self.members(whole.old, of: old)
-        let after = Self.members(whole.new, of: new)
+        let before = members(whole.old, .old)
+        let after = members(whole.new, .new)
         let names = (Self.byName(before.properties), Self.byName(after.properties))
         var pair = whole
         if !whole.met.isEmpty {
@@ -56,7 +60,8 @@ extension DocumentComparison {
                 report(
                     .requiredChanged, isRequired ? .narrows : .widens,
                     "the property '\(property.name)' is \(isRequired ? "required and was optional" : "optional and was required")",
-                    pair, old: former.location, new: property.location)
+                    pair, old: requirement(of: property.name, in: pair.old, old) ?? former.location,
+                    new: requirement(of: property.name, in: pair.new, new) ?? property.location)
             }
             compare(pair.inside("/\(property.name)", former.schema, property.schema), &walk)
         }
@@ -70,6 +75,12 @@ extension DocumentComparison {
                 .requiredChanged, isRequired ? .narrows : .widens,
                 "'\(name)' is \(isRequired ? "required and was not" : "not required any more")", pair)
         }
+    }
+
+    /// Where a name is said to be required.
+    private func requirement(of name: String, in schema: Schema, _ document: Document) -> SourceLocation? {
+        let parts = Self.conjuncts(of: schema, in: document)
+        return parts.lazy.compactMap { $0.node["required"]?.elements.first { $0.text == name }?.location }.first
     }
 
     /// What a property is known by that is called otherwise.
@@ -93,7 +104,7 @@ extension DocumentComparison {
         for property in gone {
             let isRequired = wasRequired.contains(property.name)
             let isOneWay = left.contains(property.name)
-            let isClosed = if case .forbidden = pair.new.additionalProperties { !isOneWay } else { false }
+            let isClosed = !isOneWay && Self.isClosed(pair.new, in: new)
             let effect: ComparisonDirection.Effect =
                 isClosed ? (isRequired ? .changes : .narrows) : isRequired ? .forgets : .shifts
             if case .schema(let others) = pair.new.additionalProperties, !isOneWay {
@@ -152,7 +163,7 @@ extension DocumentComparison {
     private mutating func addProperty(
         _ property: Schema.Property, isRequired: Bool, _ pair: SchemaPair, _ walk: inout SchemaWalk
     ) {
-        let isClosed = if case .forbidden = pair.old.additionalProperties { true } else { false }
+        let isClosed = Self.isClosed(pair.old, in: old)
         let effect: ComparisonDirection.Effect = isRequired ? .narrows : isClosed ? .widens : .extends
         if case .schema(let others) = pair.old.additionalProperties {
             // Whoever does not know the property takes it for one of the others.
@@ -187,7 +198,7 @@ extension DocumentComparison {
     }
 
     /// What is said of other properties, in the shortest way.
-    private static func plain(_ additional: Schema.AdditionalProperties) -> Schema.AdditionalProperties {
+    static func plain(_ additional: Schema.AdditionalProperties) -> Schema.AdditionalProperties {
         guard case .schema(let schema) = additional else { return additional }
         return schema.always == false ? .forbidden : saysNothing(schema) ? .allowed : additional
     }

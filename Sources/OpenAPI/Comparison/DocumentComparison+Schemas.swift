@@ -63,7 +63,7 @@ extension DocumentComparison {
             old: old ?? pair.old.location, new: new ?? pair.new.location)
     }
 
-    /// - Parameter isPart: Whether the schemas are of `allOf`, so that their properties have been compared already.
+    /// - Parameter isPart: Whether the schemas are of `allOf`, so that what holds for the whole has been compared already.
     mutating func compare(_ pair: SchemaPair, _ walk: inout SchemaWalk, isPart: Bool = false) {
         guard !hasFoundDifference else { return }
         let raw = pair
@@ -112,10 +112,13 @@ extension DocumentComparison {
     }
 
     private mutating func compareKeywords(_ pair: SchemaPair, _ walk: inout SchemaWalk, isPart: Bool) {
-        compareTypes(pair)
-        compareValues(pair)
-        compareBounds(pair)
-        if !isPart, Self.apply(to: .object, pair) { compareMembers(pair, &walk) }
+        if !isPart {
+            let whole = conjunctions(of: pair)
+            compareTypes(pair, whole)
+            compareValues(pair, whole)
+            compareBounds(pair, whole)
+            if Self.apply(to: .object, pair) { compareMembers(pair, &walk) }
+        }
         if Self.apply(to: .object, pair) { compareObjects(pair, &walk) }
         if Self.apply(to: .array, pair) { compareArrays(pair, &walk) }
         compareCombinations(pair, &walk)

@@ -1,26 +1,29 @@
 import YAML
 
 extension DocumentComparison {
-    mutating func compareTypes(_ pair: SchemaPair) {
+    mutating func compareTypes(_ pair: SchemaPair, _ whole: Conjunctions) {
         let (allowed, allows) = (pair.old.always != false, pair.new.always != false)
         if allowed != allows {
             return report(
                 .typeChanged, allows ? .widens : .narrows, "\(allows ? "a" : "no") value is allowed now", pair)
         }
         if Self.isBytes(pair.old), Self.isBytes(pair.new) { return }
-        // Alternatives and parts that both have are compared one by one.
-        let isDeep =
-            pair.old.combinations == nil || pair.new.combinations == nil
-            || [pair.old, pair.new].contains { $0.keywords.contains("type") }
+        // Alternatives that both have are compared one by one.
+        let isDeep = [whole.old, whole.new].contains { schemas in
+            schemas.allSatisfy { $0.anyOf.isEmpty && $0.oneOf.isEmpty }
+                || schemas.contains { $0.keywords.contains("type") }
+        }
         let before = Self.allowedTypes(pair.old, old, isDeep)
         let after = Self.allowedTypes(pair.new, new, isDeep)
         if let before, let after, before != after {
             let lost = before.subtracting(after)
             let gained = after.subtracting(before)
             let effect: ComparisonDirection.Effect = lost.isEmpty ? .widens : gained.isEmpty ? .narrows : .changes
-            report(.typeChanged, effect, "the type is \(Self.text(after)) and was \(Self.text(before))", pair)
+            report(
+                .typeChanged, effect, "the type is \(Self.text(after)) and was \(Self.text(before))", pair,
+                old: Self.location(of: ["type"], in: whole.old), new: Self.location(of: ["type"], in: whole.new))
         }
-        if pair.old.types == pair.new.types { compareFormats(pair) }
+        if before == after { compareFormats(pair, whole) }
     }
 
     /// The types that a schema allows, an integer among them where a number is; nil where that is not certain.
@@ -42,14 +45,14 @@ extension DocumentComparison {
         }
         if let values = schema.constant.map({ [$0] }) ?? schema.enumeration { return Set(values.compactMap(type)) }
         if let reference = schema.reference {
-            return document.schema(reference).flatMap { allowedTypes($0, document, true, &steps) }
+            return document.schema(reference).flatMap { allowedTypes($0, document, isDeep, &steps) }
         }
         guard schema.combinations != nil else { return Set(Schema.PrimitiveType.allCases) }
-        guard isDeep else { return nil }
         if !schema.allOf.isEmpty {
-            let each = schema.allOf.compactMap { allowedTypes($0, document, true, &steps) }
+            let each = schema.allOf.compactMap { allowedTypes($0, document, isDeep, &steps) }
             return each.reduce(Set(Schema.PrimitiveType.allCases)) { $0.intersection($1) }
         }
+        guard isDeep else { return nil }
         let alternatives = schema.anyOf + schema.oneOf
         let each = alternatives.compactMap { allowedTypes($0, document, true, &steps) }
         guard !each.isEmpty, each.count == alternatives.count else { return nil }

@@ -34,7 +34,7 @@ import YAML
     @Test(arguments: [
         ("dependentRequired: { a: [b] }", "rules-changed"),
         ("dependentSchemas: { a: { required: [b] } }", "rules-changed"), ("required: [z]", "required-changed"),
-        ("allOf: [ { required: [z] } ]", "required-changed"), ("allOf: [ { minProperties: 1 } ]", "rules-changed"),
+        ("allOf: [ { required: [z] } ]", "required-changed"), ("allOf: [ { minProperties: 1 } ]", "constraint-changed"),
         ("allOf: [ { additionalProperties: false } ]", "rules-changed"),
     ])
     func aKeywordThatIsAddedNarrows(_ keyword: String, _ kind: String) throws {

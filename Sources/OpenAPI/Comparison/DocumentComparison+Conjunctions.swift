@@ -1,0 +1,66 @@
+import YAML
+
+/// Schemas with the parts of their `allOf`, which hold together and are compared as one as far as that can be told.
+extension DocumentComparison {
+    /// A schema, what it refers to and the parts of its `allOf`, however deep, the schema first.
+    static func conjuncts(of schema: Schema, in document: Document) -> [Schema] {
+        guard schema.reference != nil || schema.combinations != nil else { return [schema] }
+        let isEarliest = document.version.hasPrefix("3.0.")
+        var result: [Schema] = []
+        var seen: Set<Schema.ID> = []
+        func add(_ schema: Schema) {
+            guard seen.count < maximumSteps, seen.insert(schema.id).inserted else { return }
+            // OpenAPI 3.0.4, section 4.7.24: what stands beside a reference is ignored.
+            if schema.reference == nil || !isEarliest { result.append(schema) }
+            if let target = schema.reference.flatMap({ document.schema($0) }) { add(target) }
+            if schema.reference == nil || !isEarliest { schema.allOf.forEach(add) }
+        }
+        add(schema)
+        return result
+    }
+
+    /// Both versions of a schema with what holds together with it.
+    struct Conjunctions {
+        var old: [Schema]
+        var new: [Schema]
+
+        /// Whether a part of either version has a keyword.
+        func have(_ keyword: String) -> Bool { (old + new).contains { $0.keywords.contains(keyword) } }
+    }
+
+    func conjunctions(of pair: SchemaPair) -> Conjunctions {
+        Conjunctions(
+            old: Self.conjuncts(of: pair.old, in: old), new: Self.conjuncts(of: pair.new, in: new))
+    }
+
+    /// Whether an object has no properties but those that are described.
+    static func isClosed(_ schema: Schema, in document: Document) -> Bool {
+        conjuncts(of: schema, in: document).contains { part in
+            if case .forbidden = plain(part.additionalProperties) { return true }
+            return part.unevaluatedProperties.flatMap(document.resolved)?.always == false
+        }
+    }
+
+    private static let maximumConjunctions = 20_000
+
+    /// What all the descriptions of one property come to.
+    mutating func conjunction(of parts: [Schema], _ side: Side) -> Schema? {
+        // Parts of parts of parts can be put together without end.
+        guard parts.count > 1, memory.derived.count < Self.maximumConjunctions else { return parts.first }
+        let key = DerivedKey(side: side, ids: parts.map(\.id), isWhole: true)
+        if let known = memory.derived[key] { return known }
+        let result = Schema.intersection(of: parts, number: memory.nextNumber())
+        memory.derived[key] = result
+        return result
+    }
+
+    /// Where a keyword stands, in the first schema that has it; else where the schemas stand.
+    static func location(of keywords: [String], in schemas: [Schema]) -> SourceLocation? {
+        for schema in schemas {
+            for entry in schema.node.entries where keywords.contains(entry.key) && schema.keywords.contains(entry.key) {
+                return entry.keyLocation
+            }
+        }
+        return schemas.first?.location
+    }
+}
