@@ -15,4 +15,13 @@ extension MediaType {
         let name = baseName(name)
         return name == "application/json" || name.hasSuffix("+json") || name == "text/json"
     }
+
+    /// Whether a media type is of JSON texts one after another, such as JSON Lines.
+    ///
+    /// - Parameter name: The media type in lower case, with parameters or without.
+    public static func isLines(_ name: String) -> Bool { linesTypes.contains(baseName(name)) }
+
+    private static let linesTypes = Set(
+        ["jsonl", "x-jsonl", "json-lines", "x-json-lines", "ndjson", "x-ndjson", "json-seq", "geo+json-seq"]
+            .map { "application/\($0)" })
 }

@@ -62,7 +62,7 @@ struct ScenarioBody {
             return (body.text, "\(name); boundary=\(body.boundary)")
         }
         if let text = ScenarioText.text(of: value), value.scalar != nil { return (text, mediaType) }
-        if let elements = value.sequence, Planner.isLines(name) {
+        if let elements = value.sequence, MediaType.isLines(name) {
             let opening = name.hasSuffix("json-seq") ? "\u{1E}" : ""
             return (elements.map { "\(opening)\($0.json)\n" }.joined(), mediaType)
         }

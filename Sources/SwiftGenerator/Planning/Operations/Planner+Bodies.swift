@@ -46,14 +46,6 @@ extension Planner {
         }
     }
 
-    static func isLines(_ mediaType: String) -> Bool {
-        linesTypes.contains(MediaType.baseName(mediaType))
-    }
-
-    private static let linesTypes = Set(
-        ["jsonl", "x-jsonl", "json-lines", "x-json-lines", "ndjson", "x-ndjson", "json-seq", "geo+json-seq"]
-            .map { "application/\($0)" })
-
     /// The media types of a request or of an answer, of which no two may be the same, written differently.
     ///
     /// - Parameter mergesParameters: Whether one that differs from another in its parameters only, and says the same, is
@@ -116,7 +108,7 @@ extension Planner {
     /// How a body is read or written, forms apart. An `encoding` says nothing of these (OpenAPI 3.2, section 4.8.14).
     mutating func kind(of media: MediaType, path: [String]) -> ContentKind {
         let name = MediaType.baseName(media.name)
-        if Self.isLines(name) {
+        if MediaType.isLines(name) {
             return .lines(itemSchema(ofLines: media).map { wholeType($0, path: path + ["Item"]) } ?? .any)
         }
         if name == "text/event-stream" {
@@ -136,18 +128,16 @@ extension Planner {
         return .bytes
     }
 
-    /// What a line is: as `itemSchema` has it, or as the array whose elements the lines are (OpenAPI 3.2, section
-    /// 4.14.3). Before 3.2 nothing described a line, and a schema that is no array was written for that.
+    /// What a line is. What else is said of all of them is for people alone.
     private func itemSchema(ofLines media: MediaType) -> Schema? {
-        if let item = media.itemSchema {
-            warnOfWhole(media)
-            return item
-        }
-        guard let schema = media.schema, let target = document.resolved(value(of: schema).schema),
-            target.types == [.array], target.prefixItems.isEmpty, let items = target.items
-        else { return media.schema }
-        if target.meaningfulKeywords.contains(where: { !["type", "items"].contains($0) }) { warnOfWhole(media) }
-        return items
+        var whole = media
+        whole.schema = media.schema.map { value(of: $0).schema }
+        let item = document.lineSchema(of: whole)
+        guard media.itemSchema != nil || item?.id != whole.schema?.id else { return media.schema }
+        let target = whole.schema.flatMap { document.resolved($0) }
+        let says = target?.meaningfulKeywords.contains { !["type", "items"].contains($0) } ?? false
+        if media.itemSchema != nil || says { warnOfWhole(media) }
+        return item
     }
 
     /// Says where a schema of a whole stream is for people alone: each of its items is held against its own.
