@@ -13,6 +13,10 @@ enum ComparisonDirection: Hashable {
         case narrows
         /// Some values are new.
         case widens
+        /// Some values are not allowed any more, and some may be new.
+        case narrowsPerhaps
+        /// Some values are new, and some may not be allowed any more.
+        case widensPerhaps
         /// Both, or who knows.
         case changes
         /// Values are the same; receivers that rely on more may notice.
@@ -38,6 +42,8 @@ enum ComparisonDirection: Hashable {
         case (.narrows, .response): (.safe, .breaking)
         case (.widens, .request): (.safe, .breaking)
         case (.widens, .response): (.breaking, .safe)
+        case (.narrowsPerhaps, .request), (.widensPerhaps, .response): (.breaking, .dangerous)
+        case (.narrowsPerhaps, .response), (.widensPerhaps, .request): (.dangerous, .breaking)
         case (.changes, _): (.breaking, .breaking)
         case (.shifts, _): (.dangerous, .dangerous)
         case (.extends, .request): (.safe, .dangerous)

@@ -23,6 +23,17 @@ final class ComparisonMemory {
     /// How many pairs of schemas trials may come to, so that a comparison ends while somebody waits for it.
     private static let maximumSteps = 20_000
 
+    /// How many pairs of alternatives have been searched for values that both have.
+    private var overlaps = 0
+
+    private static let maximumOverlaps = 2_000
+
+    /// Whether one more pair of alternatives may be searched, so that a comparison ends while somebody waits for it.
+    func maySearchOverlap() -> Bool {
+        overlaps += 1
+        return overlaps <= Self.maximumOverlaps
+    }
+
     /// Tells a schema that stands in no document from all others.
     func nextNumber() -> Int {
         numbers += 1

@@ -60,6 +60,9 @@ extension DocumentComparison {
                 form.schema = next
             } else if let only = Self.only(in: current) {
                 form.schema = only
+            } else if let values = Self.namedValues(in: current) {
+                form.schema = enumeration(values, of: current, side)
+                return form
             } else {
                 break
             }
@@ -80,6 +83,28 @@ extension DocumentComparison {
         guard keywords.count == 1, ["anyOf", "oneOf", "allOf"].contains(keywords[0]) else { return nil }
         let parts = (schema.anyOf + schema.oneOf).filter { !isNull($0) } + schema.allOf.filter { !saysNothing($0) }
         return parts.count == 1 ? parts[0] : nil
+    }
+
+    /// The values of alternatives that are each one of a few, which is `enum` in other words.
+    private static func namedValues(in schema: Schema) -> [YAMLNode]? {
+        let keywords = schema.keywords.filter(counts)
+        guard keywords == ["oneOf"] || keywords == ["anyOf"] else { return nil }
+        let each = (schema.oneOf + schema.anyOf).map { alternative -> [YAMLNode]? in
+            guard alternative.reference == nil,
+                alternative.keywords.allSatisfy({ ["const", "enum", "type"].contains($0) || !counts($0) })
+            else { return nil }
+            return alternative.constant.map { [$0] } ?? alternative.enumeration
+        }
+        let values = each.compactMap(\.self).flatMap(\.self)
+        return values.isEmpty || each.contains { $0 == nil } ? nil : values
+    }
+
+    private mutating func enumeration(_ values: [YAMLNode], of schema: Schema, _ side: Side) -> Schema {
+        let key = DerivedKey(side: side, ids: [schema.id], isWhole: false)
+        if let known = memory.derived[key] { return known }
+        let result = Schema.enumeration(values, like: schema, number: memory.nextNumber())
+        memory.derived[key] = result
+        return result
     }
 
     /// A reference and what stands beside it as `allOf` with that beside it.

@@ -2,8 +2,30 @@ import YAML
 
 /// The alternatives of `oneOf` and `anyOf`.
 extension DocumentComparison {
+    /// Compares the alternatives of both keywords, of which one may stand where the other stood.
+    ///
     /// - Returns: Which alternatives have been compared with each other.
-    mutating func compareAlternatives(
+    mutating func compareUnions(_ pair: SchemaPair, _ walk: inout SchemaWalk) -> Set<MetPair> {
+        let (old, new) = (pair.old, pair.new)
+        let isOpened = old.anyOf.isEmpty && new.oneOf.isEmpty && !old.oneOf.isEmpty && !new.anyOf.isEmpty
+        let isClosed = old.oneOf.isEmpty && new.anyOf.isEmpty && !old.anyOf.isEmpty && !new.oneOf.isEmpty
+        guard isOpened || isClosed else {
+            return compareAlternatives("oneOf", old.oneOf, new.oneOf, pair, &walk)
+                .union(compareAlternatives("anyOf", old.anyOf, new.anyOf, pair, &walk))
+        }
+        let before = isOpened ? old.oneOf : old.anyOf
+        let after = isOpened ? new.anyOf : new.oneOf
+        let met = compareAlternatives(isOpened ? "anyOf" : "oneOf", before, after, pair, &walk)
+        if overlap(isOpened ? before : after, of: isOpened ? old : new, isOpened ? .old : .new) != false {
+            report(
+                .alternativesChanged, isOpened ? .widens : .narrows,
+                isOpened ? "several alternatives may hold at once now" : "only one alternative may hold at once now",
+                pair)
+        }
+        return met
+    }
+
+    private mutating func compareAlternatives(
         _ keyword: String, _ before: [Schema], _ after: [Schema], _ pair: SchemaPair, _ walk: inout SchemaWalk
     ) -> Set<MetPair> {
         // Alternatives of nothing but a type are a list of types, which are compared as such.
@@ -22,13 +44,17 @@ extension DocumentComparison {
         var (gone, fresh) = (known.gone, known.fresh)
         for (before, after) in matchAlternatives(&gone, &fresh) { compare(before, after, &self) }
         for alternative in fresh {
+            let others = keyword == "oneOf" ? after.filter { $0.id != alternative.id } : []
             report(
-                .alternativesChanged, before.isEmpty ? .narrows : .widens,
+                .alternativesChanged,
+                before.isEmpty ? .narrows : effect(.widens, of: alternative, among: others, of: pair.new, .new),
                 "'\(keyword)' has the alternative \(identity(alternative, .new)) now", pair, new: alternative.location)
         }
         for alternative in gone {
+            let others = keyword == "oneOf" ? before.filter { $0.id != alternative.id } : []
             report(
-                .alternativesChanged, after.isEmpty ? .widens : .narrows,
+                .alternativesChanged,
+                after.isEmpty ? .widens : effect(.narrows, of: alternative, among: others, of: pair.old, .old),
                 "'\(keyword)' has the alternative \(identity(alternative, .old)) no more", pair,
                 old: alternative.location)
         }

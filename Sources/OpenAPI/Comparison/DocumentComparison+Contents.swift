@@ -65,11 +65,36 @@ extension DocumentComparison {
     ) {
         compareGenerated((old.extensions, old.location), (new.extensions, new.location), place)
         compareEncodings(old, new, direction, place)
-        compare(old.itemSchema, new.itemSchema, direction, place)
+        let owners = (old: old.location, new: new.location)
+        if MediaType.isLines(old.name), MediaType.isLines(new.name) {
+            return compare(
+                self.old.lineSchema(of: old), self.new.lineSchema(of: new), direction, place, owners: owners)
+        }
+        compare(old.itemSchema, new.itemSchema, direction, place, owners: owners)
+        if MediaType.baseName(new.name) == "text/event-stream" { compareEventData(old, new, direction, place) }
         let isText = new.name.contains("json") || new.name.hasPrefix("text/")
         // Bytes are described in OpenAPI 3.0 by a schema and since 3.1 by none (OpenAPI 3.1, section 4.8.14.2).
         guard isText || !Self.isAnyBytes(old.schema) || !Self.isAnyBytes(new.schema) else { return }
-        compare(old.schema, new.schema, direction, place)
+        compare(old.schema, new.schema, direction, place, owners: owners)
+    }
+
+    /// Compares what the JSON in the `data` of an event must be, against which it is held.
+    private mutating func compareEventData(
+        _ old: MediaType, _ new: MediaType, _ direction: ComparisonDirection, _ place: String
+    ) {
+        guard let before = Self.eventData(old, self.old), let after = Self.eventData(new, self.new) else { return }
+        func content(_ schema: Schema) -> Schema? {
+            schema.contentMediaType.map { MediaType.isJSON($0.lowercased()) } == true ? schema.contentSchema : nil
+        }
+        compare(
+            content(before), content(after), direction, "\(place)/data",
+            owners: (before.location, after.location))
+    }
+
+    private static func eventData(_ media: MediaType, _ document: Document) -> Schema? {
+        guard let item = media.itemSchema else { return nil }
+        let parts = conjuncts(of: item, in: document)
+        return parts.lazy.flatMap(\.properties).first { $0.name == "data" }.flatMap { document.resolved($0.schema) }
     }
 
     private static func isAnyBytes(_ schema: Schema?) -> Bool {

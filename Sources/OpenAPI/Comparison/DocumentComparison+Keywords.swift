@@ -33,12 +33,15 @@ extension DocumentComparison {
     ]
 
     /// Compares which properties must be there where others are, and references that nothing else compares.
-    mutating func compareOtherKeywords(_ pair: SchemaPair) {
+    mutating func compareOtherKeywords(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
         if Self.apply(to: .object, pair) { compareDependencies(pair) }
         guard pair.old.dynamicReference != nil || pair.new.dynamicReference != nil else { return }
         let name = "$dynamicRef"
         let texts = [pair.old, pair.new].map { [$0.node[name]].compactMap { $0?.json } }
-        compareText(name, texts[0], texts[1], pair)
+        guard texts[0] == texts[1], let before = pair.old.dynamicReference.flatMap({ old.schema($0) }),
+            let after = pair.new.dynamicReference.flatMap({ new.schema($0) })
+        else { return compareText(name, texts[0], texts[1], pair) }
+        compare(pair.inside("", before, after), &walk)
     }
 
     private mutating func compareDependencies(_ pair: SchemaPair) {

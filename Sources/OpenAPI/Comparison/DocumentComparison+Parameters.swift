@@ -112,7 +112,7 @@ extension DocumentComparison {
         }
         let isMoved = compareNotation((old.content, old.location), (new.content, new.location), place)
         guard !isMoved else { return }
-        compare(old.schema, new.schema, .request, place)
+        compare(old.schema, new.schema, .request, place, owners: (old.location, new.location))
         compareContents(old.content, new.content, .request, place, within: new.location)
     }
 

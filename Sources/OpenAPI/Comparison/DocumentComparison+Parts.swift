@@ -1,41 +1,8 @@
 import YAML
 
 extension DocumentComparison {
-    mutating func compareArrays(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
-        compareOptional(
-            pair.old.items, pair.new.items, "/-", .constraintChanged,
-            ("elements have a schema now", "elements may be anything now"), pair, &walk)
-        for (keyword, before, after) in [
-            ("contains", pair.old.contains, pair.new.contains),
-            ("unevaluatedItems", pair.old.unevaluatedItems, pair.new.unevaluatedItems),
-        ] { compareRule(keyword, before, after, pair, &walk) }
-        compareContains(pair)
-        for (index, (before, after)) in zip(pair.old.prefixItems, pair.new.prefixItems).enumerated() {
-            compare(pair.inside("/\(index)", before, after), &walk)
-        }
-        if pair.old.prefixItems.count != pair.new.prefixItems.count {
-            report(
-                .constraintChanged, pair.new.prefixItems.count > pair.old.prefixItems.count ? .narrows : .widens,
-                "\(pair.new.prefixItems.count) elements have a schema of their own and \(pair.old.prefixItems.count) had",
-                pair)
-        }
-    }
-
-    private mutating func compareContains(_ pair: SchemaPair) {
-        guard pair.old.contains != nil, pair.new.contains != nil else { return }
-        for (name, before, after, isLower) in [
-            ("minContains", pair.old.minContains ?? 1, pair.new.minContains ?? 1, true),
-            ("maxContains", pair.old.maxContains ?? .max, pair.new.maxContains ?? .max, false),
-        ] where before != after {
-            let text = { (count: Int) in count == .max ? "not set" : "\(count)" }
-            report(
-                .constraintChanged, (after > before) == isLower ? .narrows : .widens,
-                "'\(name)' is \(text(after)) and was \(text(before))", pair)
-        }
-    }
-
     /// A schema that one version may be without, which allows anything then.
-    private mutating func compareOptional(
+    mutating func compareOptional(
         _ before: Schema?, _ after: Schema?, _ part: String, _ kind: ChangeKind,
         _ messages: (now: String, past: String),
         _ pair: SchemaPair, _ walk: inout SchemaWalk
@@ -60,10 +27,7 @@ extension DocumentComparison {
     }
 
     mutating func compareCombinations(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
-        var pairs: Set<MetPair> = []
-        for (keyword, before, after) in [
-            ("oneOf", pair.old.oneOf, pair.new.oneOf), ("anyOf", pair.old.anyOf, pair.new.anyOf),
-        ] { pairs.formUnion(compareAlternatives(keyword, before, after, pair, &walk)) }
+        let pairs = compareUnions(pair, &walk)
         compareParts(pair, &walk)
         let conditions = (Condition(of: pair.old), Condition(of: pair.new))
         for (keyword, before, after) in [

@@ -108,7 +108,7 @@ extension DocumentComparison {
         }
         let isMoved = compareNotation((old.content, old.location), (new.content, new.location), place)
         guard !isMoved else { return }
-        compare(old.schema, new.schema, direction, place)
+        compare(old.schema, new.schema, direction, place, owners: (old.location, new.location))
         compareContents(old.content, new.content, direction, place, within: new.location)
     }
 }

@@ -1,14 +1,21 @@
 import YAML
 
 extension DocumentComparison {
-    mutating func compare(_ old: Schema?, _ new: Schema?, _ direction: ComparisonDirection, _ place: String) {
+    /// Compares what one version may say nothing of.
+    ///
+    /// - Parameter owners: Where what the schemas are of stands.
+    mutating func compare(
+        _ old: Schema?, _ new: Schema?, _ direction: ComparisonDirection, _ place: String,
+        owners: (old: SourceLocation, new: SourceLocation)
+    ) {
         guard let old, let new else {
             if let schema = old ?? new, !Self.saysNothing(schema) {
                 let effect: ComparisonDirection.Effect = new == nil ? .widens : .narrows
                 report(
                     .typeChanged, effect,
                     new == nil ? "nothing is said of the value any more" : "the value has a schema now",
-                    SchemaPair(old: old ?? schema, new: new ?? schema, direction: direction, place: place))
+                    SchemaPair(old: old ?? schema, new: new ?? schema, direction: direction, place: place),
+                    old: old?.location ?? owners.old, new: new?.location ?? owners.new)
             }
             return
         }
@@ -80,9 +87,13 @@ extension DocumentComparison {
         if let was = Self.allowsNull(raw.old, old), let isNow = Self.allowsNull(raw.new, new) {
             pair.isNullTold = true
             if was != isNow {
+                // A component that says so itself is what has changed, else what refers to it.
+                let isInside =
+                    Self.allowsNull(pair.old, old) == was && Self.allowsNull(pair.new, new) == isNow
                 report(
                     .nullableChanged, isNow ? .widens : .narrows,
-                    "null is \(isNow ? "allowed" : "not allowed any more")", pair)
+                    "null is \(isNow ? "allowed" : "not allowed any more")", pair,
+                    old: isInside ? nil : raw.old.location, new: isInside ? nil : raw.new.location)
             }
         }
         if (before.base == nil) != (after.base == nil) {
@@ -94,6 +105,7 @@ extension DocumentComparison {
                 "the value is \(isTold ? "" : "not ")told apart from \(names) \(isTold ? "now" : "any more")", pair)
             (pair.old, pair.new) = (before.base ?? before, after.base ?? after)
         }
+        if !isPart, compareHeld(raw, pair, &walk) { return }
         let key = SchemaWalk.Key(
             old: pair.old.id, new: pair.new.id, direction: pair.direction, isPart: isPart)
         guard walk.seen.insert(key).inserted else { return }
@@ -122,7 +134,7 @@ extension DocumentComparison {
         if Self.apply(to: .object, pair) { compareObjects(pair, &walk) }
         if Self.apply(to: .array, pair) { compareArrays(pair, &walk) }
         compareCombinations(pair, &walk)
-        compareOtherKeywords(pair)
+        compareOtherKeywords(pair, &walk)
     }
 
     /// What stands in a schema or in the one that it refers to, and changes no value.

@@ -76,7 +76,7 @@ extension DocumentComparison {
     }
 
     /// The values that are among others, or that are not.
-    private static func values(_ values: [YAMLNode], among others: [YAMLNode], isIn: Bool = true) -> [YAMLNode] {
+    static func values(_ values: [YAMLNode], among others: [YAMLNode], isIn: Bool = true) -> [YAMLNode] {
         let known = Dictionary(grouping: others, by: InstanceEquality.fingerprint)
         return values.filter { value in
             let candidates = known[InstanceEquality.fingerprint(of: value)] ?? []

@@ -42,6 +42,15 @@ extension Schema {
         return result
     }
 
+    /// A schema that stands nowhere in the document: one of a few values.
+    static func enumeration(_ values: [YAMLNode], like schema: Schema, number: Int) -> Schema {
+        let result = Schema(schema.node, id: ID(file: -1, node: number))
+        result.derivedKeywords = ["enum"]
+        result.enumeration = values
+        (result.title, result.description) = (schema.title, schema.description)
+        return result
+    }
+
     /// The reference of a schema, without what stands beside it.
     public static func reference(like schema: Schema, number: Int) -> Schema {
         let result = Schema(schema.node, id: ID(file: -1, node: number))

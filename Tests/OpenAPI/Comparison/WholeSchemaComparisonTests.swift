@@ -66,6 +66,8 @@ import Testing
 
     @Test(arguments: [
         ("{ allOf: [ { type: string }, { minLength: 2 } ] }", "{ type: string, minLength: 2 }"),
+        ("{ oneOf: [ { const: a }, { const: b } ] }", "{ type: string, enum: [a, b] }"),
+        ("{ type: array, contains: { type: string }, minContains: 0 }", "{ type: array }"),
         ("{ type: string, enum: [a, b] }", "{ allOf: [ { type: string }, { enum: [a, b] } ] }"),
     ])
     func theSameInOtherWordsIsNoChange(_ one: String, _ other: String) throws {
