@@ -75,7 +75,8 @@ extension DocumentComparison {
         let isText = new.name.contains("json") || new.name.hasPrefix("text/")
         // Bytes are described in OpenAPI 3.0 by a schema and since 3.1 by none (OpenAPI 3.1, section 4.8.14.2).
         guard isText || !Self.isAnyBytes(old.schema) || !Self.isAnyBytes(new.schema) else { return }
-        compare(old.schema, new.schema, direction, place, owners: owners)
+        let isForm = Self.isForm(old) && Self.isForm(new)
+        compare(old.schema, new.schema, direction, place, owners: owners, isForm ? .fields : .json)
     }
 
     /// Compares what the JSON in the `data` of an event must be, against which it is held.

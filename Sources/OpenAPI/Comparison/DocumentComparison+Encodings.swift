@@ -5,6 +5,9 @@ extension DocumentComparison {
     mutating func compareEncodings(
         _ old: MediaType, _ new: MediaType, _ direction: ComparisonDirection, _ place: String
     ) {
+        // Of other media types an encoding says nothing (OpenAPI 3.2, section 4.8.14).
+        guard Self.hasFields(old) || Self.hasFields(new) else { return }
+        compareKinds(old, new, place)
         let named = Self.pairs(old.encodings, new.encodings).map { ("field '\($0.name)'", $0.old, $0.new) }
         let positional = (0..<max(old.prefixEncodings.count, new.prefixEncodings.count)).map { index in
             (
@@ -15,7 +18,9 @@ extension DocumentComparison {
         let others = [("part that repeats", old.itemEncodings.first, new.itemEncodings.first)]
         for (part, one, other) in named + positional + others {
             compareHeaders(one, other, direction, "\(place), \(part)", within: new.location)
-            let texts = (Self.text(one), Self.text(other))
+            let texts = (
+                Self.text(one.map { saying($0, old, .old) }), Self.text(other.map { saying($0, new, .new) })
+            )
             guard texts.0 != texts.1 else { continue }
             add(
                 .parameterStyle, clients: .breaking, servers: .breaking,
@@ -52,53 +57,5 @@ extension DocumentComparison {
             encoding.encodings.isEmpty ? nil : "encodings \(encoding.encodings.map { text($0) })",
         ].compactMap(\.self)
         return parts.isEmpty ? "no encoding of its own" : parts.joined(separator: ", ")
-    }
-
-    /// Callbacks are requests that the server sends.
-    mutating func compareCallbacks(
-        _ old: [Callback], _ new: [Callback], _ place: String, within enclosing: SourceLocation
-    ) {
-        let names = old.map(\.name) + new.map(\.name).filter { name in !old.contains { $0.name == name } }
-        for name in names {
-            let before = old.first { $0.name == name }
-            let after = new.first { $0.name == name }
-            compareOutgoing(
-                before?.items ?? [], after?.items ?? [], "\(place), callback '\(name)'",
-                within: after?.location ?? enclosing)
-        }
-    }
-
-    mutating func compareWebhooks() {
-        compareOutgoing(old.webhooks, new.webhooks, "webhooks", within: location(of: ["webhooks"]))
-    }
-
-    /// Requests that the server sends to its clients: roles are swapped, and so are the impacts.
-    private mutating func compareOutgoing(
-        _ old: [PathItem], _ new: [PathItem], _ place: String, within enclosing: SourceLocation?
-    ) {
-        let wereSwapped = areRolesSwapped
-        areRolesSwapped.toggle()
-        defer { areRolesSwapped = wereSwapped }
-        var pairing = Pairing(old.flatMap(\.operations), new.flatMap(\.operations))
-        pairing.match { Self.name($0) }
-        let start = changes.count
-        for (former, operation) in pairing.all {
-            if let former {
-                compare(former, operation)
-            } else {
-                add(
-                    .operationAdded, clients: .safe, servers: .dangerous, "the operation is new",
-                    at: "\(place), \(Self.name(operation))", old: nil, new: operation.location)
-            }
-        }
-        for operation in pairing.gone {
-            add(
-                .operationRemoved, clients: .breaking, servers: .safe, "the operation is gone",
-                at: "\(place), \(Self.name(operation))", old: operation.location, new: nil,
-                within: new.first { $0.path == operation.path }?.location ?? enclosing)
-        }
-        for index in changes.indices.dropFirst(start) where !changes[index].place.hasPrefix(place) {
-            changes[index].place = "\(place), \(changes[index].place)"
-        }
     }
 }

@@ -63,7 +63,9 @@ extension DocumentComparison {
                     pair, old: requirement(of: property.name, in: pair.old, old) ?? former.location,
                     new: requirement(of: property.name, in: pair.new, new) ?? property.location)
             }
-            compare(pair.inside("/\(property.name)", former.schema, property.schema), &walk)
+            var inner = pair.inside("/\(property.name)", former.schema, property.schema)
+            inner.notation = pair.notation == .fields ? .text : .json
+            compare(inner, &walk)
         }
         removeProperties(pairing.gone, before.required, Set(names.1.keys), pair, &walk)
         // Names that must be there, whatever their values are.

@@ -10,9 +10,10 @@ extension DocumentComparison {
                 "the operation is called '\(new.identifier)' and was '\(old.identifier)', and so are functions made of it",
                 at: place, old: old.location, new: new.location)
         }
-        if !old.isDeprecated, new.isDeprecated {
+        if old.isDeprecated != new.isDeprecated {
             add(
-                .operationDeprecated, clients: .safe, servers: .safe, "the operation is deprecated", at: place,
+                .operationDeprecated, clients: .safe, servers: .safe,
+                "the operation is deprecated\(new.isDeprecated ? "" : " no more")", at: place,
                 old: old.location, new: new.location)
         }
         compareTags(old, new, place)

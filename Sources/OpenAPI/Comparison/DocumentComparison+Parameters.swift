@@ -87,14 +87,18 @@ extension DocumentComparison {
     private mutating func compare(_ old: Parameter, _ new: Parameter, _ place: String) {
         let place = "\(place), \(new.place.rawValue) parameter '\(new.name)'"
         compareGenerated((old.extensions, old.location), (new.extensions, new.location), place)
-        if !old.isDeprecated, new.isDeprecated {
+        if old.isDeprecated != new.isDeprecated {
             add(
-                .parameterDeprecated, clients: .safe, servers: .safe, "the parameter is deprecated", at: place,
+                .parameterDeprecated, clients: .safe, servers: .safe,
+                "the parameter is deprecated\(new.isDeprecated ? "" : " no more")", at: place,
                 old: old.location, new: new.location)
         }
         compareRequired(
             (old.isRequired, old.location), (new.isRequired, new.location), .request, "the parameter", place)
-        if old.style != new.style || old.isExploded != new.isExploded && !isPlain(old.schema, new.schema) {
+        if old.style != new.style
+            || old.isExploded != new.isExploded
+                && !isPlain(old.schema, new.schema, isSimple: new.style == .simple)
+        {
             add(
                 .parameterStyle, clients: .breaking, servers: .breaking,
                 "it is written in the style '\(new.style.rawValue)'\(new.isExploded ? ", exploded" : "") and was "
@@ -112,13 +116,14 @@ extension DocumentComparison {
         }
         let isMoved = compareNotation((old.content, old.location), (new.content, new.location), place)
         guard !isMoved else { return }
-        compare(old.schema, new.schema, .request, place, owners: (old.location, new.location))
+        compare(old.schema, new.schema, .request, place, owners: (old.location, new.location), .text)
         compareContents(old.content, new.content, .request, place, within: new.location)
     }
 
     /// Whether values are of one piece, so that nothing is written apart (OpenAPI 3.2, section 4.8.12.2.1).
-    func isPlain(_ before: Schema?, _ after: Schema?) -> Bool {
-        let plain: Set<Schema.PrimitiveType> = [.string, .integer, .number, .boolean]
+    /// In the style `simple` the elements of an array are written the same in both ways.
+    func isPlain(_ before: Schema?, _ after: Schema?, isSimple: Bool) -> Bool {
+        let plain = Set<Schema.PrimitiveType>([.string, .integer, .number, .boolean] + (isSimple ? [.array] : []))
         return [(before, old), (after, new)].allSatisfy { schema, document in
             schema.flatMap { Self.allowedTypes($0, document, true) }?.isSubset(of: plain) ?? false
         }

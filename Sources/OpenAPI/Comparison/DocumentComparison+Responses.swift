@@ -93,14 +93,15 @@ extension DocumentComparison {
         _ old: Header, _ new: Header, _ direction: ComparisonDirection, _ place: String
     ) {
         compareGenerated((old.extensions, old.location), (new.extensions, new.location), place)
-        if !old.isDeprecated, new.isDeprecated {
+        if old.isDeprecated != new.isDeprecated {
             add(
-                .headerDeprecated, clients: .safe, servers: .safe, "the header is deprecated", at: place,
+                .headerDeprecated, clients: .safe, servers: .safe,
+                "the header is deprecated\(new.isDeprecated ? "" : " no more")", at: place,
                 old: old.location, new: new.location)
         }
         compareRequired(
             (old.isRequired, old.location), (new.isRequired, new.location), direction, "the header", place)
-        if old.isExploded != new.isExploded, !isPlain(old.schema, new.schema) {
+        if old.isExploded != new.isExploded, !isPlain(old.schema, new.schema, isSimple: true) {
             add(
                 .parameterStyle, clients: .breaking, servers: .breaking,
                 "it is \(new.isExploded ? "" : "not ")exploded and was \(old.isExploded ? "" : "not ")so", at: place,
@@ -108,7 +109,7 @@ extension DocumentComparison {
         }
         let isMoved = compareNotation((old.content, old.location), (new.content, new.location), place)
         guard !isMoved else { return }
-        compare(old.schema, new.schema, direction, place, owners: (old.location, new.location))
+        compare(old.schema, new.schema, direction, place, owners: (old.location, new.location), .text)
         compareContents(old.content, new.content, direction, place, within: new.location)
     }
 }

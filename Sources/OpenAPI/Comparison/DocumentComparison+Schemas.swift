@@ -6,7 +6,7 @@ extension DocumentComparison {
     /// - Parameter owners: Where what the schemas are of stands.
     mutating func compare(
         _ old: Schema?, _ new: Schema?, _ direction: ComparisonDirection, _ place: String,
-        owners: (old: SourceLocation, new: SourceLocation)
+        owners: (old: SourceLocation, new: SourceLocation), _ notation: Notation = .json
     ) {
         guard let old, let new else {
             if let schema = old ?? new, !Self.saysNothing(schema) {
@@ -21,8 +21,20 @@ extension DocumentComparison {
         }
         // What operations share is compared once for each direction and role.
         var walk = walks.removeValue(forKey: areRolesSwapped) ?? SchemaWalk()
-        compare(SchemaPair(old: old, new: new, direction: direction, place: place), &walk)
+        var pair = SchemaPair(old: old, new: new, direction: direction, place: place)
+        pair.notation = notation
+        compare(pair, &walk)
         walks[areRolesSwapped] = walk
+    }
+
+    /// How values are written.
+    enum Notation: Hashable {
+        /// With their types.
+        case json
+        /// As text without a type.
+        case text
+        /// As fields of which each is text.
+        case fields
     }
 
     /// Two versions of a schema and where they are used.
@@ -31,6 +43,8 @@ extension DocumentComparison {
         var new: Schema
         var direction: ComparisonDirection
         var place: String
+        /// How values of it are written.
+        var notation = Notation.json
         /// Whether it has been told, or need not be, if only one version allows null.
         var isNullTold = false
         /// The directions in which messages have been compared by it, so that only what these do not have is left.
@@ -48,6 +62,7 @@ extension DocumentComparison {
             var new: Schema.ID
             var direction: ComparisonDirection
             var isPart: Bool
+            var notation: Notation
         }
 
         var seen: Set<Key> = []
@@ -77,6 +92,7 @@ extension DocumentComparison {
         let (before, after) = aligned(raw.old, raw.new)
         let met = MetPair(old: before.id, new: after.id)
         var pair = SchemaPair(old: before, new: after, direction: raw.direction, place: raw.place)
+        pair.notation = raw.notation
         compareAnnotations(raw, pair)
         if raw.direction == .types {
             pair.met = metPairs[met] ?? []
@@ -107,7 +123,8 @@ extension DocumentComparison {
         }
         if !isPart, compareHeld(raw, pair, &walk) { return }
         let key = SchemaWalk.Key(
-            old: pair.old.id, new: pair.new.id, direction: pair.direction, isPart: isPart)
+            old: pair.old.id, new: pair.new.id, direction: pair.direction, isPart: isPart,
+            notation: pair.notation)
         guard walk.seen.insert(key).inserted else { return }
         guard isTrial else { return compareKeywords(pair, &walk, isPart: isPart) }
         switch memory.areSame(key) {
@@ -140,9 +157,11 @@ extension DocumentComparison {
     /// What stands in a schema or in the one that it refers to, and changes no value.
     private mutating func compareAnnotations(_ raw: SchemaPair, _ pair: SchemaPair) {
         let wasDeprecated = raw.old.isDeprecated || pair.old.isDeprecated
-        if !wasDeprecated, raw.new.isDeprecated || pair.new.isDeprecated {
+        let isDeprecated = raw.new.isDeprecated || pair.new.isDeprecated
+        if wasDeprecated != isDeprecated {
             report(
-                .schemaDeprecated, .annotates, "it is deprecated", pair,
+                .schemaDeprecated, .annotates, "it is deprecated\(isDeprecated ? "" : " no more")", pair,
+                old: raw.old.isDeprecated ? raw.old.location : pair.old.location,
                 new: raw.new.isDeprecated ? raw.new.location : pair.new.location)
         }
         let all = [raw.old, raw.new, pair.old, pair.new]

@@ -34,6 +34,7 @@ extension DocumentComparison {
                 .securityTightened, clients: .breaking, servers: .safe, "\(text) is not enough any more", at: place,
                 old: alternative.location, new: after.first?.location ?? present)
         }
+        compareNeed((before.map(\.needs), former), (after.map(\.needs), present), place)
         let gained = after.isEmpty ? (before.isEmpty ? [] : [(needs: Set<String>(), location: present)]) : after
         for alternative in gained {
             let isKnown = before.isEmpty || before.contains { $0.needs.isSubset(of: alternative.needs) }
@@ -44,11 +45,26 @@ extension DocumentComparison {
         }
     }
 
+    /// Compares whether a credential counts where none is needed: handlers get who asks then, if anybody tells.
+    private mutating func compareNeed(
+        _ old: (needs: [Set<String>], location: SourceLocation),
+        _ new: (needs: [Set<String>], location: SourceLocation), _ place: String
+    ) {
+        let isFree = [old.needs, new.needs].map { $0.isEmpty || $0.contains([]) }
+        let counts = [old.needs, new.needs].map { $0.contains { !$0.isEmpty } }
+        guard isFree == [true, true], counts[0] != counts[1] else { return }
+        add(
+            counts[1] ? .securityTightened : .securityLoosened, clients: .safe, servers: .dangerous,
+            counts[1] ? "a credential counts now, and none is needed" : "no credential counts any more", at: place,
+            old: old.location, new: new.location)
+    }
+
     private static func text(_ needs: Set<String>) -> String {
         needs.isEmpty ? "no credential" : needs.sorted().map { "'\($0)'" }.joined(separator: " with ")
     }
 
     mutating func compareSecuritySchemes() {
+        let used = Self.usedSecuritySchemes(old).union(Self.usedSecuritySchemes(new))
         for scheme in old.securitySchemes {
             let name = securityNames[scheme.name] ?? scheme.name
             if name != scheme.name {
@@ -63,12 +79,18 @@ extension DocumentComparison {
                     (scheme.extensions, scheme.location), (same.extensions, same.location),
                     "security scheme '\(name)'")
                 compareFlows(scheme, same, "security scheme '\(name)'")
+                if case .openIDConnect(let was) = scheme.kind, case .openIDConnect(let isNow) = same.kind {
+                    compareURL(
+                        "the scheme has", "OpenID Connect URL", (was, scheme.location), (isNow, same.location),
+                        "security scheme '\(name)'", givesTokens: true)
+                }
             }
             guard let same = new.securitySchemes.first(where: { $0.name == scheme.name }),
                 Self.key(scheme.kind) != Self.key(same.kind)
             else { continue }
+            let impact: Change.Impact = used.contains(scheme.name) ? .breaking : .safe
             add(
-                .securitySchemeChanged, clients: .breaking, servers: .breaking,
+                .securitySchemeChanged, clients: impact, servers: impact,
                 "the security scheme is \(Self.text(same.kind)) and was \(Self.text(scheme.kind))",
                 at: "security scheme '\(scheme.name)'", old: scheme.location, new: same.location)
         }
@@ -133,12 +155,25 @@ extension DocumentComparison {
         }
     }
 
+    /// The schemes that an operation asks for.
+    private static func usedSecuritySchemes(_ document: Document) -> Set<String> {
+        var pending = (document.paths + document.webhooks).flatMap(\.operations)
+        var used: Set<String> = []
+        while let operation = pending.popLast() {
+            used.formUnion(operation.security.flatMap(\.schemes).map(\.name))
+            pending += operation.callbacks.flatMap(\.items).flatMap(\.operations)
+        }
+        return used
+    }
+
     /// The schemes that differ in nothing but their name.
     static func renamedSecuritySchemes(_ old: Document, _ new: Document) -> [String: String] {
         let before = Set(old.securitySchemes.map(\.name))
         let after = Set(new.securitySchemes.map(\.name))
         func identity(_ scheme: SecurityScheme) -> String {
-            guard case .oauth2(let flows, _) = scheme.kind else { return key(scheme.kind) }
+            guard case .oauth2(let flows, _) = scheme.kind else {
+                return if case .openIDConnect = scheme.kind { text(scheme.kind) } else { key(scheme.kind) }
+            }
             return text(scheme.kind) + flows.flatMap(\.scopes).map(\.name).sorted().joined(separator: " ")
         }
         var candidates = new.securitySchemes.filter { !before.contains($0.name) }
@@ -156,6 +191,7 @@ extension DocumentComparison {
         case .apiKey(_, .header): text(kind).lowercased()
         // Its flows are compared one by one.
         case .oauth2: "OAuth 2"
+        case .openIDConnect: "OpenID Connect"
         default: text(kind)
         }
     }

@@ -18,12 +18,26 @@ extension DocumentComparison {
         if let before, let after, before != after {
             let lost = before.subtracting(after)
             let gained = after.subtracting(before)
-            let effect: ComparisonDirection.Effect = lost.isEmpty ? .widens : gained.isEmpty ? .narrows : .changes
+            let effect: ComparisonDirection.Effect =
+                lost.isEmpty || pair.notation == .text && Self.isText(before, in: after, whole.new)
+                ? .widens
+                : gained.isEmpty || pair.notation == .text && Self.isText(after, in: before, whole.old)
+                    ? .narrows : .changes
             report(
                 .typeChanged, effect, "the type is \(Self.text(after)) and was \(Self.text(before))", pair,
                 old: Self.location(of: ["type"], in: whole.old), new: Self.location(of: ["type"], in: whole.new))
         }
         if before == after { compareFormats(pair, whole) }
+    }
+
+    /// Whether all values of some types are among those of others where they are written as text.
+    private static func isText(
+        _ inner: Set<Schema.PrimitiveType>, in outer: Set<Schema.PrimitiveType>, _ schemas: [Schema]
+    ) -> Bool {
+        let isAny = schemas.allSatisfy { schema in
+            schema.keywords.allSatisfy { ["type", "$ref", "allOf", "default"].contains($0) || !counts($0) }
+        }
+        return isAny && outer == [.string] && inner.isSubset(of: [.integer, .number, .boolean])
     }
 
     /// The types that a schema allows, an integer among them where a number is; nil where that is not certain.

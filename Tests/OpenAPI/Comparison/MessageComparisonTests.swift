@@ -128,10 +128,10 @@ import YAML
         ("X-A: {", "X-A: { required: true,", "required-changed breaking safe, request body, field 'a', header 'X-A'"),
         (
             "X-A: { schema: { type: string", "X-A: { schema: { type: integer",
-            "type-changed breaking breaking, request body, field 'a', header 'X-A'"
+            "type-changed breaking safe, request body, field 'a', header 'X-A'"
         ),
         (
-            "encoding: { a: {", "encoding: { a: { contentType: text/plain,",
+            "encoding: { a: {", "encoding: { a: { contentType: text/csv,",
             "parameter-style breaking breaking, request body"
         ),
     ])
