@@ -97,6 +97,15 @@ struct EventReader {
         return SourceLocation(file: builder.file, line: line + 1, column: column + 1)
     }
 
+    /// The place of a mistake. That of one at the end of a text without a last line feed is a line that is not there.
+    private func placeOfMistake(_ mark: yaml_mark_t) -> SourceLocation {
+        let count = bytes.count { $0 == 0x0A }
+        guard bytes.last != 0x0A, place(mark).line > count else { return location(mark) }
+        let last = bytes.reversed().prefix { $0 != 0x0A }
+        let column = last.count { $0 & 0xC0 != 0x80 }
+        return SourceLocation(file: builder.file, line: count + 1, column: column + 1)
+    }
+
     /// The line and the column of a mark, from 0.
     private func place(_ mark: yaml_mark_t) -> (line: Int, column: Int) {
         lines?.place(of: Int(clamping: mark.index)) ?? (Int(clamping: mark.line), Int(clamping: mark.column))
@@ -117,7 +126,7 @@ struct EventReader {
         let advice =
             problem.hasPrefix("mapping values are not allowed")
             ? "; quote a value that holds ': ', or check the indentation" : ""
-        return YAMLError(problem + context + advice, at: location(parser.pointee.problem_mark))
+        return YAMLError(problem + context + advice, at: placeOfMistake(parser.pointee.problem_mark))
     }
 
     /// Whether a tab stands at a mark, with nothing but spaces before it in its line.

@@ -135,6 +135,12 @@ import YAML
         #expect(failure(text)?.hasPrefix("a.yaml:") == true)
     }
 
+    @Test(arguments: [("a: [", 1, 5), ("a: 1\nb: {é: [", 2, 9), ("a: [\n", 2, 1)])
+    func aMistakeAtTheEndIsInALineThatIsThere(_ text: String, _ line: Int, _ column: Int) {
+        let error = #expect(throws: YAMLError.self) { try YAMLLoader.load(Array(text.utf8), file: "a.yaml") }
+        #expect(error?.location == SourceLocation(file: "a.yaml", line: line, column: column))
+    }
+
     @Test(arguments: [
         [0x61, 0x3A, 0x20, 0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xFF, 0xFE, 0x61, 0x00], [0x0A, 0x61, 0x0A, 0xC0, 0x80],
     ])

@@ -27,7 +27,7 @@ enum SARIF {
             return """
                 {"ruleId": \(DiagnosticReport.quoted(result.rule)), "ruleIndex": \(result.ruleIndex), \
                 "level": \(DiagnosticReport.quoted(result.level)), \
-                "message": {"text": \(DiagnosticReport.quoted(result.message))}, \
+                "message": {"text": \(DiagnosticReport.quoted(plain(result.message)))}, \
                 "locations": [{\(physical(result.location))}]\(related)}
                 """
         }
@@ -43,6 +43,11 @@ enum SARIF {
             }
 
             """
+    }
+
+    /// A text without placeholders, which braces begin and end (SARIF 2.1.0, section 3.11.5).
+    private static func plain(_ text: String) -> String {
+        text.replacing("{", with: "{{").replacing("}", with: "}}")
     }
 
     private static func physical(_ location: SourceLocation) -> String {

@@ -70,6 +70,11 @@ import YAML
         #expect(DiagnosticReport([]).render(.json) == "[\n]\n")
     }
 
+    @Test func sarifHasNoPlaceholders() {
+        let report = DiagnosticReport([diagnostic(1, 1, "the path '/a/{id}'")]).render(.sarif)
+        #expect(report.contains("\"the path '/a/{{id}}'\""))
+    }
+
     @Test func sarifNamesRulesAndPlaces() throws {
         let report = DiagnosticReport([diagnostic(2, 5), diagnostic(3, 1)]).render(.sarif)
         let parsed = try JSONSerialization.jsonObject(with: Data(report.utf8)) as? [String: Any]
