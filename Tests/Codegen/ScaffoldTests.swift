@@ -18,7 +18,10 @@ import Testing
             extension Handlers {
                 // func countThings(
                 /* func countThings(_ input: */
+                /* /* nested */ func countThings(_ input: CountThings.Input, context: OperationContext) */
                 let text = "func countThings(_ input: "
+                let raw = #"a quote " func countThings(_ input: CountThings.Input, context: OperationContext) "#
+                let other = "a sign # \\" and // no comment"
                 func countThings(in other: Int) {}
                 public func listThings(_ input: ListThings.Input, context: OperationContext) {}
             }

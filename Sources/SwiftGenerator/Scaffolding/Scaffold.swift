@@ -66,7 +66,7 @@ public struct Scaffold: Sendable {
     /// Who may use the handlers' type, which its functions must be for as well, where a source declares it.
     private func access(in source: String) -> GeneratorOptions.Access? {
         let name = handlerType.split(separator: ".").last ?? ""
-        let words = Self.code(of: source).split { !($0.isLetter || $0.isNumber || $0 == "_") }
+        let words = SwiftCode.code(of: source).split { !($0.isLetter || $0.isNumber || $0 == "_") }
         for index in words.indices.dropFirst()
         where words[index] == name && ["struct", "class", "actor", "enum"].contains(words[index - 1]) {
             let modifiers = words[..<(index - 1)].reversed().prefix {
@@ -100,11 +100,6 @@ public struct Scaffold: Sendable {
     static func functions(in source: String) -> [String] {
         let handler =
             #/\bfunc\s+`?([\p{L}_][\p{L}\p{N}_]*)`?\s*(?:<[^()]*>)?\s*\(\s*_\s*[^,():]*:[^,()]*\.\s*Input\s*,\s*context\b/#
-        return code(of: source).matches(of: handler).map { String($0.output.1) }
-    }
-
-    /// A source with spaces instead of its comments and the text of its literals.
-    private static func code(of source: String) -> String {
-        source.replacing(#/(?s)/\*.*?\*/|//[^\n]*|"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"/#, with: " ")
+        return SwiftCode.code(of: source).matches(of: handler).map { String($0.output.1) }
     }
 }
