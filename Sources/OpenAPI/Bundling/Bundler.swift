@@ -9,7 +9,7 @@ public struct Bundler {
     let parser: DocumentParser
     let document: Document
     /// The name under `components` of each target in another file.
-    private var names: [Schema.ID: String] = [:]
+    private(set) var names: [Schema.ID: String] = [:]
     /// The components that are nothing but a reference to another file, which stands there instead.
     private var placed: [Schema.ID: ResolvedNode] = [:]
     /// What stands under `components` in another file and comes there with all that does.
@@ -217,7 +217,8 @@ public struct Bundler {
         }.map {
             BundledMember(key($0, file: file), value($0.value, file: file))
         }
-        return .mapping(parser.earlierNodes.contains(id) ? updated(members, of: node) : members)
+        return .mapping(
+            telling(parser.earlierNodes.contains(id) ? updated(members, of: node) : members, of: node, file: file))
     }
 
     /// Whether a reference leads to no schema, and any value is taken for what it stands for.
