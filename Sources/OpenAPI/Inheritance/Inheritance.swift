@@ -61,7 +61,9 @@ struct Inheritance {
         for family in inheritance.settle() {
             document.schemaTable[family.alternative.id] = family.alternative
             // Who refers to the parent means its heirs as well.
-            if document.referenced.contains(family.parent.id) { document.referenced.formUnion(family.heirs.map(\.id)) }
+            for heir in family.heirs {
+                document.referenced[heir.id, default: []].formUnion(document.referenced[family.parent.id] ?? [])
+            }
         }
     }
 

@@ -58,8 +58,9 @@ public struct Linter {
     }
 
     private func checkComponents() {
+        let used = UsedComponents(of: document, isLibrary: operations.isEmpty)
         for component in document.components
-        where component.kind != "securitySchemes" && !document.referenced.contains(component.id) {
+        where component.kind != "securitySchemes" && !used.contains(component) {
             collector.warning(
                 .unusedComponent, "nothing refers to '#/components/\(component.kind)/\(component.name)'",
                 at: component.location)
@@ -67,7 +68,9 @@ public struct Linter {
     }
 
     private func checkSecurity() {
-        let used = Set((operations.flatMap(\.security) + document.security).flatMap { $0.schemes.map(\.name) })
+        // What holds for all operations is never asked where each has requirements of its own.
+        let security = operations.isEmpty ? document.security : operations.flatMap(\.security)
+        let used = Set(security.flatMap { $0.schemes.map(\.name) })
         for scheme in document.securitySchemes where !used.contains(scheme.name) {
             collector.warning(
                 .unusedSecurityScheme, "no requirement names the security scheme '\(scheme.name)'",

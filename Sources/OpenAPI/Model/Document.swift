@@ -61,8 +61,8 @@ public struct Document: Sendable {
         var id: Schema.ID
     }
 
-    /// Everything that some reference leads to.
-    var referenced: Set<Schema.ID> = []
+    /// Everything that some reference leads to, with where the references stand.
+    var referenced: [Schema.ID: Set<SourceLocation>] = [:]
 
     /// A schema under `#/components/schemas`.
     public struct NamedSchema: Sendable {

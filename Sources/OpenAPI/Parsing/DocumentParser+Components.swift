@@ -80,7 +80,7 @@ extension DocumentParser {
 
     /// A path item that nothing has referred to yet; it is read without its names being taken.
     private func readUnused(_ entry: YAMLEntry) {
-        guard !referenced.contains(Schema.ID(file: file.number, node: entry.value.number)) else { return }
+        guard referenced[Schema.ID(file: file.number, node: entry.value.number)] == nil else { return }
         let names = operationIdentifiers
         _ = pathItem(entry, Surroundings(path: entry.key, servers: [], security: [], isTemplate: false))
         operationIdentifiers = names

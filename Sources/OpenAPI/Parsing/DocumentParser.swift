@@ -48,7 +48,7 @@ public final class DocumentParser {
     /// References that are being followed, to notice circles.
     var following: Set<Schema.ID> = []
     /// Everything that some reference leads to.
-    var referenced: Set<Schema.ID> = []
+    var referenced: [Schema.ID: Set<SourceLocation>] = [:]
     /// Schemas that references lead to and that are still to be read.
     var pendingSchemas: [ResolvedNode] = []
     /// The schemas that have a `$dynamicRef`.

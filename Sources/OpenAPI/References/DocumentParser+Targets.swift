@@ -31,14 +31,14 @@ extension DocumentParser {
         if isPlain, let known = file.resolved[text] {
             // What is forgiven of a reference is told at each place.
             if let known, file.inexact.isEmpty || !file.inexact.contains(text) {
-                referenced.insert(known.id)
+                referenced[known.id, default: []].insert(location)
                 return known
             }
         }
         var passed: [Schema.ID] = []
         let result = find(text, component, at: location, code: code, passed: &passed)
         if isPlain { file.resolved[text] = .some(result) }
-        if let result { referenced.insert(result.id) }
+        if let result { referenced[result.id, default: []].insert(location) }
         return result
     }
 
