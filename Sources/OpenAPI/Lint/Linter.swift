@@ -119,10 +119,7 @@ public struct Linter {
         operation.requestBody?.content.forEach { check($0, .request) }
         for response in operation.responses {
             response.content.forEach { check($0, .response) }
-            for header in response.headers {
-                check(header.examples, header.schema, .response, .text(of: header.schema, in: document))
-                checkNames(of: header.examples)
-            }
+            for header in response.headers { check(header, .response) }
         }
     }
 
@@ -139,6 +136,14 @@ public struct Linter {
             }
         }
         checkNames(of: media.examples)
+        for encoding in media.encodings + media.prefixEncodings + media.itemEncodings {
+            for header in encoding.headers { check(header, direction) }
+        }
+    }
+
+    private mutating func check(_ header: Header, _ direction: MessageDirection) {
+        check(header.examples, header.schema, direction, .text(of: header.schema, in: document))
+        checkNames(of: header.examples)
     }
 
     private func checkNames(of examples: [Example]) {
