@@ -127,6 +127,7 @@ import Testing
                     "2:23: error: info has no field 'versio'; did you mean 'version'? [unknown-field]",
                     "20:35: error: the pattern [ cannot be read: '[' is not closed, at character 1 [invalid-pattern]",
                     "21:20: error: there is no type 'strin'; did you mean 'string'? [unknown-type]",
+                    "21:36: error: the pattern [ cannot be read: '[' is not closed, at character 1 [invalid-pattern]",
                 ], "\(run.errors)")
         }
     }

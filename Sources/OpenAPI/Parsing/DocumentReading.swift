@@ -24,13 +24,17 @@ public struct DocumentReading {
     /// These diagnostics together with those of a later stage, in the order of the document.
     ///
     /// Where an error has been found, and in whatever stands around it or refers to it, a later stage sees less than the
-    /// document says; what it finds there is left out, for it may be an outcome of that error.
+    /// document says; what it finds there is left out, for it may be an outcome of that error. That a pattern cannot be
+    /// read is none of anything.
     ///
     /// - Parameter later: What a later stage has found.
     public func joined(with later: [Diagnostic]) -> [Diagnostic] {
         let known = Set(diagnostics)
         var seen: Set<Diagnostic> = []
-        let others = later.filter { !known.contains($0) && !places.concern($0.location) && seen.insert($0).inserted }
+        let others = later.filter { finding in
+            let isCertain = finding.code == .invalidPattern || !places.concern(finding.location)
+            return isCertain && !known.contains(finding) && seen.insert(finding).inserted
+        }
         return (diagnostics + others).sorted(by: Diagnostic.inOrder)
     }
 }
