@@ -111,11 +111,7 @@ extension DocumentComparison {
     private mutating func conjunction(of schema: Schema, _ side: Side) -> Schema {
         let key = DerivedKey(side: side, ids: [schema.id], isWhole: false)
         if let known = memory.derived[key] { return known }
-        let result = schema.without(["$ref"], number: memory.nextNumber())
-        let combinations = result.combinations ?? Schema.Combinations()
-        combinations.allOf.insert(Schema.reference(like: schema, number: memory.nextNumber()), at: 0)
-        result.combinations = combinations
-        result.derivedKeywords = result.keywords.filter { $0 != "allOf" } + ["allOf"]
+        let result = schema.withReferenceInAllOf(number: memory.nextNumber(), referenceNumber: memory.nextNumber())
         memory.derived[key] = result
         return result
     }
@@ -134,7 +130,8 @@ extension DocumentComparison {
     }
 
     static func isNull(_ schema: Schema) -> Bool {
-        schema.reference == nil && schema.types.isEmpty && schema.isNullable && schema.keywords == ["type"]
+        schema.reference == nil && schema.types.isEmpty && schema.isNullable && schema.keywords.contains("type")
+            && schema.keywords.filter(counts).allSatisfy { ["type", "default"].contains($0) }
     }
 
     /// What an alternative is known by: its reference, by the new name of what is called otherwise now, its title, or
