@@ -34,7 +34,8 @@ import Testing
             ("/reserved-queries?deep[least]=a+b", [:], "!query /deep/least type"),
             ("/reserved-queries?limit=5", [:], "limit=5"),
             ("/reserved-queries?a=1&limit=5", [:], "spaced={a:1} limit=5"),
-            ("/reserved-queries?a=b", [:], "!query /spaced/a type"),
+            ("/reserved-queries?a=b", [:], "!query /spaced/a type"), ("/reserved-queries?level=2", [:], "level=2"),
+            ("/reserved-queries?level=3", [:], "!query /level enum"),
         ])
     }
 

@@ -16,7 +16,9 @@ extension Planner {
                 target.properties.isEmpty ? shapes : [object(target, isNested: isNested, depth: depth)] + shapes,
                 of: target)
         }
-        if let values = target.enumeration ?? target.constant.map({ [$0] }) {
+        if openValues(of: target) != nil { return .string }
+        let annotated = annotatedValues(of: target)?.map(\.value)
+        if let values = target.enumeration ?? target.constant.map({ [$0] }) ?? annotated {
             return union(values.map(shape), of: target)
         }
         if isStructure(target) { return object(target, isNested: isNested, depth: depth) }
