@@ -72,6 +72,14 @@ public struct Generator: Sendable {
     /// - Parameter firstLine: The first line that the file has.
     public static func hasWritten(_ firstLine: String) -> Bool { SourceStyle.isNote(firstLine) }
 
+    /// Whether a file could be one that the generator writes, as its name tells.
+    public static func mayWrite(_ name: String) -> Bool {
+        guard name.hasSuffix(".swift"), let stem = name.dropLast(6).split(separator: "+").first else { return false }
+        let plain = stem.reversed().drop { $0.isASCII && $0.isNumber }.reversed()
+        return ["API", "Client", "Contract", "Operations", "Outgoing", "Rules", "Scenarios", "Schemas"]
+            .contains(String(plain))
+    }
+
     /// Generates all files of the mode.
     ///
     /// - Parameter document: The contract, which refers to no other file.

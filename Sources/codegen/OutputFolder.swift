@@ -17,18 +17,21 @@ struct OutputFolder {
         }
     }
 
-    /// Removes the files of Swift in the folder that begin as generated ones do, but for some: together with these they would
-    /// declare a type twice. Whatever else is there stays.
+    /// Removes the files in the folder that an earlier run for the same document has written, but for some: together with these
+    /// they would declare a type twice. Whatever else is there stays.
     ///
     /// - Returns: The names of what was removed, sorted.
     func removeOthers(than files: [Generator.File]) throws -> [String] {
+        guard let note = files.first?.text.prefix(while: { $0 != "\n" }) else { return [] }
         let kept = Set(files.map(\.name))
         let found = try FileManager.default.contentsOfDirectory(
             at: url, includingPropertiesForKeys: [.isRegularFileKey])
         var removed: [String] = []
         for file in found where file.pathExtension == "swift" && !kept.contains(file.lastPathComponent) {
             let isFile = try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile ?? false
-            guard isFile, Generator.hasWritten(try Self.firstLine(of: file)) else { continue }
+            guard isFile, Generator.mayWrite(file.lastPathComponent), let first = try? Self.firstLine(of: file),
+                Generator.hasWritten(first), first == note
+            else { continue }
             try FileManager.default.removeItem(at: file)
             removed.append(file.lastPathComponent)
         }

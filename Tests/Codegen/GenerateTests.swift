@@ -144,6 +144,10 @@ import Testing
             let others = [
                 "Own.swift": "// By hand.\n", "Empty.swift": "", "Notes.md": "// Generated from things.yaml.\n",
                 "Other.swift": "// Generated from things.yaml by another tool.\n",
+                "Rules.swift":
+                    "// Generated from others.yaml. Change that file instead; this one is written again at every build.\n",
+                "Copy.swift": String(
+                    decoding: try Data(contentsOf: out.appending(path: "Client.swift")), as: UTF8.self),
             ]
             for (name, text) in others { try Data(text.utf8).write(to: out.appending(path: name)) }
             #expect(try generate(Self.document, in: folder, ["--mode", "server", "--files", "2"]).status == 0)

@@ -8,14 +8,17 @@ extension DocumentComparison {
         let isEarliest = document.version.hasPrefix("3.0.")
         var result: [Schema] = []
         var seen: Set<Schema.ID> = []
-        func add(_ schema: Schema) {
-            guard seen.count < maximumSteps, seen.insert(schema.id).inserted else { return }
+        var open = [schema]
+        while let next = open.popLast() {
+            guard seen.insert(next.id).inserted else { continue }
             // OpenAPI 3.0.4, section 4.7.24: what stands beside a reference is ignored.
-            if schema.reference == nil || !isEarliest { result.append(schema) }
-            if let target = schema.reference.flatMap({ document.schema($0) }) { add(target) }
-            if schema.reference == nil || !isEarliest { schema.allOf.forEach(add) }
+            let isReferenceAlone = next.reference != nil && isEarliest
+            if !isReferenceAlone {
+                result.append(next)
+                open += next.allOf.reversed()
+            }
+            if let target = next.reference.flatMap({ document.schema($0) }) { open.append(target) }
         }
-        add(schema)
         return result
     }
 
@@ -50,6 +53,9 @@ extension DocumentComparison {
         let key = DerivedKey(side: side, ids: parts.map(\.id), isWhole: true)
         if let known = memory.derived[key] { return known }
         let result = Schema.intersection(of: parts, number: memory.nextNumber())
+        let all = parts.flatMap { Self.conjuncts(of: $0, in: document(side)) }
+        result?.isReadOnly = all.contains(where: \.isReadOnly)
+        result?.isWriteOnly = all.contains(where: \.isWriteOnly)
         memory.derived[key] = result
         return result
     }

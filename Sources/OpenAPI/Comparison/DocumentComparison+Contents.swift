@@ -75,7 +75,11 @@ extension DocumentComparison {
         let isText = new.name.contains("json") || new.name.hasPrefix("text/")
         // Bytes are described in OpenAPI 3.0 by a schema and since 3.1 by none (OpenAPI 3.1, section 4.8.14.2).
         guard isText || !Self.isAnyBytes(old.schema) || !Self.isAnyBytes(new.schema) else { return }
-        let isForm = Self.isForm(old) && Self.isForm(new)
+        // What is JSON inside a form is no text.
+        let encodings = old.encodings + new.encodings
+        let isForm =
+            Self.isForm(old) && Self.isForm(new)
+            && !encodings.contains { $0.contentType.map { $0.lowercased().contains("json") } ?? false }
         compare(old.schema, new.schema, direction, place, owners: owners, isForm ? .fields : .json)
     }
 

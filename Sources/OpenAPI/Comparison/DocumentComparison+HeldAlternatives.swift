@@ -17,8 +17,12 @@ extension DocumentComparison {
             union.alternatives.first { $0.reference != nil && $0.reference.map { identity($0, side) } == name }
             ?? union.alternatives.first { isUnionNow ? areSame(single, $0) : areSame($0, single) }
         guard let held else { return false }
-        let inner = isUnionNow ? (rawSingle, held) : (held, rawSingle)
-        compare(pair.inside("", inner.0, inner.1), &walk)
+        // Null beside the alternatives has been told.
+        let isReference = rawSingle.reference != nil && rawSingle.keywords.filter(Self.counts) == ["$ref"]
+        let one = isReference ? rawSingle : single
+        var inner = pair.inside("", isUnionNow ? one : held, isUnionNow ? held : one)
+        (inner.isNullTold, inner.notation) = (pair.isNullTold, pair.notation)
+        compare(inner, &walk)
         let whole = isUnionNow ? pair.new : pair.old
         for alternative in union.alternatives where alternative.id != held.id {
             let plain: ComparisonDirection.Effect = isUnionNow ? .widens : .narrows

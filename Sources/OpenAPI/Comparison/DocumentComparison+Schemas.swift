@@ -121,11 +121,11 @@ extension DocumentComparison {
                 "the value is \(isTold ? "" : "not ")told apart from \(names) \(isTold ? "now" : "any more")", pair)
             (pair.old, pair.new) = (before.base ?? before, after.base ?? after)
         }
-        if !isPart, compareHeld(raw, pair, &walk) { return }
         let key = SchemaWalk.Key(
             old: pair.old.id, new: pair.new.id, direction: pair.direction, isPart: isPart,
             notation: pair.notation)
         guard walk.seen.insert(key).inserted else { return }
+        if !isPart, compareHeld(raw, pair, &walk) { return }
         guard isTrial else { return compareKeywords(pair, &walk, isPart: isPart) }
         switch memory.areSame(key) {
         case true?: break

@@ -74,4 +74,30 @@ import Testing
         #expect(try ComparedSchemas.told(one, other) == [])
         #expect(try ComparedSchemas.told(other, one) == [])
     }
+
+    @Test func everyOneOfManyPartsIsCompared() throws {
+        func parts(_ last: String) -> String {
+            let names = (0..<300).map { "{ type: object, properties: { p\($0): { type: string } } }" }
+            return "{ allOf: [ \((names + [last]).joined(separator: ", ")) ] }"
+        }
+        let told = try ComparedSchemas.told(
+            parts("{ properties: { q: { type: string } } }"),
+            parts("{ required: [q], properties: { q: { type: integer } } }"))
+        #expect(told.sorted() == ["required-changed breaking safe", "type-changed breaking breaking"])
+    }
+
+    /// A union that holds the schema it has become holds itself.
+    @Test func aSchemaThatBecomesAUnionOfItselfEndsTheComparison() throws {
+        let (old, new) = (
+            "N: { type: object }", "N: { oneOf: [ { $ref: '#/components/schemas/N' }, { type: string } ] }"
+        )
+        let reference = "{ $ref: '#/components/schemas/N' }"
+        #expect(try !ComparedSchemas.told(reference, reference, named: old, andThen: new).isEmpty)
+    }
+
+    @Test func nullBesideASchemaThatBecomesAUnionStays() throws {
+        let old = "{ anyOf: [ \(Self.reference), { type: 'null', description: Nothing. } ] }"
+        let new = "{ anyOf: [ \(Self.reference), { $ref: '#/components/schemas/B' }, { type: 'null' } ] }"
+        #expect(try ComparedSchemas.changes(old, new).allSatisfy { $0.kind == .alternativesChanged })
+    }
 }

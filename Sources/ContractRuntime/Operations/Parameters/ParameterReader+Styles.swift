@@ -160,8 +160,9 @@ extension ParameterReader {
             format.style == .cookie ? String(piece) : PercentEncoding.decode(piece.utf8)
         }
         let values = cookies.filter { $0.name == name }.map(\.value)
-        // What may be something else than an object has the parameter's name then.
-        if format.isExploded, shape.isObjectOnly || values.isEmpty, let object = shape.object {
+        // What may be something else than an object has the parameter's name then, unless it has members alone that are named:
+        // any other cookie may be somebody else's.
+        if format.isExploded, let object = shape.object, shape.isObjectOnly || values.isEmpty && object.others == nil {
             let pairs = cookies.map { (name: decode($0.name[...]), value: $0.value) }.filter { pair in
                 object.members[pair.name] != nil || (object.others != nil && !besideCookies.contains(pair.name))
             }

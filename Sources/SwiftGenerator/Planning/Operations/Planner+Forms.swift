@@ -26,12 +26,12 @@ extension Planner {
         return formShape(flat, deep: flat, nil)
     }
 
-    /// Refuses what no text of a form could be read as: an object or a list in a media type other than JSON.
+    /// Refuses what no text of a form could be read as: an object in a media type other than JSON.
     private func checkMediaType(_ encoding: Encoding, _ shape: PlannedShape) {
-        guard !encoding.hasStyle, let name = encoding.contentType, !shape.isScalar,
-            !MediaType.isJSON(name.lowercased()),
-            shape.isObject || !name.lowercased().hasPrefix("text/plain")
-        else { return }
+        guard !encoding.hasStyle, let name = encoding.contentType, shape.isObject else { return }
+        // It may be a list, with ranges.
+        let names = name.lowercased().split(separator: ",").map { MediaType.baseName(String($0)) }
+        guard !names.contains(where: { MediaType.isJSON($0) || ["*/*", "application/*"].contains($0) }) else { return }
         collector.error(
             "'\(encoding.name)' cannot be written as '\(name)' in a form; use application/json, or a 'style'",
             at: encoding.location)

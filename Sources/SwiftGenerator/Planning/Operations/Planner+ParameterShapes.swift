@@ -28,7 +28,7 @@ extension Planner {
             if target.types.isEmpty { return parts.first { $0 != .string } ?? .string }
         }
         let types = target.types.isEmpty ? [target.impliedType].compactMap(\.self) : target.types
-        if types.isEmpty, target.always == nil {
+        if types.isEmpty, target.always == nil, !Self.saysNull(target), target.extensionText("x-swift-type") == nil {
             collector.warning(
                 .unsupported, "in a parameter or a form, a value of any type is read as a text; give the schema a type",
                 at: target.location)

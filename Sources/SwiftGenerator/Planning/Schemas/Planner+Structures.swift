@@ -11,8 +11,9 @@ extension Planner {
             shape.additional = .allowed
         } else if case .schema(let schema) = shape.additional {
             // A name that is demanded and not described is one of the others.
-            for name in shape.required where !shape.properties.contains(where: { $0.name == name }) {
-                shape.properties.append(Schema.Property(name: name, location: schema.location, schema: schema))
+            let described = Set(shape.properties.map(\.name))
+            shape.properties += shape.required.filter { !described.contains($0) }.map { name in
+                Schema.Property(name: name, location: schema.location, schema: schema)
             }
         }
         let isKeeping =
@@ -21,7 +22,9 @@ extension Planner {
             case .allowed, .schema: true
             }
         // A name that is demanded and not described stands for any value.
-        let undescribed = shape.required.filter { name in !shape.properties.contains { $0.name == name } }
+        let described = Set(shape.properties.map(\.name))
+        let undescribed = shape.required.filter { !described.contains($0) }
+        let required = Set(shape.required)
         let names = shape.properties.map(\.name) + undescribed
         let swiftNames = SwiftName.members(
             shape.properties.map { ($0.name, $0.schema.extensionText("x-swift-name")) } + undescribed.map { ($0, nil) },
@@ -39,7 +42,7 @@ extension Planner {
             properties.append(
                 plan(
                     property, value, type, swiftName: swiftNames[index],
-                    isRequired: shape.required.contains(property.name), others: shape.others[property.name] ?? []))
+                    isRequired: required.contains(property.name), others: shape.others[property.name] ?? []))
         }
         for (index, name) in undescribed.enumerated() {
             properties.append(
@@ -98,22 +101,31 @@ extension Planner {
 
     /// Whether a schema says something of the whole value: itself, by what it refers to, or by a part of its `allOf` (JSON
     /// Schema 2020-12, validation, section 9.4).
-    private func says(_ annotation: KeyPath<Schema, Bool>, _ schema: Schema, depth: Int = 0) -> Bool {
-        if schema[keyPath: annotation] { return true }
-        guard depth < 16 else { return false }
-        if let target = schema.reference.flatMap(document.schema), says(annotation, target, depth: depth + 1) {
-            return true
-        }
-        return schema.allOf.contains { says(annotation, $0, depth: depth + 1) }
+    private func says(_ annotation: KeyPath<Schema, Bool>, _ schema: Schema) -> Bool {
+        schema[keyPath: annotation] || conjuncts(of: schema).contains { $0[keyPath: annotation] }
     }
 
-    /// The value that stands for an absent one, as a schema says it, what it refers to, or a part of its `allOf`.
-    func defaultNode(of schema: Schema, depth: Int = 0) -> YAMLNode? {
+    /// The value that stands for an absent one, as a schema says it, what it refers to, or a part of its `allOf`. Of an object
+    /// a part may not know all, so there the only part alone speaks for the whole.
+    func defaultNode(of schema: Schema) -> YAMLNode? {
         if let own = schema.defaultValue { return own }
-        guard depth < 16 else { return nil }
-        let target = schema.reference.flatMap(document.schema)
-        return target.flatMap { defaultNode(of: $0, depth: depth + 1) }
-            ?? schema.allOf.lazy.compactMap { defaultNode(of: $0, depth: depth + 1) }.first
+        let parts = conjuncts(of: schema)
+        guard let node = parts.lazy.compactMap(\.defaultValue).first else { return nil }
+        return node.mapping == nil || parts.allSatisfy { $0.allOf.count < 2 } ? node : nil
+    }
+
+    /// A schema, what it refers to and the parts of its `allOf`, however deep, each once; of very many the first.
+    private func conjuncts(of schema: Schema) -> [Schema] {
+        guard schema.reference != nil || !schema.allOf.isEmpty else { return [schema] }
+        var result: [Schema] = []
+        var seen: Set<Schema.ID> = []
+        var open = [schema]
+        while let next = open.popLast(), result.count < 256 {
+            guard seen.insert(next.id).inserted else { continue }
+            result.append(next)
+            open += next.allOf.reversed() + [next.reference.flatMap(document.schema)].compactMap(\.self)
+        }
+        return result
     }
 
     private func isReadFromText(_ type: PlannedType) -> Bool {

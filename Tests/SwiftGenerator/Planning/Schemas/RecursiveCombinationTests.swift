@@ -46,4 +46,19 @@ import Testing
             """)
         #expect((text ?? "").count < 1_000_000)
     }
+
+    /// What a property says of itself is sought in all that its schema is put together of.
+    @Test(.timeLimit(.minutes(1))) func partsThatReferToTheSameAgainAndAgainAreAskedOnce() throws {
+        let levels = (0..<8).map { level in
+            let part = "{$ref: '#/components/schemas/A\(level + 1)'}"
+            return "A\(level): {allOf: [\(Array(repeating: part, count: 12).joined(separator: ", "))]}"
+        }
+        let text = try generate(
+            """
+            {\(levels.joined(separator: ",\n ")),
+             A8: {type: object, properties: {x: {type: string}}},
+             Holder: {type: object, properties: {p: {$ref: '#/components/schemas/A0'}}}}
+            """)
+        #expect(text.contains("public struct Holder"))
+    }
 }
