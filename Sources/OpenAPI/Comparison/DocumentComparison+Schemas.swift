@@ -66,6 +66,10 @@ extension DocumentComparison {
         }
 
         var seen: Set<Key> = []
+        /// How many schemas what is being compared is inside of.
+        var depth = 0
+        /// What is too far in, with whether it is a part of `allOf`.
+        var deferred: [(pair: SchemaPair, isPart: Bool)] = []
     }
 
     /// Two schemas that messages have been compared by.
@@ -85,8 +89,27 @@ extension DocumentComparison {
             old: old ?? pair.old.location, new: new ?? pair.new.location)
     }
 
+    /// How far in schemas are compared at once; what is further in is compared after that, so that no document can fill the
+    /// stack.
+    private static let longestWay = 200
+
     /// - Parameter isPart: Whether the schemas are of `allOf`, so that what holds for the whole has been compared already.
     mutating func compare(_ pair: SchemaPair, _ walk: inout SchemaWalk, isPart: Bool = false) {
+        guard walk.depth < Self.longestWay else { return walk.deferred.append((pair, isPart)) }
+        walk.depth += 1
+        defer { walk.depth -= 1 }
+        compareHere(pair, &walk, isPart: isPart)
+        guard walk.depth == 1 else { return }
+        var next = 0
+        while next < walk.deferred.count {
+            let (pair, isPart) = walk.deferred[next]
+            next += 1
+            compareHere(pair, &walk, isPart: isPart)
+        }
+        walk.deferred = []
+    }
+
+    private mutating func compareHere(_ pair: SchemaPair, _ walk: inout SchemaWalk, isPart: Bool) {
         guard !hasFoundDifference else { return }
         let raw = pair
         let (before, after) = aligned(raw.old, raw.new)

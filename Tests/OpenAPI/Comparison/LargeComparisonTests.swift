@@ -70,4 +70,26 @@ import YAML
         #expect(try messages(schemas(5), schemas(60)).count == 200)
         #expect(try messages(schemas(5), schemas(5)).isEmpty)
     }
+
+    /// Further in than a stack is long.
+    @Test func schemasFarInsideOfOthersAreCompared() throws {
+        func schemas(_ type: String) -> String {
+            let levels = (0..<3_000).map {
+                "    S\($0): { type: object, properties: { p: { $ref: '#/components/schemas/S\($0 + 1)' } } }"
+            }
+            return (levels + ["    S3000: { type: \(type) }"]).joined(separator: "\n")
+        }
+        #expect(try messages(schemas("string"), schemas("integer")) == ["the type is integer and was string"])
+    }
+
+    @Test func partsFarInsideOfOthersAreCompared() throws {
+        func schemas(_ type: String) -> String {
+            let levels = (0..<400).map {
+                "    S\($0): { allOf: [ { $ref: '#/components/schemas/S\($0 + 1)' }, { maxProperties: 9 } ] }"
+            }
+            return (levels + ["    S400: { type: object, properties: { p: { type: \(type) } } }"]).joined(
+                separator: "\n")
+        }
+        #expect(try messages(schemas("string"), schemas("integer")) == ["the type is integer and was string"])
+    }
 }
