@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import unittest
+from pathlib import Path
 
+from specifications import run
 from specifications.faults import FAULTS
 from specifications.suite import SUITES, _is_of_another_type, _is_of_openapi_3_0, read, table
 from stack import paths
@@ -16,6 +19,20 @@ class SpecificationsTests(unittest.TestCase):
         codes = set(re.findall(r'= "([a-z-]+)"', registry.read_text(encoding="utf-8")))
         for name, declared in FAULTS.items():
             self.assertTrue(declared and declared <= codes, name)
+
+    def test_a_generator_that_crashes_is_no_document_without_faults(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            def faults(script: str) -> "tuple[set[str], list[str]]":
+                program = Path(folder) / "codegen"
+                program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+                program.chmod(0o755)
+                return run._faults([str(program)])
+
+            self.assertEqual(faults("exit 0"), (set(), []))
+            findings = '[{"code": "a", "severity": "error"}, {"code": "b", "severity": "warning"}]'
+            self.assertEqual(faults(f"echo '{findings}' >&2; exit 1"), ({"a"}, []))
+            found, ending = faults("kill -SEGV $$")
+            self.assertTrue(found == set() and len(ending) == 1 and "-11" in ending[0], ending)
 
     def test_values_of_another_type_than_the_implied_one_are_left_out(self) -> None:
         self.assertTrue(_is_of_another_type({"minLength": 1}, 5))

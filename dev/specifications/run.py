@@ -82,9 +82,13 @@ def _try(document: Path, mode: str, output: Path, *, is_declared: bool) -> Outco
     if status not in (0, 1):
         failures.append(f"the generator ended with status {status}: {errors[-500:]}")
     elif status == 1:
-        failures += [f"refused: {line}" for line in errors.splitlines() if ": error: " in line]
+        refusals = [line for line in errors.splitlines() if ": error: " in line]
+        failures += [f"refused: {line}" for line in refusals or [errors.strip()[-500:]]]
+    elif not any(folder.glob("*.swift")):
+        failures.append("the generator ended with status 0 and wrote nothing")
     warnings = errors.count(": warning: ")
-    faults = _faults(command)
+    faults, ending = _faults(command)
+    failures += ending
     if is_declared:
         declared = FAULTS.get(document.name, set())
         failures += [f"an error that is not declared as the document's fault: {code}" for code in faults - declared]
@@ -103,13 +107,17 @@ def _try(document: Path, mode: str, output: Path, *, is_declared: bool) -> Outco
         faults)
 
 
-def _faults(command: list[str]) -> set[str]:
-    """The codes of the errors that a run without --lenient finds; it writes nothing then."""
+def _faults(command: list[str]) -> tuple[set[str], list[str]]:
+    """The codes of the errors that a run without --lenient finds; it writes nothing then. And how it ended, where that is
+    no way to end."""
     strict = subprocess.run(
         [*command, "--format", "json"], capture_output=True, text=True, timeout=_COMMAND_TIMEOUT)
-    if strict.returncode != 1:
-        return set()
-    return {finding["code"] for finding in json.loads(strict.stderr) if finding["severity"] == "error"}
+    if strict.returncode not in (0, 1):
+        ending = f"the generator ended with status {strict.returncode} without --lenient: {strict.stderr[-500:]}"
+        return set(), [ending]
+    if strict.returncode == 0:
+        return set(), []
+    return {finding["code"] for finding in json.loads(strict.stderr) if finding["severity"] == "error"}, []
 
 
 def _type_check(output: Path, files: list[Path]) -> tuple[float, str]:
@@ -151,7 +159,7 @@ def _count(program: str, document: Path) -> tuple[int, int]:
 def _report(outcomes: list[Outcome]) -> int:
     say()
     say(f"{'document':<30}{'operations':>11}{'schemas':>9}{'seconds':>9}{'MB':>6}{'lines':>8}{'check':>8}{'warnings':>10}"
-        "  result")
+        f"{'told':>6}  result")
     for one in outcomes:
         result = "ok"
         if one.failures:
@@ -160,7 +168,7 @@ def _report(outcomes: list[Outcome]) -> int:
             result = f"ok with --lenient; the document's own: {', '.join(sorted(one.faults))}"
         check = "-" if one.check_seconds is None else duration(one.check_seconds)
         say(f"{one.name:<30}{one.operations:>11}{one.schemas:>9}{one.seconds:>9.2f}{one.megabytes:>6.0f}{one.lines:>8}"
-            f"{check:>8}{one.findings:>10}  {result}")
+            f"{check:>8}{one.findings:>10}{one.warnings:>6}  {result}")
     failed = [one for one in outcomes if one.failures]
     for one in failed:
         say()
