@@ -177,6 +177,8 @@ public final class DocumentParser {
                 Diagnostic(.error, .invalidText, "the document cannot be read", at: root.location)
             ])
         }
+        // What stands in place of references is too much: to plan types of all that was read of it would take long, for nothing.
+        if parser.placing.refusals > 0 { try parser.collector.throwIfFailed() }
         document.warnings = parser.collector.sorted.filter { $0.severity == .warning }
         return (document, parser)
     }
