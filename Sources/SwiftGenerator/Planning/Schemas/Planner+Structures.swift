@@ -72,7 +72,7 @@ extension Planner {
         swiftName: String, isRequired: Bool, others: [Schema]
     ) -> PropertyPlan {
         let schema = property.schema
-        let all = [schema, value.schema] + others
+        let all = (schema.id == value.schema.id ? [schema] : [schema, value.schema]) + others
         var direction: PropertyPlan.Direction?
         if all.contains(where: { says(\.isReadOnly, $0) }) { direction = .response }
         if all.contains(where: { says(\.isWriteOnly, $0) }) { direction = direction == nil ? .request : nil }
@@ -102,13 +102,22 @@ extension Planner {
     /// Whether a schema says something of the whole value: itself, by what it refers to, or by a part of its `allOf` (JSON
     /// Schema 2020-12, validation, section 9.4).
     private func says(_ annotation: KeyPath<Schema, Bool>, _ schema: Schema) -> Bool {
-        schema[keyPath: annotation] || conjuncts(of: schema).contains { $0[keyPath: annotation] }
+        if schema[keyPath: annotation] { return true }
+        // Most are of one piece, or refer to what is.
+        guard schema.allOf.isEmpty else { return conjuncts(of: schema).contains { $0[keyPath: annotation] } }
+        guard let target = schema.reference.flatMap(document.schema) else { return false }
+        if target.reference == nil, target.allOf.isEmpty { return target[keyPath: annotation] }
+        return conjuncts(of: target).contains { $0[keyPath: annotation] }
     }
 
     /// The value that stands for an absent one, as a schema says it, what it refers to, or a part of its `allOf`. Of an object
     /// a part may not know all, so there the only part alone speaks for the whole.
     func defaultNode(of schema: Schema) -> YAMLNode? {
         if let own = schema.defaultValue { return own }
+        if schema.allOf.isEmpty {
+            guard let target = schema.reference.flatMap(document.schema) else { return nil }
+            if target.reference == nil, target.allOf.isEmpty { return target.defaultValue }
+        }
         let parts = conjuncts(of: schema)
         guard let node = parts.lazy.compactMap(\.defaultValue).first else { return nil }
         return node.mapping == nil || parts.allSatisfy { $0.allOf.count < 2 } ? node : nil
