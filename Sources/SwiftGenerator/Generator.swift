@@ -67,11 +67,6 @@ public struct Generator: Sendable {
         self.isLenient = isLenient
     }
 
-    /// Whether a file was generated, from whatever document.
-    ///
-    /// - Parameter firstLine: The first line that the file has.
-    public static func hasWritten(_ firstLine: String) -> Bool { SourceStyle.isNote(firstLine) }
-
     /// Whether a file could be one that the generator writes, as its name tells.
     public static func mayWrite(_ name: String) -> Bool {
         guard name.hasSuffix(".swift"), let stem = name.dropLast(6).split(separator: "+").first else { return false }

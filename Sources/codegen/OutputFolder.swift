@@ -30,7 +30,7 @@ struct OutputFolder {
         for file in found where file.pathExtension == "swift" && !kept.contains(file.lastPathComponent) {
             let isFile = try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile ?? false
             guard isFile, Generator.mayWrite(file.lastPathComponent), let first = try? Self.firstLine(of: file),
-                Generator.hasWritten(first), first == note
+                first == note
             else { continue }
             try FileManager.default.removeItem(at: file)
             removed.append(file.lastPathComponent)

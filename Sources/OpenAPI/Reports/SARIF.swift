@@ -45,7 +45,8 @@ enum SARIF {
             """
     }
 
-    /// A text without placeholders, which braces begin and end (SARIF 2.1.0, section 3.11.5).
+    /// A message in which braces mean themselves: single ones would stand around the number of an argument (SARIF 2.1.0,
+    /// section 3.11.5).
     private static func plain(_ text: String) -> String {
         text.replacing("{", with: "{{").replacing("}", with: "}}")
     }

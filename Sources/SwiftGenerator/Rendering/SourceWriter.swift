@@ -7,7 +7,7 @@ struct SourceWriter {
     /// Makes a writer that begins with the note that every generated file carries.
     init(_ style: SourceStyle, imports: [String]) {
         access = style.access
-        line(style.note)
+        line("// Generated from \(style.source). Change that file instead; this one is written again at every build.")
         line()
         for line in Self.imports(imports, access) { verbatim(line) }
         if !imports.isEmpty { line() }

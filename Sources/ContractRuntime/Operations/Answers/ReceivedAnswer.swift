@@ -32,18 +32,7 @@ extension ReceivedAnswer {
         guard !texts.isEmpty else { return nil }
         var writer = JSONWriter()
         shape.write(.list(texts.map { .text($0) }), to: &writer)
-        var reader = JSONReader(writer.bytes, location: .header, root: name, direction: .response)
-        let value: Value?
-        do {
-            value = try read(&reader)
-            try reader.finish()
-        } catch {
-            throw self.error(.malformedAnswer("the header \(name) is not JSON: \(error)", status: status))
-        }
-        guard let value, reader.violations.isEmpty else {
-            throw error(.invalidAnswer(reader.violations, status: status))
-        }
-        return value
+        return try value(of: writer.bytes, in: .header, root: name, read: read)
     }
 
     /// Reads a header field of which each stands for an element of a list, and one must be there.
@@ -97,9 +86,10 @@ extension ReceivedAnswer {
 
     /// Reads one value and throws what it breaks.
     func value<Value>(
-        of bytes: [UInt8], root: String? = nil, read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
+        of bytes: [UInt8], in location: Violation.Location = .body, root: String? = nil,
+        read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
     ) throws(ClientError) -> Value {
-        var reader = JSONReader(bytes, location: .body, root: root, direction: .response)
+        var reader = JSONReader(bytes, location: location, root: root, direction: .response)
         let value: Value?
         do {
             value = try read(&reader)
