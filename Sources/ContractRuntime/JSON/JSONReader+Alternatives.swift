@@ -25,11 +25,32 @@ extension JSONReader {
     ///
     /// The object is left where it stands.
     public mutating func peekMember(_ name: String) throws(JSONSyntaxError) -> String? {
+        guard var ahead = try ahead(at: name) else { return nil }
+        return try ahead.peek() == UInt8(ascii: "\"") ? try ahead.string() : nil
+    }
+
+    /// What a member of the object at hand has, if it is a string, a whole number or a boolean.
+    ///
+    /// The object is left where it stands.
+    public mutating func peekConstant(_ name: String) throws(JSONSyntaxError) -> JSONConstant? {
+        guard var ahead = try ahead(at: name) else { return nil }
+        switch try ahead.peekKind() {
+        case .string: return .string(try ahead.string())
+        case .boolean: return try ahead.readBool().map(JSONConstant.boolean)
+        case .number:
+            let token = try ahead.numberToken()
+            return ahead.wholeDigits(of: token).map(JSONConstant.integer)
+        case .null, .array, .object: return nil
+        }
+    }
+
+    /// A reader at the value of a member of the object at hand; nil when it has none, or when no object is at hand.
+    private mutating func ahead(at name: String) throws(JSONSyntaxError) -> JSONReader? {
         guard try peek() == UInt8(ascii: "{") else { return nil }
         var ahead = self
         try ahead.openContainer()
         while let member = try ahead.nextName() {
-            if member == name { return try ahead.peek() == UInt8(ascii: "\"") ? try ahead.string() : nil }
+            if member == name { return ahead }
             try ahead.skipValue()
         }
         return nil
@@ -46,6 +67,13 @@ extension JSONReader {
         record("discriminator", "has a member \(name) that is not one of \(known.joined(separator: ", "))")
         try skipValue()
         return nil
+    }
+
+    /// Passes over a value with a constant that tells no alternative, and records that.
+    public mutating func refuseConstant<Value>(
+        _ name: String, known: [JSONConstant]
+    ) throws(JSONSyntaxError) -> Value? {
+        try refuseDiscriminator(name, known: known.map(\.description))
     }
 
     /// Passes over a value of a type that no alternative has, and records that.

@@ -34,6 +34,29 @@ public struct DecimalNumber: StringFormat, Comparable, CustomStringConvertible {
         exponent = parts?.exponent ?? 0
     }
 
+    /// Makes a number of digits and the power of ten of the last of them: 150 and -2 are `1.50`.
+    ///
+    /// - Parameters:
+    ///   - significand: The digits.
+    ///   - exponent: The power of ten, at most 100,000 either way; one beyond that is the nearest.
+    public init(_ significand: Int64, exponent: Int) {
+        let exponent = max(-Self.maximumExponent, min(Self.maximumExponent, exponent))
+        var text = String(significand.magnitude)
+        switch exponent {
+        case 0: break
+        case -64..<0:
+            let missing = 1 - exponent - text.utf8.count
+            if missing > 0 { text = String(repeating: "0", count: missing) + text }
+            text.insert(".", at: text.index(text.endIndex, offsetBy: exponent))
+        default: text += "e\(exponent)"
+        }
+        formatted = (significand < 0 ? "-" : "") + text
+        let parts = DecimalParts(formatted)
+        isNegative = parts?.isNegative ?? false
+        digits = parts?.digits ?? []
+        self.exponent = parts?.exponent ?? 0
+    }
+
     /// The number as it was written.
     public var description: String { formatted }
 

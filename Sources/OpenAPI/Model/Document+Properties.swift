@@ -58,6 +58,22 @@ extension Document {
             || schema.allOf.contains { requires(property, $0, depth: depth + 1) }
     }
 
+    /// A schema, what it refers to and the parts of its `allOf`, however deep, each once: what all holds for a value. Of very
+    /// many the first.
+    public func conjuncts(of schema: Schema) -> [Schema] {
+        guard schema.reference != nil || !schema.allOf.isEmpty else { return [schema] }
+        var result: [Schema] = []
+        var seen: Set<Schema.ID> = []
+        var open = [schema]
+        while let next = open.popLast(), result.count < 256 {
+            guard seen.insert(next.id).inserted else { continue }
+            result.append(next)
+            open += next.allOf.reversed()
+            if let target = target(of: next) { open.append(target) }
+        }
+        return result
+    }
+
     /// All that describes a value: schemas, what they refer to, their parts and their alternatives, each once.
     public func descriptions(of schemas: [Schema]) -> [Schema] {
         var seen: Set<Schema.ID> = []
@@ -66,7 +82,7 @@ extension Document {
         while let next = open.popLast() {
             guard seen.insert(next.id).inserted else { continue }
             result.append(next)
-            open += [next.reference.flatMap(self.schema)].compactMap(\.self) + next.allOf + next.oneOf + next.anyOf
+            open += [target(of: next)].compactMap(\.self) + next.allOf + next.oneOf + next.anyOf
         }
         return result
     }

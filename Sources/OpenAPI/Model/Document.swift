@@ -133,6 +133,12 @@ public struct Document: Sendable {
         reference.target.flatMap { schemaTable[$0] }
     }
 
+    /// What a schema refers to; nil for one that is no reference.
+    public func target(of schema: Schema) -> Schema? {
+        guard let reference = schema.reference else { return nil }
+        return self.schema(reference)
+    }
+
     /// The schema that a chain of references ends at; nil when it leads in a circle.
     public func resolved(_ schema: Schema) -> Schema? {
         var current = schema

@@ -50,6 +50,12 @@ extension DocumentParser {
         }
         if node.shape == .scalar, case .boolean(let flag) = node.scalar?.value {
             schema.always = flag
+            if version == 1 {
+                collector.error(
+                    .fieldOfAnotherVersion,
+                    "a schema that is '\(flag)' is there since OpenAPI 3.1 only; write '\(flag ? "{}" : "not: {}")'",
+                    at: node.location)
+            }
             return schema
         }
         let outer = resource
@@ -73,6 +79,12 @@ extension DocumentParser {
         read(node, .schema) { word, entry in
             takeAnnotation(word, entry, schema) || takeConstraint(word, entry, schema)
                 || takeStructure(word, entry, schema) || takeRarity(word, entry, schema)
+        }
+        if version == 1, schema.types == [.array], schema.items == nil, schema.prefixItems.isEmpty {
+            collector.error(
+                .fieldOfAnotherVersion,
+                "an array without 'items' is there since OpenAPI 3.1 only; write 'items: {}' if it may hold anything",
+                at: node.location)
         }
         applyExclusiveFlags(schema)
         if let text = node["x-swift-type"]?.text { externalTypes.insert(text) }

@@ -78,9 +78,11 @@ enum SwiftName {
     static func members(
         _ members: [(name: String, given: String?)], from sources: [String] = [], avoiding others: Set<String> = []
     ) -> [String] {
-        unique(
-            members.enumerated().map { index, member in
-                let name = Self.member(member.given ?? member.name)
+        let plain = members.map { Self.member($0.given ?? $0.name) }
+        guard hasCollision(plain, others) else { return plain }
+        return unique(
+            zip(members, plain).enumerated().map { index, named in
+                let (member, name) = named
                 let source = sources.indices.contains(index) ? "\0" + sources[index] : ""
                 return (
                     name, member.given != nil ? 0 : name == escaped(member.name) ? 1 : 2, member.name + source
@@ -93,12 +95,20 @@ enum SwiftName {
     static func unique(
         _ names: [(name: String, rank: Int, source: String)], avoiding others: Set<String> = []
     ) -> [String] {
+        let plain = names.map(\.name)
+        guard hasCollision(plain, others) else { return plain }
         let order = names.indices.sorted {
             (names[$0].rank, names[$0].source, $0) < (names[$1].rank, names[$1].source, $1)
         }
-        var result = names.map(\.name)
-        for (index, name) in zip(order, unique(order.map { names[$0].name }, avoiding: others)) { result[index] = name }
+        var result = plain
+        for (index, name) in zip(order, unique(order.map { plain[$0] }, avoiding: others)) { result[index] = name }
         return result
+    }
+
+    /// Whether two names are the same, or one is another's that none may have.
+    private static func hasCollision(_ names: [String], _ others: Set<String>) -> Bool {
+        if !others.isEmpty { for name in names where others.contains(name) { return true } }
+        return names.count > 1 && Set(names).count < names.count
     }
 
     /// Words in one; digits that would make another number together stay apart.

@@ -166,7 +166,8 @@ struct Planner {
         try collector.throwIfFailed()
         return Plan(
             apiName: apiName, groups: groups, client: clientPlan(), schemas: Recursion.broken(schemas),
-            operations: operations, outgoing: outgoing, patterns: patterns, rules: rules.rules,
+            unionKinds: UnionKinds(of: declared), operations: operations, outgoing: outgoing, patterns: patterns,
+            rules: rules.rules,
             referencedRules: referencedRules, warnings: collector.sorted)
     }
 
@@ -228,11 +229,15 @@ struct Planner {
         return typeName(of: schema, called: options.typeName(name, of: schema))
     }
 
+    /// The name of the type for a schema that a reference leads to, whether it has been met or not.
+    func nameOfReferenced(_ schema: Schema) -> String? {
+        typeNames[schema.id] ?? aliasNames[schema.id] ?? referencedNames[schema.id]
+    }
+
     private mutating func typeName(of schema: Schema, called wanted: String) -> String {
         if let name = typeNames[schema.id] { return name }
         let name =
-            aliasNames[schema.id] ?? referencedNames[schema.id] ?? SwiftName.unique([wanted], avoiding: takenNames)
-            .first ?? "Unnamed"
+            nameOfReferenced(schema) ?? SwiftName.unique([wanted], avoiding: takenNames).first ?? "Unnamed"
         typeNames[schema.id] = name
         takenNames.insert(name)
         unnamed.append(schema)
@@ -284,6 +289,8 @@ struct Plan {
     var groups: [GroupPlan]
     var client: ClientPlan
     var schemas: [SchemaPlan]
+    /// The JSON types of the alternatives of unions.
+    var unionKinds: UnionKinds
     var operations: [OperationPlan]
     /// What the service sends by itself.
     var outgoing: [OutgoingPlan]

@@ -14,8 +14,8 @@ struct FileDrafts {
             drafts.append(
                 FileDraft(shards.fileName(index)) { [style] in SchemaRenderer(style: style).render(schemas) })
             drafts.append(
-                FileDraft(shards.fileName(index, topic: "JSON")) { [style] in
-                    SchemaJSONRenderer(style: style).render(schemas, patterns: patterns)
+                FileDraft(shards.fileName(index, topic: "JSON")) { [plan, style] in
+                    SchemaJSONRenderer(style: style, unionKinds: plan.unionKinds).render(schemas, patterns: patterns)
                 })
         }
         drafts.append(FileDraft("Rules.swift") { [plan, style] in RuleRenderer(style: style).render(plan) })

@@ -94,6 +94,15 @@ import Testing
         #expect(Set([half, DecimalNumber(formatted: "0.5")]).count == 1)
     }
 
+    @Test(arguments: [
+        (150, -2, "1.50"), (-5, -3, "-0.005"), (0, -1, "0.0"), (7, 0, "7"), (7, 3, "7e3"), (-7, -100, "-7e-100"),
+        (Int64.min, -19, "-0.9223372036854775808"), (1, Int.max, "1e100000"), (1, Int.min, "1e-100000"),
+    ])
+    func decimalsAreMadeOfDigitsAndAPowerOfTen(_ digits: Int64, _ exponent: Int, _ text: String) {
+        let number = DecimalNumber(digits, exponent: exponent)
+        #expect(number.formatted == text && number == DecimalNumber(formatted: text))
+    }
+
     @Test func secretsAreShownNowhere() {
         let secret = SecretString(formatted: "hunter2")
         #expect("\(secret)" == "[redacted]" && String(reflecting: [secret]) == "[[redacted]]")

@@ -75,7 +75,7 @@ extension Planner {
                 .unsupported, "'\(keyword)' of a form of parts is not enforced; its handler has to",
                 at: schema.node[keyword]?.location ?? schema.location)
         }
-        if let target = schema.reference.flatMap(document.schema) { warnOfRules(ofForm: target, depth: depth + 1) }
+        if let target = document.target(of: schema) { warnOfRules(ofForm: target, depth: depth + 1) }
         for part in schema.allOf { warnOfRules(ofForm: part, depth: depth + 1) }
     }
 

@@ -6,6 +6,9 @@ import OpenAPI
 extension Planner {
     /// Names for types inside an operation's namespace.
     func nestedNames(_ names: [String], of operation: Operation, typeName: String) -> [String] {
+        // Nearly always nothing outside is called so, and what is used need not be looked for.
+        let plain = SwiftName.unique(names)
+        guard isAnyTaken(plain) else { return plain }
         // Types for what stands in the operation itself are called after it, some of them later.
         var avoided = usedTypeNames(in: operation)
         avoided.formUnion(names.filter { $0.hasPrefix(typeName) && takenNames.contains($0) })
@@ -20,6 +23,7 @@ extension Planner {
 
     /// Names for types inside a client, whatever part of the operations a filter takes.
     func clientNames(_ names: [String]) -> [String] {
+        guard isAnyTaken(names) else { return SwiftName.unique(names) }
         let sent = allOperations.flatMap(\.callbacks).flatMap(\.items) + allWebhooks
         let used = (allOperations + sent.flatMap(\.operations)).reduce(into: namesOfOperations) { used, operation in
             used.formUnion(usedTypeNames(in: operation))

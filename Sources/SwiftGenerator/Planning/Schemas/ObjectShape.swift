@@ -8,8 +8,8 @@ struct ObjectShape {
     var others: [String: [Schema]] = [:]
     var required: [String] = []
     var additional = Schema.AdditionalProperties.unspecified
-    /// Whether names that match a pattern are told apart, which the rules do.
-    var hasPatterns = false
+    /// The patterns of names that are told apart, which the rules do.
+    var patterns: [String] = []
     var minimumCount: Int?
     var maximumCount: Int?
     var dependencies: [(name: String, required: [String])] = []
@@ -46,7 +46,7 @@ struct ObjectShape {
             additional = .schema(both(first, second))
         default: additional = other.additional
         }
-        hasPatterns = hasPatterns || other.hasPatterns
+        patterns += other.patterns.filter { !patterns.contains($0) }
         minimumCount = [minimumCount, other.minimumCount].compactMap(\.self).max()
         maximumCount = [maximumCount, other.maximumCount].compactMap(\.self).min()
         dependencies += other.dependencies.filter { one in

@@ -52,6 +52,7 @@ extension Planner {
         case (.double(let bounds), .number(let value)) where value.isFinite:
             return Self.numberLiteral(value, isSingle: bounds.isSingle)
         case (.decimal, .integer(let value)): return "DecimalNumber(\(value))"
+        case (.decimal, .number): return Self.decimalLiteral(node.json)
         case (.boolean, .boolean(let value)): return String(value)
         case (.string, .string): return SwiftLiteral.string(text)
         case (.formatted(let name), .string): return "\(name)(formatted: \(SwiftLiteral.string(text)))"
@@ -84,6 +85,18 @@ extension Planner {
         let single = Float(value)
         guard isSingle else { return "\(value)" }
         return single.isSubnormal ? "Float(bitPattern: \(single.bitPattern))" : single.isFinite ? "\(single)" : nil
+    }
+
+    /// A number by its digits and a power of ten; nil where it has more digits than 64 bits hold.
+    private static func decimalLiteral(_ text: String) -> String? {
+        let parts = text.lowercased().split(separator: "e", omittingEmptySubsequences: false)
+        guard let mantissa = parts.first, parts.count <= 2, var exponent = parts.count == 2 ? Int(parts[1]) : 0,
+            (-100_000...100_000).contains(exponent)
+        else { return nil }
+        let halves = mantissa.split(separator: ".", omittingEmptySubsequences: false)
+        guard halves.count <= 2, let digits = Int64(halves.joined()) else { return nil }
+        if halves.count == 2 { exponent -= halves[1].utf8.count }
+        return "DecimalNumber(\(digits), exponent: \(exponent))"
     }
 
     /// A whole number, as `1.0` is too, with all its digits.

@@ -158,8 +158,9 @@ extension Planner {
     /// Whether no value can be what all parts want, for their types exclude each other.
     private func isContradiction(_ parts: [Schema]) -> Bool {
         var common: Set<Schema.PrimitiveType>?
-        for part in parts {
-            guard let target = document.resolved(part), !target.types.isEmpty, !target.isNullable else { continue }
+        for target in parts.flatMap(document.conjuncts) {
+            if target.always == false { return true }
+            guard !target.types.isEmpty, !target.isNullable else { continue }
             var types = Set(target.types)
             if types.contains(.number) { types.insert(.integer) }
             common = common.map { $0.intersection(types) } ?? types

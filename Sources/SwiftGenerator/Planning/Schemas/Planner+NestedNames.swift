@@ -1,6 +1,24 @@
 import OpenAPI
 
 extension Planner {
+    /// Names of types inside another, none of which hides what is used there.
+    ///
+    /// - Parameters:
+    ///   - schemas: What is used there.
+    ///   - path: The names of the types around.
+    ///   - unique: The names, made different from each other and from some others.
+    func namesHidingNothing(of schemas: [Schema], path: [String], _ unique: (Set<String>) -> [String]) -> [String] {
+        // Nearly always nothing outside is called so, and what is used need not be looked for.
+        let plain = unique(Set(path))
+        return isAnyTaken(plain) ? unique(usedTypeNames(in: schemas).union(path)) : plain
+    }
+
+    /// Whether some type outside all others has one of some names: every type that a schema uses there is among them.
+    func isAnyTaken(_ names: [String]) -> Bool {
+        for name in names where takenNames.contains(name) { return true }
+        return false
+    }
+
     /// The names of types outside all others that some schemas use: a nested type of such a name would hide it.
     ///
     /// Other names don't matter, so that nested types keep their names when unrelated schemas come and go.
@@ -11,8 +29,7 @@ extension Planner {
         while let schema = pending.popLast() {
             guard !schema.isOfDocument || seen.insert(schema.id).inserted else { continue }
             if let reference = schema.reference, let target = document.schema(reference) {
-                let suggestion = reference.text.split(separator: "/").last.map(String.init) ?? "Unnamed"
-                names.insert(typeNames[target.id] ?? SwiftName.type(suggestion))
+                if let name = nameOfReferenced(target) { names.insert(name) }
                 // What is put in place brings along what it uses.
                 switch classification(of: target) {
                 case .structure, .union: break

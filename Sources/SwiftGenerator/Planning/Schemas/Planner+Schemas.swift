@@ -138,7 +138,7 @@ extension Planner {
             keywords.insert("unevaluatedProperties")
         }
         if schema.propertyNames.map(saysString) == true { keywords.insert("propertyNames") }
-        let plan = structure(&shape, path: path)
+        let plan = structure(&shape, path: path, at: schema.location)
         nested.append(.structure(plan))
         return Carrier(type: .structure(path.joined(separator: ".")), keywords: keywords, rules: shape.rules)
     }

@@ -75,9 +75,12 @@ extension Planner {
                 "'\(property.name)' is another property in other code points, which Swift takes for one; rename one of them",
                 at: property.location)
         }
+        // Beside patterns a rule says what all other members are.
+        let patterns = schema.patternProperties.map(\.name)
         return ObjectShape(
-            properties: schema.properties, required: schema.required, additional: schema.additionalProperties,
-            hasPatterns: !schema.patternProperties.isEmpty, minimumCount: schema.minProperties,
+            properties: schema.properties, required: schema.required,
+            additional: patterns.isEmpty ? schema.additionalProperties : .allowed, patterns: patterns,
+            minimumCount: schema.minProperties,
             maximumCount: schema.maxProperties, dependencies: schema.dependentRequired,
             description: schema.description ?? schema.title, isDeprecated: schema.isDeprecated)
     }

@@ -5,10 +5,12 @@ extension Planner {
     /// The struct of an object.
     ///
     /// What it turns out not to carry is added to the rules of the shape.
-    mutating func structure(_ shape: inout ObjectShape, path: [String]) -> StructurePlan {
+    mutating func structure(
+        _ shape: inout ObjectShape, path: [String], at location: SourceLocation
+    ) -> StructurePlan {
         var nested: [SchemaPlan] = []
-        if shape.hasPatterns {
-            shape.additional = .allowed
+        if !shape.patterns.isEmpty {
+            holdOthersToRule(&shape)
         } else if case .schema(let schema) = shape.additional {
             // A name that is demanded and not described is one of the others.
             let described = Set(shape.properties.map(\.name))
@@ -27,14 +29,15 @@ extension Planner {
         let required = Set(shape.required)
         let names = shape.properties.map(\.name) + undescribed
         let swiftNames = SwiftName.members(
-            shape.properties.map { ($0.name, $0.schema.extensionText("x-swift-name")) } + undescribed.map { ($0, nil) },
+            shape.properties.map { (name: $0.name, given: $0.schema.extensionText("x-swift-name")) }
+                + undescribed.map { (name: $0, given: nil) },
             avoiding: isKeeping ? ["additionalProperties"] : [])
         // Inside the struct a nested type would hide a type of the same name outside it.
         var parts = shape.properties.map(\.schema)
         if case .schema(let part) = shape.additional { parts.append(part) }
-        let nestedNames = SwiftName.unique(
-            names.map { (SwiftName.type($0), 0, $0) } + [("AdditionalProperty", 1, "")],
-            avoiding: usedTypeNames(in: parts).union(path))
+        var wanted = names.map { (name: SwiftName.type($0), rank: 0, source: $0) }
+        wanted.append((name: "AdditionalProperty", rank: 1, source: ""))
+        let nestedNames = namesHidingNothing(of: parts, path: path) { SwiftName.unique(wanted, avoiding: $0) }
         var properties: [PropertyPlan] = []
         for (index, property) in shape.properties.enumerated() {
             let value = value(of: property.schema)
@@ -44,11 +47,12 @@ extension Planner {
                     property, value, type, swiftName: swiftNames[index],
                     isRequired: required.contains(property.name), others: shape.others[property.name] ?? []))
         }
+        let undescribedType = undescribed.isEmpty ? .any : typeOfUndescribed(undescribed, shape, at: location)
         for (index, name) in undescribed.enumerated() {
             properties.append(
                 PropertyPlan(
                     jsonName: name, swiftName: swiftNames[shape.properties.count + index], documentation: [],
-                    type: .any, isRequired: true, isNullable: false))
+                    type: undescribedType, isRequired: true, isNullable: false))
         }
         var additional = StructurePlan.Additional.ignored
         switch shape.additional {
@@ -66,26 +70,63 @@ extension Planner {
             maximumCount: shape.maximumCount, dependencies: dependencies, nested: nested)
     }
 
+    /// The type of members that must be there and that nothing describes: none where no other members may be there.
+    private mutating func typeOfUndescribed(
+        _ names: [String], _ shape: ObjectShape, at location: SourceLocation
+    ) -> PlannedType {
+        guard case .forbidden = shape.additional else { return .any }
+        for name in names {
+            collector.warning(
+                .contradiction,
+                "'\(name)' must be there, and 'additionalProperties: false' forbids it; describe it under 'properties'",
+                at: location)
+        }
+        return .ruled(.any, rule: rules.name(of: "false", suggesting: "nothing"))
+    }
+
+    /// Makes a rule of what a part of `allOf` says of all other members where another part has patterns: those that match
+    /// none and that nothing describes are held to it.
+    private mutating func holdOthersToRule(_ shape: inout ObjectShape) {
+        let others: String
+        switch shape.additional {
+        case .unspecified, .allowed: return shape.additional = .allowed
+        case .forbidden: others = "false"
+        case .schema(let schema): others = rules.writer.text(schema)
+        }
+        shape.additional = .allowed
+        func members(_ names: [String]) -> String {
+            "{\(names.map { "\(RuleWriter.quoted($0)):true" }.joined(separator: ","))}"
+        }
+        let properties = members(shape.properties.map(\.name))
+        shape.rules.append(
+            "{\"properties\":\(properties),\"patternProperties\":\(members(shape.patterns)),"
+                + "\"additionalProperties\":\(others)}")
+    }
+
     /// - Parameter others: What describes the property too and adds nothing that a value could break.
     private func plan(
         _ property: Schema.Property, _ value: (schema: Schema, isNullable: Bool), _ type: PlannedType,
         swiftName: String, isRequired: Bool, others: [Schema]
     ) -> PropertyPlan {
         let schema = property.schema
-        let all = (schema.id == value.schema.id ? [schema] : [schema, value.schema]) + others
+        var annotations = annotations(of: schema)
+        if schema.id != value.schema.id { annotations.add(self.annotations(of: value.schema)) }
+        for other in others { annotations.add(self.annotations(of: other)) }
         var direction: PropertyPlan.Direction?
-        if all.contains(where: { says(\.isReadOnly, $0) }) { direction = .response }
-        if all.contains(where: { says(\.isWriteOnly, $0) }) { direction = direction == nil ? .request : nil }
+        if annotations.isReadOnly { direction = .response }
+        if annotations.isWriteOnly { direction = direction == nil ? .request : nil }
         var documentation = documentation(
-            schema.description ?? value.schema.description,
+            schema.description ?? value.schema.description ?? schema.title ?? value.schema.title,
             isDeprecated: schema.isDeprecated || value.schema.isDeprecated)
+        let ofElements = documentationOfElements(of: value.schema)
+        documentation += (documentation.isEmpty || ofElements.isEmpty ? [] : [""]) + ofElements
         if let direction {
             let text = direction == .response ? "Of answers only." : "Of requests only."
             documentation += (documentation.isEmpty ? [] : [""]) + [text]
         }
         // A default of the schema that a reference leads to holds for whatever has that schema.
         var pending: (node: YAMLNode, schema: Schema)?
-        if let node = all.lazy.compactMap({ defaultNode(of: $0) }).first {
+        if let node = annotations.defaultNode {
             // What must be there is never absent.
             let isUseless = isRequired && direction == nil && isReadFromText(type)
             if !isUseless { pending = (node, schema.defaultValue == nil ? value.schema : schema) }
@@ -99,42 +140,19 @@ extension Planner {
             isDefaultOptional: isReadFromText(type))
     }
 
-    /// Whether a schema says something of the whole value: itself, by what it refers to, or by a part of its `allOf` (JSON
-    /// Schema 2020-12, validation, section 9.4).
-    private func says(_ annotation: KeyPath<Schema, Bool>, _ schema: Schema) -> Bool {
-        if schema[keyPath: annotation] { return true }
+    /// The value that stands for an absent one.
+    func defaultNode(of schema: Schema) -> YAMLNode? { annotations(of: schema).defaultNode }
+
+    /// What a schema says of the whole value: itself, by what it refers to, or by the parts of its `allOf`.
+    private func annotations(of schema: Schema) -> ValueAnnotations {
         // Most are of one piece, or refer to what is.
-        guard schema.allOf.isEmpty else { return conjuncts(of: schema).contains { $0[keyPath: annotation] } }
-        guard let target = schema.reference.flatMap(document.schema) else { return false }
-        if target.reference == nil, target.allOf.isEmpty { return target[keyPath: annotation] }
-        return conjuncts(of: target).contains { $0[keyPath: annotation] }
-    }
-
-    /// The value that stands for an absent one, as a schema says it, what it refers to, or a part of its `allOf`. Of an object
-    /// a part may not know all, so there the only part alone speaks for the whole.
-    func defaultNode(of schema: Schema) -> YAMLNode? {
-        if let own = schema.defaultValue { return own }
-        if schema.allOf.isEmpty {
-            guard let target = schema.reference.flatMap(document.schema) else { return nil }
-            if target.reference == nil, target.allOf.isEmpty { return target.defaultValue }
-        }
-        let parts = conjuncts(of: schema)
-        guard let node = parts.lazy.compactMap(\.defaultValue).first else { return nil }
-        return node.mapping == nil || parts.allSatisfy { $0.allOf.count < 2 } ? node : nil
-    }
-
-    /// A schema, what it refers to and the parts of its `allOf`, however deep, each once; of very many the first.
-    private func conjuncts(of schema: Schema) -> [Schema] {
-        guard schema.reference != nil || !schema.allOf.isEmpty else { return [schema] }
-        var result: [Schema] = []
-        var seen: Set<Schema.ID> = []
-        var open = [schema]
-        while let next = open.popLast(), result.count < 256 {
-            guard seen.insert(next.id).inserted else { continue }
-            result.append(next)
-            open += next.allOf.reversed() + [next.reference.flatMap(document.schema)].compactMap(\.self)
-        }
-        return result
+        guard schema.allOf.isEmpty else { return ValueAnnotations(of: document.conjuncts(of: schema)) }
+        var annotations = ValueAnnotations(of: schema)
+        guard let target = document.target(of: schema) else { return annotations }
+        let isOfOnePiece = target.reference == nil && target.allOf.isEmpty
+        annotations.add(
+            isOfOnePiece ? ValueAnnotations(of: target) : ValueAnnotations(of: document.conjuncts(of: target)))
+        return annotations
     }
 
     private func isReadFromText(_ type: PlannedType) -> Bool {

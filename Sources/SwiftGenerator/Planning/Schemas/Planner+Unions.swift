@@ -55,17 +55,26 @@ extension Planner {
                 return alternative.baseOf == schema.id
                     ? "base" : alternativeName(alternative, number: index + 1, told: value)
             })
-        let typeNames = SwiftName.unique(
-            names.map(SwiftName.type), avoiding: usedTypeNames(in: alternatives).union(path))
+        let wanted = names.map(SwiftName.type)
+        let typeNames = namesHidingNothing(of: alternatives, path: path) { SwiftName.unique(wanted, avoiding: $0) }
         var cases: [UnionPlan.Case] = []
         for (index, alternative) in alternatives.enumerated() {
             let type =
                 alternative.baseOf == nil
                 ? element(alternative, path: path + [typeNames[index]], into: &inner, depth: depth)
                 : base(alternative, path: path + [typeNames[index]], into: &inner, depth: depth)
-            cases.append(UnionPlan.Case(name: names[index], type: type))
+            let original = originals[index]
+            let isSaid = original.reference == nil && needsDeclaration(original)
+            cases.append(
+                UnionPlan.Case(
+                    name: names[index], documentation: isSaid ? [] : documentation(original.description), type: type))
         }
         var discriminator: String?
+        var constantMember: String?
+        if schema.discriminator == nil, constant == nil, let told = self.constantMember(of: alternatives) {
+            constantMember = told.name
+            for (index, values) in zip(cases.indices, told.values) { cases[index].constants = values.map(\.pattern) }
+        }
         if let rule = schema.discriminator {
             discriminator = rule.propertyName
             let values = told
@@ -101,7 +110,8 @@ extension Planner {
                     path: path,
                     documentation: documentation(
                         schema.description ?? schema.title, isDeprecated: schema.isDeprecated),
-                    cases: cases, isExclusive: !schema.oneOf.isEmpty, discriminator: discriminator, nested: inner)))
+                    cases: cases, isExclusive: !schema.oneOf.isEmpty, discriminator: discriminator,
+                    constantMember: constantMember, nested: inner)))
         return .union(path.joined(separator: "."))
     }
 

@@ -39,7 +39,7 @@ extension Planner {
             for _ in 0..<32 {
                 guard let current = target else { break }
                 if allowsNull(current) || hasPartThatAllowsNull(current, &visited) { return true }
-                target = current.reference.flatMap(document.schema)
+                target = document.target(of: current)
             }
         }
         return false
@@ -100,6 +100,14 @@ extension Planner {
         while let last = lines.last, last.isEmpty { lines.removeLast() }
         if isDeprecated { lines += (lines.isEmpty ? [] : [""]) + ["Deprecated: the contract discourages its use."] }
         return lines
+    }
+
+    /// What is said of the elements of an array or of the values of a map, where they have no type that could say it.
+    func documentationOfElements(of schema: Schema) -> [String] {
+        var element = schema.items
+        if case .schema(let value) = schema.additionalProperties, schema.properties.isEmpty { element = value }
+        guard describes, let element, let text = element.description, !needsDeclaration(element) else { return [] }
+        return documentation("\(schema.items == nil ? "Each value" : "Each element"): \(text)")
     }
 
     /// The lines of a text. Those of ASCII are found by their bytes, for to ask each character costs more than to plan the

@@ -120,6 +120,9 @@ struct UnionPlan {
     var isExclusive: Bool
     /// The member whose value tells which alternative a value is.
     var discriminator: String?
+    /// The member whose value tells the alternatives that are objects, where no discriminator is declared and it is not a
+    /// string in all of them, or where others are no objects.
+    var constantMember: String?
     /// Whether the union leads back to itself.
     var isIndirect = false
     /// The rules that hold whatever the alternative.
@@ -129,6 +132,8 @@ struct UnionPlan {
     /// One alternative.
     struct Case {
         var name: String
+        /// What is said of it, where its type does not say it.
+        var documentation: [String] = []
         var type: PlannedType
         /// The values of the discriminator that mean it.
         var values: [String] = []
@@ -136,6 +141,8 @@ struct UnionPlan {
         var names: [String] = []
         /// Every value that is read as it.
         var readValues: [String] { values + names }
+        /// The values of `constantMember` that mean it, as patterns of `JSONConstant`.
+        var constants: [String] = []
         /// Whether it is meant when the discriminator is absent or not known.
         var isDefault = false
         /// Whether it is meant when the discriminator is absent.

@@ -1,6 +1,7 @@
 /// Writes how schemas are read from JSON, checked, and written as JSON.
 struct SchemaJSONRenderer {
     var style: SourceStyle
+    var unionKinds: UnionKinds
 
     func render(_ plans: [SchemaPlan], patterns: [PlannedPattern]) -> String {
         let runtime = (plans.isEmpty ? "" : "public ") + "import ContractRuntime"
@@ -42,7 +43,7 @@ struct SchemaJSONRenderer {
                 }
             }
         case .union(let union):
-            UnionJSONRenderer.render(union, to: &writer)
+            UnionJSONRenderer(plan: union, kinds: unionKinds).render(to: &writer)
             for nested in union.nested { render(nested, in: union.path, to: &writer) }
         case .structure(let structure):
             writer.block("extension \(structure.fullName): JSONReadable, JSONWritable {") { writer in

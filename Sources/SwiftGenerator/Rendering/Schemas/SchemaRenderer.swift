@@ -52,7 +52,10 @@ struct SchemaRenderer {
         writer.documentation(plan.documentation)
         let keyword = plan.isIndirect ? "indirect enum" : "enum"
         writer.block("public \(keyword) \(plan.name): Hashable, Sendable {") { writer in
-            for choice in plan.cases { writer.line("case \(choice.name)(\(choice.type.swiftName))") }
+            for choice in plan.cases {
+                writer.documentation(choice.documentation)
+                writer.line("case \(choice.name)(\(choice.type.swiftName))")
+            }
             for nested in plan.nested {
                 writer.line()
                 render(nested, to: &writer)

@@ -1,6 +1,9 @@
-/// Writes how unions are read from JSON and written as JSON.
-enum UnionJSONRenderer {
-    static func render(_ plan: UnionPlan, to writer: inout SourceWriter) {
+/// Writes how a union is read from JSON and written as JSON.
+struct UnionJSONRenderer {
+    var plan: UnionPlan
+    var kinds: UnionKinds
+
+    func render(to writer: inout SourceWriter) {
         writer.block("extension \(plan.fullName): JSONReadable, JSONWritable {") { writer in
             writer.line("/// Reads the alternative that the value is, and records every violation of the contract.")
             let head =
@@ -13,11 +16,9 @@ enum UnionJSONRenderer {
                     }
                 }
                 if let discriminator = plan.discriminator {
-                    renderDiscriminated(plan, discriminator, to: &writer)
-                } else if let kinds = distinctKinds(plan) {
-                    renderByKind(plan, kinds, to: &writer)
+                    renderDiscriminated(discriminator, to: &writer)
                 } else {
-                    renderTrials(plan, of: plan.cases, isExclusive: plan.isExclusive, to: &writer)
+                    renderByKind(to: &writer)
                 }
             }
             writer.line()
@@ -33,9 +34,7 @@ enum UnionJSONRenderer {
     }
 
     /// The value of one member tells.
-    private static func renderDiscriminated(
-        _ plan: UnionPlan, _ discriminator: String, to writer: inout SourceWriter
-    ) {
+    private func renderDiscriminated(_ discriminator: String, to writer: inout SourceWriter) {
         let name = SwiftLiteral.string(discriminator)
         writer.line("switch try reader.peekMember(\(name)) {")
         let counts = plan.cases.flatMap(\.readValues).reduce(into: [:]) { $0[$1, default: 0] += 1 }
@@ -43,17 +42,17 @@ enum UnionJSONRenderer {
             let own = choice.readValues.filter { counts[$0] == 1 }
             let values = own.map(SwiftLiteral.string) + (choice.isMeantByAbsence ? ["nil"] : [])
             guard !values.isEmpty else { continue }
-            writer.line("case \(values.joined(separator: ", ")): return \(read(choice))")
+            writer.line("case \(values.joined(separator: ", ")): return \(Self.read(choice))")
         }
         var shared: Set<String> = []
         for value in plan.cases.flatMap(\.readValues) where counts[value] != 1 && shared.insert(value).inserted {
             let cases = plan.cases.filter { $0.readValues.contains(value) }
             writer.block("case \(SwiftLiteral.string(value)):", closing: nil) { writer in
-                renderTrials(plan, of: cases, isExclusive: false, to: &writer)
+                renderTrials(of: cases, isExclusive: false, to: &writer)
             }
         }
         if let choice = plan.cases.first(where: \.isDefault) {
-            writer.line("default: return \(read(choice))")
+            writer.line("default: return \(Self.read(choice))")
         } else {
             var seen: Set<String> = []
             let known = plan.cases.flatMap(\.readValues).filter { seen.insert($0).inserted }
@@ -63,32 +62,74 @@ enum UnionJSONRenderer {
         writer.line("}")
     }
 
-    /// The value's JSON type tells.
-    private static func renderByKind(
-        _ plan: UnionPlan, _ kinds: [[String]], to writer: inout SourceWriter
-    ) {
-        writer.line("switch try reader.peekKind() {")
-        for (choice, kinds) in zip(plan.cases, kinds) {
-            writer.line("case \(kinds.map { ".\($0)" }.joined(separator: ", ")): return \(read(choice))")
+    /// The value's JSON type tells, as far as it can; of alternatives of one type a constant does, or each is tried.
+    private func renderByKind(to writer: inout SourceWriter) {
+        let choices = plan.cases.map { (choice: $0, kinds: kinds.kinds(of: $0.type)) }
+        let groups = groups(of: choices)
+        guard groups.contains(where: { $0.cases.count < plan.cases.count }) else {
+            return renderSharing(plan.cases, to: &writer)
         }
-        let all = Set(kinds.joined())
-        if all.count < 6 {
-            let expected = SwiftLiteral.string(allKinds.filter(all.contains).joined(separator: ", "))
+        writer.line("switch try reader.peekKind() {")
+        for group in groups {
+            let label = "case \(group.kinds.map { ".\($0)" }.joined(separator: ", ")):"
+            if group.cases.count == 1 {
+                writer.line("\(label) return \(Self.read(group.cases[0]))")
+            } else {
+                writer.block(label, closing: nil) { writer in renderSharing(group.cases, to: &writer) }
+            }
+        }
+        let all = Set(groups.flatMap(\.kinds))
+        if all.count < UnionKinds.all.count {
+            let expected = SwiftLiteral.string(UnionKinds.all.filter(all.contains).joined(separator: ", "))
             writer.line("default: return try reader.refuseKind(expected: \(expected))")
         }
         writer.line("}")
     }
 
+    /// Alternatives that values of the same JSON types may be, with these types.
+    private struct Group {
+        var kinds: [String]
+        var indices: [Int]
+        var cases: [UnionPlan.Case]
+    }
+
+    private func groups(of choices: [(choice: UnionPlan.Case, kinds: [String])]) -> [Group] {
+        var groups: [Group] = []
+        for kind in UnionKinds.all {
+            let indices = choices.indices.filter { choices[$0].kinds.contains(kind) }
+            guard !indices.isEmpty else { continue }
+            if let known = groups.firstIndex(where: { $0.indices == indices }) {
+                groups[known].kinds.append(kind)
+            } else {
+                groups.append(Group(kinds: [kind], indices: indices, cases: indices.map { choices[$0].choice }))
+            }
+        }
+        return groups.sorted { $0.indices.lexicographicallyPrecedes($1.indices) }
+    }
+
+    /// The alternatives that a value may be whose JSON type does not tell more.
+    private func renderSharing(_ cases: [UnionPlan.Case], to writer: inout SourceWriter) {
+        guard let member = plan.constantMember, cases.allSatisfy({ !$0.constants.isEmpty }) else {
+            return renderTrials(of: cases, isExclusive: plan.isExclusive, to: &writer)
+        }
+        let name = SwiftLiteral.string(member)
+        writer.line("switch try reader.peekConstant(\(name)) {")
+        for choice in cases {
+            writer.line("case \(choice.constants.joined(separator: ", ")): return \(Self.read(choice))")
+        }
+        let known = cases.flatMap(\.constants).joined(separator: ", ")
+        writer.line("default: return try reader.refuseConstant(\(name), known: [\(known)])")
+        writer.line("}")
+    }
+
     /// Nothing tells, so each alternative is tried.
-    private static func renderTrials(
-        _ plan: UnionPlan, of cases: [UnionPlan.Case], isExclusive: Bool, to writer: inout SourceWriter
-    ) {
+    private func renderTrials(of cases: [UnionPlan.Case], isExclusive: Bool, to writer: inout SourceWriter) {
         writer.line("var trial = JSONAlternatives<\(plan.fullName)>(reader)")
         for choice in cases {
-            let label = keepsAnything(choice.type) ? "(keepsAnything: true)" : ""
+            let label = Self.keepsAnything(choice.type) ? "(keepsAnything: true)" : ""
             writer.line(
                 "try trial.add\(label) { (reader: inout JSONReader) throws(JSONSyntaxError) -> \(plan.fullName)? in")
-            writer.line("    \(read(choice))")
+            writer.line("    \(Self.read(choice))")
             writer.line("}")
         }
         writer.line("return try trial.\(isExclusive ? "exactlyOne" : "closest")(&reader)")
@@ -106,27 +147,5 @@ enum UnionJSONRenderer {
 
     private static func read(_ choice: UnionPlan.Case) -> String {
         "\(ValueRenderer.read(choice.type)).map { .\(choice.name)($0) }"
-    }
-
-    private static let allKinds = ["null", "boolean", "number", "string", "array", "object"]
-
-    /// The JSON types of each alternative, if no two share one.
-    private static func distinctKinds(_ plan: UnionPlan) -> [[String]]? {
-        let kinds = plan.cases.map { self.kinds(of: $0.type) }
-        let all = kinds.flatMap(\.self)
-        return Set(all).count == all.count && !kinds.contains([]) ? kinds : nil
-    }
-
-    private static func kinds(of type: PlannedType) -> [String] {
-        switch type {
-        case .string, .formatted, .enumeration, .openEnumeration: ["string"]
-        case .integer, .double, .decimal, .integerEnumeration: ["number"]
-        case .ruled(let type, _): self.kinds(of: type)
-        case .boolean: ["boolean"]
-        case .array: ["array"]
-        case .map, .structure: ["object"]
-        case .nullable(let type): self.kinds(of: type).isEmpty ? [] : ["null"] + self.kinds(of: type)
-        case .any, .union, .valueEnumeration, .external: []
-        }
     }
 }

@@ -5,7 +5,9 @@ import Testing
 
 /// Alternatives that a constant property tells apart are never tried one by one.
 @Suite struct ConstantPropertyTests {
-    private func isTold(_ alternatives: [String], by keyword: String = "oneOf") throws -> Bool {
+    private func isTold(
+        _ alternatives: [String], by keyword: String = "oneOf", asking question: String = #"peekMember("kind")"#
+    ) throws -> Bool {
         let text = """
             openapi: 3.1.0
             info: {title: T, version: '1'}
@@ -15,7 +17,7 @@ import Testing
             """
         let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
         let files = try Generator(mode: .types, source: "a.yaml").generate(document).map(\.text).joined()
-        let isTold = files.contains(#"switch try reader.peekMember("kind")"#)
+        let isTold = files.contains("switch try reader.\(question)")
         #expect(isTold != files.contains("JSONAlternatives<"))
         return isTold
     }
@@ -30,10 +32,42 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{const: a}", "[kind]"), ("{type: string}", "[kind]"), ("{const: b}", "[a]"), ("{const: 1}", "[kind]"),
+        ("{const: a}", "[kind]"), ("{type: string}", "[kind]"), ("{const: b}", "[a]"), ("{const: 1.5}", "[kind]"),
         ("{enum: [a, b]}", "[kind]"), ("{enum: [b, null]}", "[kind]"), ("{const: b, readOnly: true}", "[kind]"),
     ])
     func whatIsNotCertainIsTried(_ kind: String, _ required: String) throws {
         #expect(try !isTold([object("{const: a}"), object(kind, required: required)]))
+    }
+
+    @Test(arguments: ["{const: 1}", "{enum: [2, true]}", "{const: false}"])
+    func wholeNumbersAndBooleansTellToo(_ kind: String) throws {
+        #expect(try isTold([object("{const: a}"), object(kind)], asking: #"peekConstant("kind")"#))
+    }
+
+    @Test func objectsAreToldBesideAlternativesOfOtherTypes() throws {
+        let alternatives = ["{type: string}", object("{const: a}"), object("{const: b}")]
+        #expect(try isTold(alternatives, asking: #"peekConstant("kind")"#))
+        #expect(try isTold(alternatives, by: "anyOf", asking: "peekKind()"))
+    }
+
+    @Test func aSharedTypeIsTriedAmongItsOwnAlternativesAlone() throws {
+        let text = """
+            openapi: 3.1.0
+            info: {title: T, version: '1'}
+            components:
+              schemas:
+                Numbers: {oneOf: [{type: integer}, {type: boolean}]}
+                U:
+                  oneOf:
+                    - {type: string}
+                    - {$ref: '#/components/schemas/Numbers'}
+                    - {type: object, required: [a], properties: {a: {}}}
+                    - {type: object, required: [b], properties: {b: {}}}
+            """
+        let document = try DocumentParser.parse(Array(text.utf8), file: "a.yaml")
+        let files = try Generator(mode: .types, source: "a.yaml").generate(document).map(\.text).joined()
+        #expect(files.contains("case .boolean, .number: return try Numbers.read"))
+        #expect(files.contains("case .string: return try reader.readString()"))
+        #expect(files.split(separator: "try trial.add").count == 3)
     }
 }
