@@ -28,7 +28,7 @@ fuzz: ## Feeds the readers of JSON, YAML, contracts and forms with broken inputs
 lint: ## Checks the formatting of every Swift file, strictly.
 	@exec dev/lint
 
-specs: ## Runs the generator on real OpenAPI documents and type-checks the output (SPECS=folder, MODE=types|server|client).
+specs: ## Runs the generator on real OpenAPI documents and type-checks the output (SPECS=folder, MODE=types,server,client,examples).
 	@exec dev/specs
 
 bench: ## Measures requests a second with wrk, side by side with the peers where they are at hand.

@@ -23,6 +23,7 @@ from specifications.faults import FAULTS
 from specifications.suite import run_suites
 
 _COMMAND_TIMEOUT = 600.0
+_MODES = ("types", "server", "client", "examples")
 _METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
 
 
@@ -48,7 +49,9 @@ def run_specifications() -> int:
     """Prints the table; fails when anything goes wrong that is not declared as the document's own fault."""
     given = os.environ.get("SPECS")
     folder = Path(given) if given else paths.CHECKOUT.parent / "shared" / "specs"
-    mode = os.environ.get("MODE", "types")
+    modes = os.environ.get("MODE", "types").split(",")
+    if unknown := [mode for mode in modes if mode not in _MODES]:
+        raise StackFailure(f"there is no mode '{unknown[0]}'; MODE= takes {', '.join(_MODES)}, or several with commas")
     documents = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml"), *folder.glob("*.json")])
     if not documents:
         raise StackFailure(f"there is no OpenAPI document in {folder}; name a folder with SPECS=")
@@ -58,21 +61,28 @@ def run_specifications() -> int:
     output.mkdir(parents=True)
     with Supervisor() as supervisor:
         build_generator(supervisor)
-        with step("compiling ContractRuntime, which the generated code imports"):
-            compile_runtime(output, SWIFT_SETTINGS)
-        with step(f"{len(documents)} documents in the mode {mode}"):
-            outcomes = [_try(document, mode, output, is_declared=given is None) for document in documents]
+        with step("compiling what the generated code imports"):
+            imports = compile_runtime(output, SWIFT_SETTINGS, with_verifier="examples" in modes)
+        outcomes = {}
+        for mode in modes:
+            with step(f"{len(documents)} documents in the mode {mode}"):
+                outcomes[mode] = [
+                    _try(document, mode, output, imports, is_declared=given is None) for document in documents]
         with step("the JSON Schema Test Suite through generated types"):
             wrong = run_suites(paths.CHECKOUT / ".build" / "release" / "codegen", output, SWIFT_SETTINGS[:2])
-    status = _report(outcomes)
+    status = 0
+    for mode in modes:
+        if len(modes) > 1:
+            say(f"Mode {mode}:")
+        status = max(status, _report(outcomes[mode]))
     for name in wrong:
         say(f"wrong: {name}")
     return 1 if wrong else status
 
 
-def _try(document: Path, mode: str, output: Path, *, is_declared: bool) -> Outcome:
-    folder = output / document.name
-    folder.mkdir()
+def _try(document: Path, mode: str, output: Path, imports: list[str], *, is_declared: bool) -> Outcome:
+    folder = output / mode / document.name
+    folder.mkdir(parents=True)
     program = str(paths.CHECKOUT / ".build" / "release" / "codegen")
     command = [program, "generate", str(document), "--output", str(folder), "--mode", mode]
     failures = []
@@ -97,7 +107,7 @@ def _try(document: Path, mode: str, output: Path, *, is_declared: bool) -> Outco
     lines = sum(file.read_text(encoding="utf-8").count("\n") for file in files)
     check_seconds, findings = None, 0
     if status == 0 and files:
-        check_seconds, complaints = _type_check(output, files)
+        check_seconds, complaints = _type_check(imports, files)
         findings = len(re.findall(r": (?:error|warning): ", complaints))
         if complaints:
             failures.append(f"the compiler complains: {complaints[:1_000]}")
@@ -120,10 +130,10 @@ def _faults(command: list[str]) -> tuple[set[str], list[str]]:
     return {finding["code"] for finding in json.loads(strict.stderr) if finding["severity"] == "error"}, []
 
 
-def _type_check(output: Path, files: list[Path]) -> tuple[float, str]:
+def _type_check(imports: list[str], files: list[Path]) -> tuple[float, str]:
     start = time.monotonic()
     checked = subprocess.run(
-        ["swiftc", "-typecheck", *SWIFT_SETTINGS, "-I", str(output), *map(str, files)], capture_output=True,
+        ["swiftc", "-typecheck", *SWIFT_SETTINGS, *imports, *map(str, files)], capture_output=True,
         text=True, timeout=_COMMAND_TIMEOUT)
     complaints = checked.stderr if checked.returncode == 0 else checked.stderr or f"status {checked.returncode}"
     return time.monotonic() - start, complaints

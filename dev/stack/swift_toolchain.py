@@ -20,6 +20,7 @@ SWIFT_SETTINGS = ["-swift-version", "6", *(argument for feature in (
 """How generated code is compiled."""
 
 _RUNTIME_MODULES = ("RegularExpressions", "ContractRuntime")
+_VERIFIER_MODULES = ("YAML", "OpenAPI", "ContractVerifier")
 
 
 def require_swift() -> str:
@@ -75,14 +76,19 @@ def products(options: "Sequence[str]") -> Path:
     return Path(result.stdout.strip())
 
 
-def compile_runtime(folder: Path, settings: list[str], *, as_library: bool = False) -> list[str]:
-    """Compiles what generated code imports into a folder, without SwiftPM; returns what the compiler needs to use it."""
-    for module in _RUNTIME_MODULES:
+def compile_runtime(
+        folder: Path, settings: list[str], *, as_library: bool = False, with_verifier: bool = False) -> list[str]:
+    """Compiles what generated code imports into a folder, without SwiftPM; returns what the compiler needs to use it.
+
+    The verifier is what the code of the mode `examples` imports.
+    """
+    headers = ["-I", str(paths.CHECKOUT / "Sources" / "CYAML")] if with_verifier else []
+    for module in _RUNTIME_MODULES + (_VERIFIER_MODULES if with_verifier else ()):
         sources = [str(path) for path in sorted((paths.CHECKOUT / "Sources" / module).rglob("*.swift"))]
         library = ["-emit-library", "-static", "-o", str(folder / f"lib{module}.a")] if as_library else []
         subprocess.run(
-            ["swiftc", *settings, "-parse-as-library", "-module-name", module, "-I", str(folder), "-emit-module",
-             "-emit-module-path", str(folder / f"{module}.swiftmodule"), *library, *sources],
+            ["swiftc", *settings, "-parse-as-library", "-module-name", module, "-I", str(folder), *headers,
+             "-emit-module", "-emit-module-path", str(folder / f"{module}.swiftmodule"), *library, *sources],
             check=True, timeout=900)
     libraries = [f"-l{module}" for module in reversed(_RUNTIME_MODULES)] if as_library else []
-    return ["-I", str(folder), *(["-L", str(folder)] if as_library else []), *libraries]
+    return ["-I", str(folder), *headers, *(["-L", str(folder)] if as_library else []), *libraries]

@@ -81,7 +81,9 @@ extension DocumentParser {
                 || takeStructure(word, entry, schema) || takeRarity(word, entry, schema)
         }
         if version == 1, schema.types == [.array], schema.items == nil, schema.prefixItems.isEmpty {
-            collector.error(
+            // OpenAPI 3.0.4, section 4.7.24.1: 'items' must be there. So many documents leave it out that it is no reason to refuse
+            // them: what is meant is certain.
+            collector.warning(
                 .fieldOfAnotherVersion,
                 "an array without 'items' is there since OpenAPI 3.1 only; write 'items: {}' if it may hold anything",
                 at: node.location)

@@ -55,9 +55,6 @@ import Testing
         if group.schema.contains(#""items":["#) { return "a list of schemas as 'items'" }
         if group.schema.contains(#""type":["#) { return "a list of types" }
         if group.schema.contains(#""type":"null""#) { return "the type 'null'" }
-        if group.schema.contains(#""type":"array""#), !group.schema.contains(#""items""#) {
-            return "arrays without 'items'"
-        }
         if group.schema.contains(#""$ref":"http://json-schema.org"#) { return "the metaschema of draft 4" }
         return nil
     }
