@@ -124,6 +124,7 @@ extension DocumentParser {
             return true
         }
         guard isObject else { return nil }
+        if result.style == .deepObject { result.isExploded = isExploded(.deepObject, result.isExploded, at: node) }
         result.extensions = extensions(node)
         return result
     }

@@ -83,7 +83,7 @@ extension DocumentParser {
         result.name = name
         result.place = place
         result.style = style.flatMap { self.style($0, at: place) } ?? place.styles.first ?? .form
-        result.isExploded = explode ?? (result.style == .form || result.style == .cookie)
+        result.isExploded = isExploded(result.style, explode, at: node)
         if place == .path && !result.isRequired {
             collector.error(.pathParameterOptional, "a path parameter needs 'required: true'", at: node.location)
             result.isRequired = true
@@ -92,9 +92,46 @@ extension DocumentParser {
             checkWholeQuery(node)
         } else {
             checkValue(result.schema, result.content, .parameter, node)
+            if tellsWriting(result.schema, result.content, .parameter, node) {
+                result.style = place.styles.first ?? .form
+                result.isExploded = result.style == .form
+                result.allowsReserved = false
+            }
+        }
+        if result.allowsEmptyValue, place != .query, place != .querystring, let field = node["allowEmptyValue"] {
+            collector.warning(
+                .noEffect, "'allowEmptyValue' says nothing of a \(place.rawValue) parameter; leave it out",
+                at: field.location)
         }
         result.extensions = extensions(node)
         return result
+    }
+
+    /// Whether elements and members are written apart; those of a `deepObject` are, whatever `explode` says (OpenAPI 3.2,
+    /// section 4.8.12.4).
+    func isExploded(_ style: ParameterStyle, _ explode: Bool?, at node: YAMLNode) -> Bool {
+        guard style == .deepObject else { return explode ?? (style == .form || style == .cookie) }
+        if explode == false, let field = node["explode"] {
+            collector.warning(
+                .noEffect, "'explode: false' says nothing of the style 'deepObject', which always names each member",
+                at: field.location)
+        }
+        return true
+    }
+
+    /// Whether the content of a parameter or a header tells how its value is written, so that a style, which is told, says
+    /// nothing (OpenAPI 3.2, section 4.8.12.2.2).
+    private func tellsWriting(
+        _ schema: Schema?, _ content: [MediaType], _ kind: ObjectKind, _ node: YAMLNode
+    ) -> Bool {
+        guard schema == nil, !content.isEmpty else { return false }
+        for key in ["style", "explode", "allowReserved"] {
+            guard let field = node[key] else { continue }
+            collector.warning(
+                .noEffect, "'\(key)' says nothing of \(kind.name) with 'content', which says how it is written",
+                at: field.location)
+        }
+        return true
     }
 
     /// A parameter that is the whole query has one media type and nothing else (OpenAPI 3.2, section 4.8.12.2).
@@ -194,6 +231,7 @@ extension DocumentParser {
         }
         guard isObject else { return nil }
         checkValue(result.schema, result.content, .header, node)
+        if tellsWriting(result.schema, result.content, .header, node) { result.isExploded = false }
         result.extensions = extensions(node)
         return result
     }

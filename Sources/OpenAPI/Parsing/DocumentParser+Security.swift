@@ -24,8 +24,29 @@ extension DocumentParser {
                         at: entry.value.location)
                 }
             }
-            let schemes = entries.map { (schemeName($0), $0.value.elements.compactMap(\.text)) }
+            let schemes = entries.map { entry in
+                let (name, scopes) = (schemeName(entry), entry.value.elements.compactMap(\.text))
+                if version == 1, !scopes.isEmpty { earlierScopes.append((name, entry.keyLocation)) }
+                return (name, scopes)
+            }
             return SecurityRequirement(schemes: schemes, location: node.location)
+        }
+    }
+
+    /// Tells of scopes in files of OpenAPI 3.0 where there are none (OpenAPI 3.0, section 4.7.30): of other schemes than
+    /// those of tokens, and roles are there since 3.1.
+    func checkScopes(_ document: Document) {
+        guard !earlierScopes.isEmpty else { return }
+        let schemes = Dictionary(document.securitySchemes.map { ($0.name, $0.kind) }) { first, _ in first }
+        for (name, location) in earlierScopes {
+            switch schemes[name] {
+            case .oauth2, .openIDConnect, nil: continue
+            case .apiKey, .http, .mutualTLS:
+                collector.warning(
+                    .fieldOfAnotherVersion,
+                    "'\(name)' has no scopes, and roles are there since OpenAPI 3.1 only; what is listed is taken as roles",
+                    at: location)
+            }
         }
     }
 
@@ -97,7 +118,13 @@ extension DocumentParser {
             name: "", location: node.location, kind: .mutualTLS, isDeprecated: false, extensions: [:])
         let isObject = read(node, .securityScheme) { word, entry in
             switch word {
-            case .type: fields.type = choice(entry, SchemeType.self, "type of security scheme")
+            case .type:
+                fields.type = choice(entry, SchemeType.self, "type of security scheme")
+                if version == 1, fields.type == .mutualTLS {
+                    collector.error(
+                        .fieldOfAnotherVersion, "the security scheme 'mutualTLS' is there since OpenAPI 3.1 only",
+                        at: entry.value.location)
+                }
             case .description: result.description = string(entry)
             case .deprecated: result.isDeprecated = boolean(entry) ?? false
             case .name: fields.name = string(entry)

@@ -77,6 +77,8 @@ public final class DocumentParser {
     var schemaNames: Set<String> = []
     /// The security schemes that a requirement names by a URI and that are no component (since 3.2).
     var foreignSecuritySchemes: [(id: Schema.ID, scheme: SecurityScheme)] = []
+    /// The schemes, with where, of which requirements in files of OpenAPI 3.0 want scopes.
+    var earlierScopes: [(name: String, location: SourceLocation)] = []
     /// The names that operations have, with where.
     var operationIdentifiers: [String: SourceLocation] = [:]
 
@@ -283,6 +285,7 @@ public final class DocumentParser {
         document.noteNames()
         checkReferences(document)
         checkDecisive(document)
+        checkScopes(document)
         reportDetours()
         checkMisplaced()
         Inheritance.settle(&document, collector)

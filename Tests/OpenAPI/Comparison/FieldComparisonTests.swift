@@ -97,6 +97,21 @@ import Testing
                 == ["parameter-style breaking breaking"])
     }
 
+    @Test func aStyleThatSaysNothingIsNoChange() throws {
+        let (form, deep) = ("application/x-www-form-urlencoded", "style: deepObject")
+        for explode in ["true", "false"] {
+            let style = "\(deep), explode: \(explode)"
+            let names = [deep, style].map { Self.parameter("query", "type: object", ", \($0)") }
+            #expect(try told(names[0], names[1]) == [])
+            let fields = [deep, style].map { Self.body(form, "type: object", $0) }
+            #expect(try told(fields[0], fields[1]) == [])
+        }
+        let contents = ["", ", style: spaceDelimited, explode: false, allowReserved: true"].map {
+            "parameters: [{ name: q, in: query, content: { application/json: {} }\($0) }]"
+        }
+        #expect(try told(contents[0], contents[1]) == [])
+    }
+
     @Test func whatIsDeprecatedNoMoreIsTold() throws {
         let (old, new) = (
             Self.parameter("query", "type: string", ", deprecated: true"), Self.parameter("query", "type: string")

@@ -105,7 +105,7 @@ import YAML
                 """
             ).operations.first)
         #expect(operation.parameters.map(\.style) == [.matrix, .form, .deepObject, .simple, .form])
-        #expect(operation.parameters.map(\.isExploded) == [true, true, false, false, true])
+        #expect(operation.parameters.map(\.isExploded) == [true, true, true, false, true])
         #expect(
             operation.parameters[3].schema == nil && operation.parameters[3].content.first?.schema?.types == [.array])
         #expect(operation.responses.isEmpty && operation.operationID == nil)
