@@ -11,9 +11,10 @@ import Testing
                 cookieKey: .fixed(APIKey("good")),
                 password: .fixed(BasicCredentials(user: "ann", password: "go:od")),
                 digest: .fixed(AuthorizationCredentials("username=\"ann\"")),
+                token: .fixed(BearerToken("good")),
                 oauth: CredentialSource { scopes in
                     BearerToken(scopes == ["things:read", "things:write"] ? "good" : "bad")
-                }, openid: .fixed(BearerToken("good")), token: .fixed(BearerToken("good")))
+                }, openid: .fixed(BearerToken("good")))
             let echo1 = try await client.secureHeader(SecureHeader.Input())
             #expect(echo1 == .ok("ann"))
             let echo2 = try await client.secureQuery(SecureQuery.Input())

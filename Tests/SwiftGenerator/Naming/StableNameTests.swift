@@ -44,6 +44,53 @@ import Testing
         return try Generator(mode: .client, source: "a.yaml", options: options).generate(document).map(\.text).joined()
     }
 
+    @Test func mediaTypesKeepTheirNamesWhateverTheirOrder() throws {
+        let types = [
+            "application/xml: {}", "text/xml: {}", "application/json;v=1: {schema: {type: integer}}",
+            "application/json;v=2: {schema: {type: object, properties: {a: {type: string}}}}",
+            "application/vnd.a+json: {schema: {type: boolean}}",
+        ]
+        let own = [
+            "case xml(ByteStream)", "case xml2(String)", "case jsonV1(Int64)", "case jsonV2(SendJSONV2Body)",
+            "case vndAJSON(Bool)",
+        ]
+        for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [1, 0, 3, 4, 2]] {
+            // One that is called otherwise changes nothing.
+            for other in ["", "text/csv: {}, "] {
+                let content = other + order.map { types[$0] }.joined(separator: ", ")
+                let text = try client(
+                    """
+                      /a:
+                        post:
+                          operationId: send
+                          requestBody: {required: true, content: {\(content)}}
+                          responses: {'200': {description: Done., content: {\(content)}}}
+
+                    """)
+                for name in own { #expect(text.contains(name), "\(name) of \(content)") }
+                #expect(
+                    text.contains(#"case xml2 = "text/xml""#) && text.contains(#"case jsonV1 = "application/json;v=1""#)
+                )
+            }
+        }
+    }
+
+    @Test func credentialsStandInTheOrderOfTheirSchemes() throws {
+        let operations = ["one", "two"].map {
+            "  /\($0): {get: {operationId: \($0)A, security: [{\($0): []}], responses: {'204': {description: D.}}}}\n"
+        }
+        let schemes =
+            "components:\n  securitySchemes:\n    two: {type: http, scheme: bearer}\n    one: {type: http, scheme: basic}\n"
+        for order in [[0, 1], [1, 0]] {
+            let text = try client(order.map { operations[$0] }.joined() + schemes)
+            let own = try #require(text.split(separator: "struct Credentials").last)
+            let members = own.split(separator: "public init").first?.split(separator: "\n").filter {
+                $0.contains(" var ")
+            }
+            #expect(members?.map { $0.split(separator: ":")[0].split(separator: " ").last } == ["two", "one"])
+        }
+    }
+
     @Test func schemasOfOneNameKeepTheirsWhateverTheirOrder() throws {
         let parts = [("foo_bar", "under"), ("foo-bar", "dash"), ("FooBar", "own")].map { name, title in
             "    \(name): {type: object, title: \(title), properties: {x: {type: string}}}\n"

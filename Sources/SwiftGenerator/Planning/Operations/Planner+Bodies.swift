@@ -26,7 +26,8 @@ extension Planner {
             zip(names, mediaTypes).map { name, mediaType in
                 let parameters = mediaType.drop { $0 != ";" }
                 let isAlone = names.count { $0 == name } == 1
-                return isAlone || parameters.isEmpty ? name : SwiftName.member("\(name) \(parameters)")
+                let own = isAlone || parameters.isEmpty ? name : SwiftName.member("\(name) \(parameters)")
+                return (own, 0, mediaType)
             })
     }
 

@@ -62,7 +62,8 @@ extension Planner {
             document.securitySchemes.map { ($0.name, swiftName($0.extensions)) },
             avoiding: ["combine"])
         var schemes: [String: KnownScheme] = [:]
-        for (declared, name) in zip(document.securitySchemes, names) where used.contains(declared.name) {
+        for (number, (declared, name)) in zip(document.securitySchemes, names).enumerated()
+        where used.contains(declared.name) {
             guard let kind = kind(of: declared) else { continue }
             let isScoped =
                 switch declared.kind {
@@ -71,7 +72,7 @@ extension Planner {
                 }
             let plan = SchemePlan(
                 functionName: name, kind: kind,
-                documentation: documentation(declared.description, isDeprecated: declared.isDeprecated))
+                documentation: documentation(declared.description, isDeprecated: declared.isDeprecated), number: number)
             schemes[declared.name] = (plan, isScoped)
         }
         return schemes

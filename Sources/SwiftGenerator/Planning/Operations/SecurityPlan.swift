@@ -37,6 +37,8 @@ struct SchemePlan: Equatable {
     var functionName: String
     var kind: Kind
     var documentation: [String]
+    /// Its place among the schemes that the document declares, whatever operations ask for first.
+    var number: Int
 
     /// What the function takes.
     var credentialType: String {

@@ -59,11 +59,11 @@ struct ClientRenderer {
         writer.line("try await call.authenticate(anyOf: [\(list.joined(separator: ", "))]\(optional))")
     }
 
-    /// Each scheme once.
+    /// Each scheme once, in the order of the document.
     static func schemes(_ operations: [OperationPlan]) -> [SchemePlan] {
         var known: Set<String> = []
         return operations.flatMap { $0.security.alternatives.joined() }.map(\.scheme)
-            .filter { known.insert($0.functionName).inserted }
+            .filter { known.insert($0.functionName).inserted }.sorted { $0.number < $1.number }
     }
 
     static func renderCredentials(_ schemes: [SchemePlan], _ client: ClientPlan, to writer: inout SourceWriter) {
