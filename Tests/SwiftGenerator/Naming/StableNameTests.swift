@@ -91,6 +91,32 @@ import Testing
         }
     }
 
+    @Test func headersOfPartsKeepTheirNamesWhateverTheirOrder() throws {
+        let parts = ["a_b", "a-b", "aB"]
+        for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+            let properties = order.map { "\(parts[$0]): {type: string}" }.joined(separator: ", ")
+            let encodings = order.map { "\(parts[$0]): {headers: {X-\($0): {schema: {type: string}}}}" }
+            let text = try client(
+                """
+                  /a:
+                    post:
+                      operationId: send
+                      requestBody:
+                        content:
+                          multipart/form-data:
+                            schema: {type: object, properties: {\(properties)}}
+                            encoding: {\(encodings.joined(separator: ", "))}
+                      responses: {'204': {description: Done.}}
+
+                """)
+            for (number, header) in [("", "x2"), ("2", "x1"), ("3", "x0")] {
+                let type = "MultipartFormABHeaders\(number)"
+                #expect(text.contains("struct \(type): Equatable, Sendable {\n        public var \(header): String?\n"))
+                #expect(text.contains("public var aBHeaders\(number): \(type)?\n"))
+            }
+        }
+    }
+
     @Test func schemasOfOneNameKeepTheirsWhateverTheirOrder() throws {
         let parts = [("foo_bar", "under"), ("foo-bar", "dash"), ("FooBar", "own")].map { name, title in
             "    \(name): {type: object, title: \(title), properties: {x: {type: string}}}\n"

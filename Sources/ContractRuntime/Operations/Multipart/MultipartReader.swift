@@ -13,12 +13,13 @@ public struct MultipartReader {
     ///   - name: The field's name.
     ///   - mediaTypes: The media types that its parts may have; any when none is named.
     ///   - shape: Which JSON value its text stands for; a field of several parts is an array.
+    ///   - besides: The names that an object whose members are parts of any name leaves to other fields.
     ///   - read: Reads that value.
     public mutating func optional<Value>(
-        _ name: String, mediaTypes: [String] = [], as shape: ParameterShape,
+        _ name: String, mediaTypes: [String] = [], as shape: ParameterShape, besides: Set<String> = [],
         read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
     ) -> Value? {
-        guard let value = wireValue(name, mediaTypes, shape) else { return nil }
+        guard let value = wireValue(name, mediaTypes, shape, besides) else { return nil }
         var writer = JSONWriter()
         (isToldAsJSON(name, shape) ? .json : shape).write(value, to: &writer)
         var reader = JSONReader(writer.bytes, location: .body, root: name, direction: .request)
@@ -45,14 +46,17 @@ public struct MultipartReader {
     }
 
     /// What the parts of a field tell; nil when there is none, or when one is no text.
-    private mutating func wireValue(_ name: String, _ mediaTypes: [String], _ shape: ParameterShape) -> WireValue? {
+    private mutating func wireValue(
+        _ name: String, _ mediaTypes: [String], _ shape: ParameterShape, _ besides: Set<String>
+    ) -> WireValue? {
         let own = checked(name, mediaTypes)
         if own.isEmpty, let object = shape.object {
             var value = WireValue.members([])
             for part in parts {
                 let path: [String]
                 if case .spread = shape {
-                    guard object.members[part.name] != nil else { continue }
+                    let isOther = !besides.isEmpty && !Self.names(besides, part)
+                    guard object.members[part.name] != nil || isOther else { continue }
                     path = [part.name]
                 } else {
                     guard part.name.hasPrefix(name + "["), part.name.hasSuffix("]") else { continue }
@@ -80,11 +84,11 @@ public struct MultipartReader {
 
     /// Reads a field that must be there.
     public mutating func required<Value>(
-        _ name: String, mediaTypes: [String] = [], as shape: ParameterShape,
+        _ name: String, mediaTypes: [String] = [], as shape: ParameterShape, besides: Set<String> = [],
         read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
     ) -> Value? {
         let before = violations.count
-        let value = optional(name, mediaTypes: mediaTypes, as: shape, read: read)
+        let value = optional(name, mediaTypes: mediaTypes, as: shape, besides: besides, read: read)
         if value == nil, violations.count == before { record(name, "required", "is missing") }
         return value
     }
@@ -169,7 +173,12 @@ public struct MultipartReader {
 
     /// Every part that is none of the form's fields.
     public func others(than names: Set<String>) -> [BodyPart] {
-        parts.filter { !names.contains($0.name) && !names.contains(String($0.name.prefix { $0 != "[" })) }
+        parts.filter { !Self.names(names, $0) }
+    }
+
+    /// Whether a part is called as one of some fields, or as a member of one (`name[member]`).
+    private static func names(_ fields: Set<String>, _ part: BodyPart) -> Bool {
+        fields.contains(part.name) || fields.contains(String(part.name.prefix { $0 != "[" }))
     }
 
     /// Records every part that is none of the form's fields.

@@ -111,6 +111,14 @@ struct PartPlan: Sendable {
     var pendingDefault: (node: YAMLNode, schema: Schema)?
     /// What is declared of its header; nil for nothing.
     var headers: PartHeadersPlan?
+    /// The names of all parts that are no members of it, where it is an object whose members are parts of any name.
+    var besides: [String] = []
+
+    /// The part as a member of the form; what is no value is as a text there.
+    var member: PlannedShape.Member {
+        if case .value(_, let shape) = kind { return PlannedShape.Member(name: name, shape: shape) }
+        return PlannedShape.Member(name: name, shape: .string)
+    }
 
     var isOptional: Bool { !isRequired && (defaultLiteral == nil || isDefaultOptional) }
 

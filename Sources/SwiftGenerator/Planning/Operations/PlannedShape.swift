@@ -27,10 +27,29 @@ indirect enum PlannedShape: Hashable, Sendable {
         if case .object = self { true } else { false }
     }
 
+    /// The object that the value is, if it can be one.
+    var object: (members: [Member], others: PlannedShape?)? {
+        switch self {
+        case .object(let members, let others), .spread(let members, let others): (members, others)
+        case .alternatives(let shapes): shapes.lazy.compactMap(\.object).first
+        case .string, .number, .boolean, .json, .array, .delimited: nil
+        }
+    }
+
     /// Whether a member of a form takes fields of any name.
     var takesFieldsOfAnyName: Bool {
         guard case .object(let members, _) = self else { return false }
-        return members.contains { if case .spread(_, _?) = $0.shape { true } else { false } }
+        return members.contains(where: \.shape.isSpreadOverAnyName)
+    }
+
+    /// Whether its members are fields of the form that it stands in.
+    var isSpread: Bool {
+        if case .spread = self { true } else { false }
+    }
+
+    /// Whether its members are fields of the form that it stands in, of any name.
+    var isSpreadOverAnyName: Bool {
+        if case .spread(_, _?) = self { true } else { false }
     }
 
     /// Whether elements or members are JSON.

@@ -8,15 +8,46 @@ extension Planner {
             return .object([], others: .string)
         }
         let known = descriptions(of: schema)
-        return .object(
-            members.map { member in
-                let encoding = media.encodings.first { $0.name == member.name }
-                let schemas = known.properties.first { $0.first.name == member.name }?.schemas
-                let flat = schemas.map { Self.common($0.map { shape(of: $0) }) } ?? member.shape
-                if let encoding { checkMediaType(encoding, flat) }
-                return PlannedShape.Member(
-                    name: member.name, shape: formShape(flat, deep: member.shape, encoding))
-            }, others: othersShape(known.additional) ?? others)
+        let fields = members.map { member in
+            let encoding = media.encodings.first { $0.name == member.name }
+            let schemas = known.properties.first { $0.first.name == member.name }?.schemas
+            let flat = schemas.map { Self.common($0.map { shape(of: $0) }) } ?? member.shape
+            if let encoding { checkMediaType(encoding, flat) }
+            return PlannedShape.Member(name: member.name, shape: formShape(flat, deep: member.shape, encoding))
+        }
+        return .object(spread(fields, over: media), others: othersShape(known.additional) ?? others)
+    }
+
+    /// The fields of a form without what two of them would have: the members of an object that is spread over the form are
+    /// fields of it, of which each belongs to one property. What gives way is told.
+    func spread(_ fields: [PlannedShape.Member], over media: MediaType) -> [PlannedShape.Member] {
+        guard fields.contains(where: \.shape.isSpread) else { return fields }
+        var owners = Dictionary(fields.map { ($0.name, $0.name) }) { first, _ in first }
+        var open: String?
+        var result = fields
+        for index in fields.indices.sorted(by: { fields[$0].name < fields[$1].name }) {
+            let name = fields[index].name
+            guard case .spread(let members, var others) = fields[index].shape else { continue }
+            let location = media.encodings.first { $0.name == name }?.location ?? media.location
+            let own = members.filter { owners[$0.name] == nil }
+            for member in members {
+                guard let owner = owners.updateValue(owners[member.name] ?? name, forKey: member.name) else { continue }
+                collector.warning(
+                    .parameterTwice,
+                    "'\(member.name)' is a property of '\(name)' and a field of the form, where it is taken for '\(owner)'; rename one",
+                    at: location)
+            }
+            if others != nil, let open {
+                collector.warning(
+                    .parameterTwice,
+                    "'\(name)' takes fields of any name, and so does '\(open)', which gets them all; close one of them",
+                    at: location)
+                others = nil
+            }
+            if others != nil { open = name }
+            result[index].shape = .spread(own, others: others)
+        }
+        return result
     }
 
     /// The shape of fields that no property describes.
@@ -50,8 +81,14 @@ extension Planner {
         let style = encoding.style ?? .form
         if style == .deepObject { return deep.isObject ? deep : flat }
         if encoding.isExploded ?? (style == .form) {
-            guard case .object(let members, let others) = flat else { return flat }
-            return .spread(members, others: others)
+            if case .object(let members, let others) = flat { return .spread(members, others: others) }
+            if flat.object != nil {
+                collector.warning(
+                    .unsupported,
+                    "an object among other kinds of values is not spread over a form, so '\(encoding.name)' is written as without a style; give it one kind",
+                    at: encoding.location)
+            }
+            return flat
         }
         guard !flat.isScalar else { return flat }
         switch style {

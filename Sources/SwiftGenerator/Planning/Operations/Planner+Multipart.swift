@@ -41,16 +41,23 @@ extension Planner {
                     kind: partKind(property.schema, encoding, path: path + [property.name]),
                     mediaTypes: mediaTypes(encoding), isRequired: isRequired))
             if !isRequired, !isStreamed { noteDefault(of: property.schema, in: &parts[parts.count - 1]) }
-            if let encoding { addHeaders(encoding, typeName: typeName, path: path, to: &parts[parts.count - 1]) }
+            if let encoding { addHeaders(encoding, path: path, to: &parts[parts.count - 1]) }
             if isStreamed { takeApart(&parts[parts.count - 1], property.schema) }
         }
-        nameHeaders(&parts)
+        nameHeaders(&parts, typeName: typeName)
+        for (index, field) in zip(parts.indices, spread(parts.map(\.member), over: media)) {
+            if case .value(let type, _) = parts[index].kind { parts[index].kind = .value(type, field.shape) }
+        }
+        let taken = parts.flatMap(\.fieldNames) + ignored
+        // What is spread over the form takes all parts that have no other place, as in a form of fields.
+        let open = parts.firstIndex { $0.member.shape.isSpreadOverAnyName }
+        if let open { parts[open].besides = taken }
         switch known.additional {
         case .allowed, .schema:
-            if !isStreamed { parts.append(Self.others(than: parts.flatMap(\.fieldNames) + ignored)) }
+            if !isStreamed, open == nil { parts.append(Self.others(than: taken)) }
         case .unspecified, .forbidden: break
         }
-        let isClosed = if case .forbidden = known.additional { true } else { false }
+        let isClosed = if case .forbidden = known.additional, open == nil { true } else { false }
         return MultipartPlan(
             typeName: typeName, parts: parts, refusesOthers: isClosed, ignoredNames: ignored, isStreamed: isStreamed)
     }

@@ -4,7 +4,7 @@ import YAML
 /// The header fields of the parts of a form (`headers` of an encoding; OpenAPI 3.2, section 4.8.15.1).
 extension Planner {
     /// Adds what is declared of a part's header. `Content-Type` is said by `contentType` alone.
-    mutating func addHeaders(_ encoding: Encoding, typeName: String, path: [String], to part: inout PartPlan) {
+    mutating func addHeaders(_ encoding: Encoding, path: [String], to part: inout PartPlan) {
         let headers = encoding.headers.filter { $0.name.lowercased() != "content-type" }
         guard !headers.isEmpty else { return }
         if case .value(_, let shape) = part.kind, shape.isObject || shape.isSpread {
@@ -14,16 +14,21 @@ extension Planner {
         }
         let names = SwiftName.members(headers.map { ($0.name, swiftName($0.extensions)) }, avoiding: ["fields"])
         let fields = zip(headers, names).map { field($0, swiftName: $1, path: path + [encoding.name, $0.name]) }
-        let type = SwiftName.unique([typeName + SwiftName.type(encoding.name) + "Headers"], avoiding: takenNames)
-        part.headers = PartHeadersPlan(typeName: type[0], swiftName: "", fields: fields)
+        part.headers = PartHeadersPlan(typeName: "", swiftName: "", fields: fields)
     }
 
-    /// Gives the properties for headers names that no part has.
-    func nameHeaders(_ parts: inout [PartPlan]) {
-        var taken = Set(parts.map(\.swiftName)).union(["parts", "request"])
-        for index in parts.indices where parts[index].headers != nil {
-            let name = SwiftName.unique([SwiftName.member(parts[index].name + " headers")], avoiding: taken)[0]
-            taken.insert(name)
+    /// Gives the structs for headers and their properties names that no other has, in the order of those of the parts.
+    func nameHeaders(_ parts: inout [PartPlan], typeName: String) {
+        let own = parts.indices.filter { parts[$0].headers != nil }
+        guard !own.isEmpty else { return }
+        func unique(_ name: (String) -> String, avoiding others: Set<String>) -> [String] {
+            SwiftName.unique(own.map { (name(parts[$0].name), 0, parts[$0].swiftName) }, avoiding: others)
+        }
+        let types = unique({ typeName + SwiftName.type($0) + "Headers" }, avoiding: takenNames)
+        let taken = Set(parts.map(\.swiftName)).union(["parts", "request"])
+        let names = unique({ SwiftName.member($0 + " headers") }, avoiding: taken)
+        for (index, (type, name)) in zip(own, zip(types, names)) {
+            parts[index].headers?.typeName = type
             parts[index].headers?.swiftName = name
         }
     }
@@ -48,12 +53,5 @@ extension Planner {
             if header.isExploded, !plan.shape.isScalar { plan.format = ["explode: true"] }
         }
         return plan
-    }
-}
-
-extension PlannedShape {
-    /// Whether its members are fields of the form.
-    fileprivate var isSpread: Bool {
-        if case .spread = self { true } else { false }
     }
 }

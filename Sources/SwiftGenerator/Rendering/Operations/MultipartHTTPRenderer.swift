@@ -72,6 +72,9 @@ enum MultipartHTTPRenderer {
         case .element: break
         case .value(let type, let shape):
             arguments.append("as: \(shape.swiftLiteral(namesAll: false))")
+            if !part.besides.isEmpty {
+                arguments.append("besides: [\(part.besides.map(SwiftLiteral.string).joined(separator: ", "))]")
+            }
             let head = "let \(part.swiftName) = parts.\(requirement)(\(arguments.joined(separator: ", "))) {"
             writer.line(head)
             writer.line("    \(ValueRenderer.closure(type))")
