@@ -4,7 +4,8 @@
 /// other JSON, so that all keywords of its schema hold; violations begin with the parameter's name.
 public struct ParameterReader {
     let request: ContractRequest
-    /// The names of the query's other parameters, which are no part of an exploded object that takes any name.
+    /// The names of the query's other parameters, which are no part of an exploded object that takes any name, nor of the
+    /// form that is the whole query.
     let besides: Set<String>
     /// The names of other cookies, which are no part of one either.
     let besideCookies: Set<String>
@@ -16,7 +17,7 @@ public struct ParameterReader {
     ///
     /// - Parameters:
     ///   - request: The request.
-    ///   - besides: The names of query parameters that an exploded object does not take for its own.
+    ///   - besides: The names of query parameters that an exploded object, or a whole query, does not take for its own.
     ///   - besideCookies: The names of cookies that an exploded object does not take for its own.
     ///   - direction: The way that the values go.
     public init(
@@ -100,12 +101,14 @@ public struct ParameterReader {
         read: (inout JSONReader) throws(JSONSyntaxError) -> Value?
     ) -> Value? {
         guard !request.query.isEmpty else { return nil }
-        let value: WireValue =
-            if case .object = shape {
-                .form(query, as: shape, reserved: allowReserved)
-            } else {
-                .text(PercentEncoding.decode(request.query.utf8))
-            }
+        let value: WireValue
+        if case .object = shape {
+            let fields = query.filter { !besides.contains($0.name) }
+            guard !fields.isEmpty else { return nil }
+            value = .form(fields, as: shape, reserved: allowReserved)
+        } else {
+            value = .text(PercentEncoding.decode(request.query.utf8))
+        }
         return decode(value, name, .query, shape, sent: request.query, read: read)
     }
 

@@ -85,7 +85,7 @@ extension Planner {
     ) -> ParameterPlan {
         var shape = PlannedShape.json
         var type = PlannedType.any
-        var format: [String] = []
+        var format = parameter.allowsEmptyValue && parameter.place == .query ? ["allowEmptyValue: true"] : []
         if MediaType.isJSON(media.name) {
             type = media.schema.map { valueType($0, path: path) } ?? .any
         } else if MediaType.baseName(media.name) == "application/x-www-form-urlencoded", parameter.place == .querystring
@@ -160,30 +160,43 @@ extension Planner {
 
     /// The names that an exploded object of any names must leave to others; empty when there is no such object.
     ///
+    /// A value of several kinds, an object among them, has its own name where it is none. The form that is a whole query
+    /// leaves the keys alone.
+    ///
     /// - Parameters:
     ///   - place: `query` or `cookie`.
     ///   - keys: The names of the keys that the operation's security finds there.
     static func claimedNames(_ parameters: [ParameterPlan], in place: String, keys: [String]) -> [String] {
-        let own = parameters.filter { $0.place == place }
-        let isOpen = own.contains { parameter in
-            guard case .object(_, let others) = parameter.shape else { return false }
-            return others != nil && isSpread(parameter)
+        if place == "query", parameters.contains(where: { $0.place == "querystring" && $0.shape.isObject }) {
+            return keys
         }
-        guard isOpen else { return [] }
+        let own = parameters.filter { $0.place == place }
+        guard own.contains(where: { $0.shape.object?.others != nil && isSpread($0) }) else { return [] }
         let names = own.flatMap { parameter -> [String] in
-            guard case .object(let members, let others) = parameter.shape, isSpread(parameter) else {
-                return [parameter.name]
-            }
-            return others == nil ? members.map(\.name) : []
+            guard let object = parameter.shape.object, isSpread(parameter) else { return [parameter.name] }
+            let members = object.others == nil ? object.members.map(\.name) : []
+            return parameter.shape.isObject ? members : [parameter.name] + members
         }
         return names + keys.filter { !names.contains($0) }
     }
 
     /// Says which members of an object, each of them a parameter of its own, other parameters are called as.
     private func checkMembers(_ parameter: Parameter, _ plan: ParameterPlan, _ plans: [ParameterPlan]) {
-        guard case .object(let members, _) = plan.shape, Self.isSpread(plan) else { return }
-        let others = Set(plans.filter { $0.place == "query" && $0.name != plan.name }.map(\.name))
-        for member in members where others.contains(member.name) {
+        guard let object = plan.shape.object, Self.isSpread(plan) else { return }
+        let others = plans.filter { $0.place == "query" && $0.name != plan.name }
+        // Of two, the one whose name is the greater is told.
+        if object.others != nil,
+            let rival = others.first(where: {
+                $0.name < plan.name && $0.shape.object?.others != nil && Self.isSpread($0)
+            })
+        {
+            collector.warning(
+                .parameterTwice,
+                "'\(plan.name)' takes parameters of any name, and so does '\(rival.name)', so each of them is both's; close one of them",
+                at: parameter.location)
+        }
+        let names = Set(others.map(\.name))
+        for member in object.members where names.contains(member.name) {
             collector.warning(
                 .parameterTwice,
                 "'\(member.name)' is a property of '\(plan.name)', each of which is a parameter, and a parameter too; rename one",

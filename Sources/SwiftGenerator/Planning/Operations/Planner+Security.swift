@@ -34,6 +34,7 @@ extension Planner {
                 at: requirement.location)
         }
         for case .apiKey(let name, let place) in credentials.map(\.scheme.kind) {
+            if place == "query" { check(key: name, besideWholeQueryOf: operation) }
             let same = operation.parameters.first { parameter in
                 let isName =
                     place == "header" ? parameter.name.lowercased() == name.lowercased() : parameter.name == name
@@ -45,6 +46,28 @@ extension Planner {
                 "'\(name)' is the API key of the operation too, so a client sends it twice; take the parameter away",
                 at: same.location)
         }
+    }
+
+    /// Says where a key in the query has no place in what is the whole query (OpenAPI 3.2, section 4.8.12.1): it stands
+    /// beside the fields of a form, if none of them is called so.
+    private func check(key: String, besideWholeQueryOf operation: Operation) {
+        guard let whole = operation.parameters.first(where: { $0.place == .querystring }),
+            let media = whole.content.first
+        else { return }
+        guard MediaType.baseName(media.name) == "application/x-www-form-urlencoded" else {
+            collector.warning(
+                .unfulfillable,
+                "the API key '\(key)' has no place in the query, for '\(whole.name)' is all of it; put the key into a header",
+                at: whole.location)
+            return
+        }
+        guard let schema = media.schema, members(of: schema).properties.contains(where: { $0.name == key }) else {
+            return
+        }
+        collector.warning(
+            .parameterTwice,
+            "'\(key)' of the whole query is the API key of the operation too, which no handler is told; call it otherwise",
+            at: whole.location)
     }
 
     /// Every scheme by its name. A function takes scopes where the scheme has them by nature, and where some requirement
