@@ -50,15 +50,20 @@ public struct ServerSentEvent: Hashable, Sendable {
     /// The object that stands for the event, as JSON with `data` as text.
     var object: [UInt8] { object(data: .string(data)) }
 
-    /// The same with the JSON that `data` holds; nil where it holds none, or a string.
+    /// The same with the JSON that `data` holds, or without `data` that is empty; nil where it holds none, or a string.
+    ///
+    /// An event without `data` is never told (HTML Living Standard, section 9.2.6), so one whose schema needs none is sent
+    /// with an empty one.
     var objectWithContent: [UInt8]? {
+        guard !data.isEmpty else { return object(data: nil) }
         guard let content = try? JSONValue.read(jsonBytes: Array(data.utf8)) else { return nil }
         if case .string = content { return nil }
         return object(data: content)
     }
 
-    private func object(data: JSONValue) -> [UInt8] {
-        var members: JSONMap<JSONValue> = ["data": data]
+    private func object(data: JSONValue?) -> [UInt8] {
+        var members: JSONMap<JSONValue> = [:]
+        members["data"] = data
         members["event"] = event.map { .string($0) }
         members["id"] = id.map { .string($0) }
         members["retry"] = retry.map { .number(String($0)) }

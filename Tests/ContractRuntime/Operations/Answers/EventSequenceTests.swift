@@ -59,6 +59,11 @@ import Testing
         #expect(try await events([]) == [])
     }
 
+    @Test func whatHasNoDataIsNone() async throws {
+        #expect(try await events(["event: a\n\n: comment\n\nid: 1\nretry: 5\n\n\n"]) == [])
+        #expect(try await events(["data:\n\ndata\n\n"]) == [ServerSentEvent(data: ""), ServerSentEvent(data: "")])
+    }
+
     @Test func anEventIsBoundedAndAStreamIsNot() async throws {
         let event = "data: 12\n\n"
         #expect(try await events([String(repeating: event, count: 50)], limit: event.utf8.count).count == 50)
