@@ -41,6 +41,15 @@ import Testing
         }
     }
 
+    /// An event without `data` is told by nobody (HTML Living Standard, section 9.2.6), so there is an empty one.
+    @Test func eventsOfWhichNothingMustBeThereHaveEmptyData() async throws {
+        try await ThingsServer.run { server in
+            let answer = try await server.get("/feeds")
+            #expect(
+                answer.text == "id: 1\ndata: {\"x\":1}\n\nevent: tick\ndata: \n\nretry: 50\ndata: \n\n")
+        }
+    }
+
     @Test func operationsOfATagHaveAProtocolOfTheirOwn() async throws {
         // The API is composed of them, so what fills it fills each.
         let whole: any ThingsAPI = ThingsHandlers()

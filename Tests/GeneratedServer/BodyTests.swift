@@ -66,6 +66,9 @@ import Testing
                 // A comma that is encoded is part of a value, unless none of them stands as it is.
                 (form, "name=a&flat=label,b%2Cc,x,1", #"form {"name":"a","flat":{"x":1,"label":"b,c"}}"#),
                 (form, "name=a&commas=1%2C2", #"form {"name":"a","commas":[1,2]}"#),
+                (form, "name=a&spaces=1+2", #"form {"name":"a","spaces":[1,2]}"#),
+                (form, "name=a&spaces=1%202&pipes=3", #"form {"name":"a","spaces":[1,2],"pipes":[3]}"#),
+                (form, "name=a&spaces=1,2", "422 body /spaces/0 type"),
                 // Reserved characters stay as they are: `+` is no space there.
                 (form, "name=a&formula=a+b/c;d", #"form {"name":"a","formula":"a+b/c;d"}"#),
                 (form, "name=a&formula=a%20b", "422 body /formula pattern"),
@@ -229,6 +232,26 @@ import Testing
             [
                 (mediaType, field("name", "x") + field("colour", "red") + "--b--", "name=x others=[-:-:red]"),
                 (mediaType, field("name", "x") + "--b--", "name=x others=[]"),
+            ])
+    }
+
+    @Test func partsOfAnyNameAreMembersOfTheObjectThatIsSpreadOverTheForm() async throws {
+        let mediaType = "multipart/form-data; boundary=b"
+        let good =
+            field("name", "x") + field("a", "1") + field("size", "2") + field("deep[x]", "3") + field("spaces", "1 2")
+            + field("pipes", "3|4") + field("role", "admin") + "--b--"
+        let bad =
+            field("name", "x") + field("a", "6") + field("size", "b") + field("spaces", "1,2") + field("pipes", "a|1")
+            + "--b--"
+        try await check(
+            "/spread-forms",
+            [
+                (mediaType, good, #"name=x labels={"size":2,"a":1} deep={"x":3} spaces=[1,2] pipes=[3,4]"#),
+                (mediaType, field("name", "x") + "--b--", "name=x"),
+                (
+                    mediaType, bad,
+                    "422 body /labels/a maximum body /labels/size type body /spaces/0 type body /pipes/0 type"
+                ),
             ])
     }
 

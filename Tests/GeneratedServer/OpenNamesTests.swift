@@ -39,6 +39,23 @@ import Testing
         ])
     }
 
+    @Test func anObjectAmongOtherKindsLeavesOthersTheirNames() async throws {
+        try await check([
+            ("/mixed-queries?limit=1&a=2", [:], #"limit=1 mixed={"a":2}"#), ("/mixed-queries?limit=1", [:], "limit=1"),
+            ("/mixed-queries?mixed=5&limit=1", [:], "limit=1 mixed=5"),
+            ("/mixed-queries?key=good&a=2", [:], #"mixed={"a":2}"#),
+            ("/mixed-queries?a=x", [:], "!query /mixed/a type"), ("/mixed-queries?mixed=x", [:], "!query /mixed type"),
+        ])
+    }
+
+    @Test func theKeyIsNoFieldOfAWholeQuery() async throws {
+        try await check([
+            ("/secure/whole-query?key=good&name=a&b=2", [:], #"all={"name":"a","b":2}"#),
+            ("/secure/whole-query?key=good&b=x", [:], "!query /all/b type"),
+            ("/secure/whole-query?key=good", [:], "!query /all required"),
+        ])
+    }
+
     @Test func cookiesOfAnyName() async throws {
         try await check([
             (

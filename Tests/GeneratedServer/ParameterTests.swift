@@ -203,6 +203,26 @@ import Testing
         try await check([("/cookies", told)], ["Cookie": bad])
     }
 
+    @Test func explodedScalarsAndLists() async throws {
+        let good = ["X-Scalar": "5", "X-List": "1, 2", "Cookie": "many=3; many=4"]
+        let read = "scalar=7 list=[1,2] spaced=[1,2] piped=[3,4] xScalar=5 xList=[1,2] many=[3,4]"
+        try await check([("/exploded/7/1,2?spaced=1&spaced=2&piped=3&piped=4", read)], good)
+        let bad = ["X-Scalar": "10", "X-List": "1,b", "Cookie": "many=1; many=2; many=3"]
+        let told =
+            "!path /scalar maximum, path /list/1 type, query /spaced/0 type, query /piped/0 type, "
+            + "header /X-Scalar maximum, header /X-List/1 type, cookie /many maxItems"
+        try await check([("/exploded/10/1,b?spaced=1%202&piped=a", told)], bad)
+        try await check([("/exploded/1/2", "!cookie /many/0 type")], ["Cookie": "many=1,2"])
+    }
+
+    @Test func emptyValuesBesideContent() async throws {
+        try await check([
+            ("/exploded/1/2?where&text", "scalar=1 list=[2] text="),
+            ("/exploded/1/2?where=%7B%22x%22:1%7D&text=abc", #"scalar=1 list=[2] where={"x":1} text=abc"#),
+            ("/exploded/1/2?where=%7B&text=abcd", "!query /where type, query /text maxLength"),
+        ])
+    }
+
     @Test func everyServerHasTheOperation() async throws {
         try await ThingsServer.run { server in
             let statuses = [
