@@ -3,17 +3,8 @@ import Testing
 
 /// Bodies of every media type, each with a good and a bad value.
 @Suite struct BodyTests {
-    /// Posts, and expects what the handler read; else the status with the violations.
-    private func check(_ path: String = "/bodies", _ cases: [(mediaType: String?, body: String, expected: String)])
-        async throws
-    {
-        try await ThingsServer.run { server in
-            for (mediaType, body, expected) in cases {
-                let answer = try await server.post(path, mediaType, body)
-                let told = ([String(answer.status)] + answer.violations).joined(separator: " ")
-                #expect((answer.status == 200 ? answer.text : told) == expected, "\(mediaType ?? "") \(body)")
-            }
-        }
+    private func check(_ path: String, _ cases: [(mediaType: String?, body: String, expected: String)]) async throws {
+        try await ThingsServer.check(cases.map { (path, $0.mediaType, $0.body, $0.expected) })
     }
 
     @Test func mediaTypesAreToldApartByTheirParameters() async throws {

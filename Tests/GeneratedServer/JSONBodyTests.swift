@@ -2,19 +2,9 @@ import Testing
 
 /// What JSON of a request may leave out, and whose it is.
 @Suite struct JSONBodyTests {
-    private func check(_ cases: [(path: String, mediaType: String, body: String, expected: String)]) async throws {
-        try await ThingsServer.run { server in
-            for (path, mediaType, body, expected) in cases {
-                let answer = try await server.post(path, mediaType, body)
-                let told = ([String(answer.status)] + answer.violations).joined(separator: " ")
-                #expect((answer.status == 200 ? answer.text : told) == expected, "\(path) \(body)")
-            }
-        }
-    }
-
     @Test func nullIsToldApartFromAbsentAndDefaultsAreFilledIn() async throws {
         let json = "application/problem+json"
-        try await check([
+        try await ThingsServer.check([
             (
                 "/notes", json, #"{"secret":"s"}"#,
                 #"{"id":7,"count":4,"told":"id absent, secret s, since absent"}"#
@@ -38,7 +28,7 @@ import Testing
     /// What only answers have is passed over in a request, and an answer has nothing that only requests have.
     @Test func eachSideWritesItsOwnProperties() async throws {
         let json = "application/problem+json"
-        try await check([
+        try await ThingsServer.check([
             (
                 "/notes", json, #"{"id":5,"secret":"s"}"#,
                 #"{"id":7,"count":4,"told":"id absent, secret s, since absent"}"#
@@ -49,7 +39,7 @@ import Testing
 
     @Test func whatADiscriminatorDoesNotTellIsOfItsDefault() async throws {
         let json = "application/json"
-        try await check([
+        try await ThingsServer.check([
             ("/figures", json, #"{"kind":"square","side":1}"#, #"square {"kind":"square","side":1}"#),
             ("/figures", json, #"{"radius":2}"#, #"circle {"radius":2}"#),
             ("/figures", json, #"{"kind":"other","radius":2}"#, #"circle {"kind":"other","radius":2}"#),
@@ -61,7 +51,7 @@ import Testing
     @Test func whatOtherFilesSayIsEnforced() async throws {
         let json = "application/json"
         let parcel = #"{"count":1,"inner":{"count":2}}"#
-        try await check([
+        try await ThingsServer.check([
             ("/shared/3", json, parcel, "number=3 level=low body=\(parcel)"),
             ("/shared/3?level=high", json, parcel, "number=3 level=high body=\(parcel)"),
             ("/shared/0?level=middle", json, parcel, "422 path /number minimum query /level enum"),

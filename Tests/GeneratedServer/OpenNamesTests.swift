@@ -3,18 +3,8 @@ import Testing
 /// What stands under names of its own, whole queries and forms whose fields are written in styles, each with a good and a
 /// bad value.
 @Suite struct OpenNamesTests {
-    private func check(_ cases: [(path: String, fields: [String: String], expected: String)]) async throws {
-        try await ThingsServer.run { server in
-            for (path, fields, expected) in cases {
-                let answer = try await server.get(path, fields)
-                let told = answer.status == 422 ? "!" + answer.violations.joined(separator: ", ") : answer.text
-                #expect(told == expected, "\(path) \(fields)")
-            }
-        }
-    }
-
     @Test func wholeQueriesAreReadAsTheirEncodingsHaveThem() async throws {
-        try await check([
+        try await ThingsServer.check([
             (
                 "/encoded-queries?commas=a%2Cb,c&deep%5Bx%5D=3&width=4&raw=a+b", [:],
                 #"all={"commas":["a,b","c"],"deep":{"x":3},"spread":{"width":4},"raw":"a+b"}"#
@@ -29,7 +19,7 @@ import Testing
     }
 
     @Test func reservedCharactersStandForThemselvesInNestedNames() async throws {
-        try await check([
+        try await ThingsServer.check([
             ("/reserved-queries?deep[name]=a+b/c", [:], #"deep={"name":"a+b/c"}"#),
             ("/reserved-queries?deep[least]=a+b", [:], "!query /deep/least type"),
             ("/reserved-queries?limit=5", [:], "limit=5"),
@@ -40,7 +30,7 @@ import Testing
     }
 
     @Test func anObjectAmongOtherKindsLeavesOthersTheirNames() async throws {
-        try await check([
+        try await ThingsServer.check([
             ("/mixed-queries?limit=1&a=2", [:], #"limit=1 mixed={"a":2}"#), ("/mixed-queries?limit=1", [:], "limit=1"),
             ("/mixed-queries?mixed=5&limit=1", [:], "limit=1 mixed=5"),
             ("/mixed-queries?key=good&a=2", [:], #"mixed={"a":2}"#),
@@ -49,7 +39,7 @@ import Testing
     }
 
     @Test func theKeyIsNoFieldOfAWholeQuery() async throws {
-        try await check([
+        try await ThingsServer.check([
             ("/secure/whole-query?key=good&name=a&b=2", [:], #"all={"name":"a","b":2}"#),
             ("/secure/whole-query?key=good&b=x", [:], "!query /all/b type"),
             ("/secure/whole-query?key=good", [:], "!query /all required"),
@@ -57,7 +47,7 @@ import Testing
     }
 
     @Test func cookiesOfAnyName() async throws {
-        try await check([
+        try await ThingsServer.check([
             (
                 "/open-cookies", ["Cookie": "key=good; session=s; a=7; b%20c=2"],
                 #"session=s labels={"a":7,"b c":2}"#

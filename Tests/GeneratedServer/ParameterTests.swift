@@ -2,15 +2,8 @@ import Testing
 
 /// Every style of parameters, each with a good and a bad value.
 @Suite struct ParameterTests {
-    /// Asks, and expects what the handler read, or the violations after `!`.
     private func check(_ cases: [(path: String, expected: String)], _ fields: [String: String] = [:]) async throws {
-        try await ThingsServer.run { server in
-            for (path, expected) in cases {
-                let answer = try await server.get(path, fields)
-                let told = answer.status == 422 ? "!" + answer.violations.joined(separator: ", ") : answer.text
-                #expect(told == expected, "\(path)")
-            }
-        }
+        try await ThingsServer.check(cases.map { ($0.path, fields, $0.expected) })
     }
 
     @Test func pathsInTheStyleSimple() async throws {
