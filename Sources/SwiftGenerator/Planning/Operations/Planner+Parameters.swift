@@ -17,8 +17,12 @@ extension Planner {
         for (parameter, name) in zip(parameters, names) {
             plans.append(plan(parameter, swiftName: name, path: [typeName, parameter.name]))
         }
-        for (parameter, plan) in zip(parameters, plans) where plan.place == "query" {
-            checkMembers(parameter, plan, plans)
+        for (parameter, plan) in zip(parameters, plans) {
+            switch parameter.place {
+            case .query: checkMembers(parameter, plan, plans)
+            case .cookie: checkCookies(parameter, plan)
+            case .path, .header, .querystring: break
+            }
         }
         return plans
     }
@@ -202,6 +206,15 @@ extension Planner {
                 "'\(member.name)' is a property of '\(plan.name)', each of which is a parameter, and a parameter too; rename one",
                 at: parameter.location)
         }
+    }
+
+    /// Says where an object of any names is not told from other cookies, for it need not be there.
+    private func checkCookies(_ parameter: Parameter, _ plan: ParameterPlan) {
+        guard !plan.shape.isObject, plan.shape.object?.others != nil, Self.isSpread(plan) else { return }
+        collector.warning(
+            .unsupported,
+            "any cookie may be another's, so none is read as a member of an object of any names among other kinds of values; name the members",
+            at: parameter.location)
     }
 
     /// Whether each member of an object is a parameter of its own: where it is exploded, whatever else would separate them,
