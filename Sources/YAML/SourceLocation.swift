@@ -17,6 +17,9 @@ public struct SourceLocation: Hashable, Comparable, Sendable, CustomStringConver
     /// `FILE:LINE:COLUMN`, the form that editors and build logs link to.
     public var description: String { "\(file):\(line):\(column)" }
 
+    /// How a message at another place names this one: by its line in the same file, else as `FILE:LINE:COLUMN`.
+    public func described(at other: SourceLocation) -> String { file == other.file ? "line \(line)" : description }
+
     /// Whether a place comes before another: by file, line and column.
     public static func < (left: SourceLocation, right: SourceLocation) -> Bool {
         (left.file, left.line, left.column) < (right.file, right.line, right.column)

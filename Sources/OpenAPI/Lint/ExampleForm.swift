@@ -9,13 +9,13 @@ enum ExampleForm {
     /// As its text.
     case text
 
-    /// The form of the examples of a media type.
+    /// The form of the examples of a media type; one without a name may be any.
     init(ofMediaType name: String) {
         let type = name.prefix { $0 != ";" && $0 != " " }
         let forms = ["jsonl", "x-ndjson", "ndjson", "json-seq", "yaml", "x-yaml", "x-www-form-urlencoded"]
         if type.hasPrefix("text/") || type.contains("xml") || type.hasPrefix("image/") {
             self = .text
-        } else if type.hasPrefix("multipart/") || type.hasSuffix("+yaml") || type.hasSuffix("+json-seq")
+        } else if type.isEmpty || type.hasPrefix("multipart/") || type.hasSuffix("+yaml") || type.hasSuffix("+json-seq")
             || forms.contains(where: { type == "application/\($0)" })
         {
             self = .valueOrText

@@ -6,7 +6,8 @@ extension Linter {
         for tag in document.tags {
             if let first = declared[tag.name] {
                 collector.warning(
-                    .tagTwice, "the tag '\(tag.name)' is declared at line \(first.line) too", at: tag.location)
+                    .tagTwice, "the tag '\(tag.name)' is declared at \(first.described(at: tag.location)) too",
+                    at: tag.location)
             } else {
                 declared[tag.name] = tag.location
             }
@@ -30,7 +31,7 @@ extension Linter {
                 }
                 collector.warning(
                     .headerTwice,
-                    "the header '\(header.name)' is the same as '\(first.name)' at line \(first.location.line)",
+                    "the header '\(header.name)' is the same as '\(first.name)' at \(first.location.described(at: header.location))",
                     at: header.location)
             }
         }

@@ -13,11 +13,11 @@ extension Linter {
         let methods = document.paths.map { Set($0.operations.map(\.method)) }
         for (first, second) in PathTree(document.paths.map(\.path)).ambiguousPairs()
         where !methods[first].isDisjoint(with: methods[second]) {
-            let other = document.paths[first]
+            let (other, location) = (document.paths[first], document.paths[second].location)
             collector.warning(
                 .ambiguousPaths,
-                "the path matches requests that '\(other.path)' at line \(other.location.line) matches, and neither is the more specific",
-                at: document.paths[second].location)
+                "the path matches requests that '\(other.path)' at \(other.location.described(at: location)) matches, and neither is the more specific",
+                at: location)
         }
     }
 }

@@ -57,13 +57,26 @@ public struct Linter {
         return reading.joined(with: warnings.filter { !uncertain.contains($0.code) })
     }
 
-    private func checkComponents() {
+    private mutating func checkComponents() {
         let used = UsedComponents(of: document, isLibrary: operations.isEmpty)
         for component in document.components
         where component.kind != "securitySchemes" && !used.contains(component) {
             collector.warning(
                 .unusedComponent, "nothing refers to '#/components/\(component.kind)/\(component.name)'",
                 at: component.location)
+            if let content = component.content { check(content) }
+        }
+    }
+
+    /// Holds the examples of a component that no operation uses against their schemas.
+    private mutating func check(_ content: Document.Component.Content) {
+        switch content {
+        case .parameter(let parameter): check(parameter)
+        case .requestBody(let body): body.content.forEach { check($0, .request) }
+        case .response(let response): check(response)
+        case .header(let header): check(header, .any)
+        case .mediaType(let media): check(media, .any)
+        case .operations(let operations): for operation in operations { check(operation) }
         }
     }
 
@@ -111,16 +124,20 @@ public struct Linter {
     }
 
     private mutating func check(_ operation: Operation) {
-        for parameter in operation.parameters {
-            check(parameter.examples, parameter.schema, .request, .text(of: parameter.schema, in: document))
-            checkNames(of: parameter.examples)
-            parameter.content.forEach { check($0, .request) }
-        }
+        operation.parameters.forEach { check($0) }
         operation.requestBody?.content.forEach { check($0, .request) }
-        for response in operation.responses {
-            response.content.forEach { check($0, .response) }
-            for header in response.headers { check(header, .response) }
-        }
+        operation.responses.forEach { check($0) }
+    }
+
+    private mutating func check(_ parameter: Parameter) {
+        check(parameter.examples, parameter.schema, .request, .text(of: parameter.schema, in: document))
+        checkNames(of: parameter.examples)
+        parameter.content.forEach { check($0, .request) }
+    }
+
+    private mutating func check(_ response: Response) {
+        response.content.forEach { check($0, .response) }
+        for header in response.headers { check(header, .response) }
     }
 
     private mutating func check(_ media: MediaType, _ direction: MessageDirection) {

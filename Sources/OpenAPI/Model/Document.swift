@@ -59,6 +59,18 @@ public struct Document: Sendable {
         var location: SourceLocation
         /// The thing itself.
         var id: Schema.ID
+        /// What it was read as; nil for what is no part of messages, or could not be read.
+        var content: Content?
+
+        /// A part of messages, or the operations whose messages stand in it.
+        enum Content: Sendable {
+            case parameter(Parameter)
+            case requestBody(RequestBody)
+            case response(Response)
+            case header(Header)
+            case mediaType(MediaType)
+            case operations([Operation])
+        }
     }
 
     /// Everything that some reference leads to, with where the references stand.

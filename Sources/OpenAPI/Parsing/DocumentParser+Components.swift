@@ -6,29 +6,42 @@ extension DocumentParser {
         read(node, .components) { word, entry in
             let members = entries(entry)
             checkNames(members)
-            for member in members where !isExtension(member) {
-                document.components.append(
-                    .init(
-                        kind: entry.key, name: member.key, location: member.keyLocation,
-                        id: Schema.ID(file: file.number, node: member.value.number)))
+            func each(_ read: (YAMLEntry) -> Document.Component.Content?) {
+                for member in members where !isExtension(member) {
+                    document.components.append(
+                        .init(
+                            kind: entry.key, name: member.key, location: member.keyLocation,
+                            id: Schema.ID(file: file.number, node: member.value.number), content: read(member)))
+                }
             }
             switch word {
-            case .schemas: break  // They have been read before.
+            case .schemas: each { _ in nil }  // They have been read before.
             case .securitySchemes:
-                document.securitySchemes = members.filter { !isExtension($0) }.compactMap(namedScheme)
-            case .parameters: read(members, parameterMemo, parameter)
-            case .requestBodies: read(members, bodyMemo, requestBody)
-            case .responses: read(members, responseMemo) { following($0, responseMemo) { ownResponse($0) } }
-            case .headers:
-                for member in members where !isExtension(member) { remember(header(member), member, headerMemo) }
+                each { member in
+                    document.securitySchemes += [namedScheme(member)].compactMap(\.self)
+                    return nil
+                }
+            case .parameters: each { remember(parameter($0.value), $0, parameterMemo).map { .parameter($0) } }
+            case .requestBodies: each { remember(requestBody($0.value), $0, bodyMemo).map { .requestBody($0) } }
+            case .responses:
+                each { member in
+                    let response = following(member.value, responseMemo) { ownResponse($0) }
+                    return remember(response, member, responseMemo).map { .response($0) }
+                }
+            case .headers: each { remember(header($0), $0, headerMemo).map { .header($0) } }
             case .examples:
-                for member in members where !isExtension(member) { remember(example(member), member, exampleMemo) }
-            case .links: for member in members where !isExtension(member) { remember(link(member), member, linkMemo) }
-            case .callbacks: for member in members where !isExtension(member) { unreferencedCallback(member) }
-            case .mediaTypes:
-                for member in members where !isExtension(member) { remember(media(member.value), member, mediaMemo) }
-            case .pathItems:
-                for member in members where !isExtension(member) { readUnused(member) }
+                each { member in
+                    remember(example(member), member, exampleMemo)
+                    return nil
+                }
+            case .links:
+                each { member in
+                    remember(link(member), member, linkMemo)
+                    return nil
+                }
+            case .callbacks: each { .operations(unreferencedCallback($0)) }
+            case .mediaTypes: each { remember(media($0.value), $0, mediaMemo).map { .mediaType($0) } }
+            case .pathItems: each { .operations(unusedOperations($0)) }
             default: return false
             }
             return true
@@ -68,21 +81,20 @@ extension DocumentParser {
         }
     }
 
-    private func read<Value>(_ members: YAMLMapping, _ memo: Memo<Value>, _ body: (YAMLNode) -> Value?) {
-        for member in members where !isExtension(member) { remember(body(member.value), member, memo) }
-    }
-
-    private func remember<Value>(_ value: Value?, _ entry: YAMLEntry, _ memo: Memo<Value>) {
-        guard let value, entry.value["$ref"] == nil else { return }
+    @discardableResult
+    private func remember<Value>(_ value: Value?, _ entry: YAMLEntry, _ memo: Memo<Value>) -> Value? {
+        guard let value, entry.value["$ref"] == nil else { return value }
         let id = Schema.ID(file: file.number, node: entry.value.number)
         if memo.values[id] == nil { memo.values[id] = value }
+        return value
     }
 
-    /// A path item that nothing has referred to yet; it is read without its names being taken.
-    private func readUnused(_ entry: YAMLEntry) {
-        guard referenced[Schema.ID(file: file.number, node: entry.value.number)] == nil else { return }
+    /// The operations of a path item that nothing has referred to yet; it is read without their names being taken.
+    private func unusedOperations(_ entry: YAMLEntry) -> [Operation] {
+        guard referenced[Schema.ID(file: file.number, node: entry.value.number)] == nil else { return [] }
         let names = operationIdentifiers
-        _ = pathItem(entry, Surroundings(path: entry.key, servers: [], security: [], isTemplate: false))
+        let item = pathItem(entry, Surroundings(path: entry.key, servers: [], security: [], isTemplate: false))
         operationIdentifiers = names
+        return item?.operations ?? []
     }
 }

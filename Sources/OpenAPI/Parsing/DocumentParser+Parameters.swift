@@ -151,7 +151,7 @@ extension DocumentParser {
         for other in parameters where [.query, .querystring].contains(other.place) && other.location != whole.location {
             collector.error(
                 .invalidValue,
-                "'\(other.name)' cannot be in the query: the parameter at line \(whole.location.line) is all of it",
+                "'\(other.name)' cannot be in the query: the parameter at \(whole.location.described(at: other.location)) is all of it",
                 at: other.location)
         }
     }

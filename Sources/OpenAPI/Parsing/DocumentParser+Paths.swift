@@ -17,7 +17,7 @@ extension DocumentParser {
 
     func pathItems(_ paths: YAMLEntry, servers: [Server], security: [SecurityRequirement]) -> [PathItem] {
         var result: [PathItem] = []
-        var templates: [String: (line: Int, methods: Set<String>, mark: Character?)] = [:]
+        var templates: [String: (location: SourceLocation, methods: Set<String>, mark: Character?)] = [:]
         for entry in entries(paths) where !isExtension(entry) {
             let (path, query, mark) = path(entry)
             if !Self.areBracesPaired(path) {
@@ -36,10 +36,10 @@ extension DocumentParser {
             let methods = Set(item.operations.map(\.method))
             if let first = templates[template] {
                 reportTwin(
-                    entry, line: first.line, shared: first.methods.intersection(methods).sorted(),
+                    entry, of: first.location, shared: first.methods.intersection(methods).sorted(),
                     mark: mark ?? first.mark)
             }
-            templates[template, default: (entry.keyLocation.line, [], mark)].methods.formUnion(methods)
+            templates[template, default: (entry.keyLocation, [], mark)].methods.formUnion(methods)
         }
         return result
     }
@@ -89,15 +89,16 @@ extension DocumentParser {
     /// Reports a path that means the same as another; it is certain which one is meant while they share no method.
     ///
     /// - Parameter mark: What follows this in one of them tells it from the other for people, or for clients.
-    private func reportTwin(_ entry: YAMLEntry, line: Int, shared: [String], mark: Character?) {
+    private func reportTwin(_ entry: YAMLEntry, of first: SourceLocation, shared: [String], mark: Character?) {
+        let line = first.described(at: entry.keyLocation)
         if let mark {
             guard let method = shared.first else { return }
             return collector.warning(
                 .pathTwice,
-                "but for what follows '\(mark)' the path is that at line \(line), and both have '\(method)': a server takes the first",
+                "but for what follows '\(mark)' the path is that at \(line), and both have '\(method)': a server takes the first",
                 at: entry.keyLocation)
         }
-        let message = "the path differs from that at line \(line) in the names of its parameters only"
+        let message = "the path differs from that at \(line) in the names of its parameters only"
         if shared.isEmpty {
             collector.warning(.pathTwice, message, at: entry.keyLocation)
         } else {
@@ -221,7 +222,8 @@ extension DocumentParser {
         if operation.operationID != nil, let first = operationIdentifiers[wanted], first != operation.location {
             collector.error(
                 .operationIdentifierTwice,
-                "the operationId '\(wanted)' is taken by the operation at line \(first.line)", at: location)
+                "the operationId '\(wanted)' is taken by the operation at \(first.described(at: location))",
+                at: location)
         }
         var name = wanted
         var number = 2
@@ -266,5 +268,7 @@ extension DocumentParser {
     }
 
     /// Reads the callbacks that no operation refers to, for what is wrong with them.
-    func unreferencedCallback(_ entry: YAMLEntry) { _ = callback(entry) }
+    func unreferencedCallback(_ entry: YAMLEntry) -> [Operation] {
+        callback(entry)?.items.flatMap(\.operations) ?? []
+    }
 }

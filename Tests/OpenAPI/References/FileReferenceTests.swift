@@ -177,4 +177,19 @@ import YAML
             document.canonicalPointer(path)
                 == "#/paths/~1a/get/responses/200/content/application~1json/schema")
     }
+
+    @Test func thePlaceThatAMessageNamesHasItsFile() throws {
+        let error = #expect(throws: DocumentError.self) {
+            try parse(
+                """
+                paths:
+                  /a: {get: {operationId: things, responses: {'204': {description: Done.}}}}
+                  /b: {$ref: paths.yaml}
+                """)
+        }
+        #expect(
+            try #require(error).diagnostics.map(\.message) == [
+                "the operationId 'things' is taken by the operation at api/openapi.yaml:4:13"
+            ])
+    }
 }
