@@ -85,7 +85,8 @@ extension DocumentComparison {
         return parts.count == 1 ? parts[0] : nil
     }
 
-    /// The values of alternatives that are each one of a few, which is `enum` in other words.
+    /// The values of alternatives that are each one of a few, which is `enum` in other words; a value of several alternatives
+    /// of `oneOf` is refused.
     private static func namedValues(in schema: Schema) -> [YAMLNode]? {
         let keywords = schema.keywords.filter(counts)
         guard keywords == ["oneOf"] || keywords == ["anyOf"] else { return nil }
@@ -95,8 +96,21 @@ extension DocumentComparison {
             else { return nil }
             return alternative.constant.map { [$0] } ?? alternative.enumeration
         }
-        let values = each.compactMap(\.self).flatMap(\.self)
-        return values.isEmpty || each.contains { $0 == nil } ? nil : values
+        guard !each.contains(where: { $0 == nil }) else { return nil }
+        let lists = each.compactMap(\.self)
+        let values = lists.flatMap(\.self)
+        guard keywords == ["oneOf"] else { return values.isEmpty ? nil : values }
+        var owners: [Int: [(value: YAMLNode, list: Int)]] = [:]
+        for (list, values) in lists.enumerated() {
+            for value in values { owners[InstanceEquality.fingerprint(of: value), default: []].append((value, list)) }
+        }
+        let single = values.filter { value in
+            let equal = owners[InstanceEquality.fingerprint(of: value), default: []].filter {
+                InstanceEquality.areEqual($0.value, value)
+            }
+            return Set(equal.map(\.list)).count == 1
+        }
+        return single.isEmpty ? nil : single
     }
 
     private mutating func enumeration(_ values: [YAMLNode], of schema: Schema, _ side: Side) -> Schema {

@@ -55,29 +55,34 @@ extension DocumentComparison {
         guard was != isNow else { return }
         let effect: ComparisonDirection.Effect =
             was.isSubset(of: isNow) ? .narrows : isNow.isSubset(of: was) ? .widens : .changes
-        func text(_ texts: Set<String>) -> String {
-            texts.isEmpty ? "not set" : texts.sorted().joined(separator: " and ")
-        }
         report(
-            .constraintChanged, effect, "'\(name)' is \(text(isNow)) and was \(text(was))", pair,
+            .constraintChanged, effect, "'\(name)' is \(Self.text(isNow)) and was \(Self.text(was))", pair,
             old: Self.location(of: [name], in: whole.old), new: Self.location(of: [name], in: whole.new))
     }
 
     /// Each multiple of a number is one of what divides it.
     private mutating func compareMultiples(_ pair: SchemaPair, _ whole: Conjunctions) {
         let (before, after) = (Self.multiples(whole.old), Self.multiples(whole.new))
-        guard before.count == 1, after.count == 1 else {
-            return compareTexts("multipleOf", before.map(\.digits), after.map(\.digits), pair, whole)
-        }
-        let (was, isNow) = (before[0], after[0])
-        guard was.value != isNow.value else { return }
-        let effect: ComparisonDirection.Effect =
-            was.value.isMultiple(of: isNow.value)
-            ? .widens : isNow.value.isMultiple(of: was.value) ? .narrows : .changes
+        let isNarrower = Self.imply(after.map(\.value), before.map(\.value))
+        let isWider = Self.imply(before.map(\.value), after.map(\.value))
+        guard !isNarrower || !isWider else { return }
+        let effect: ComparisonDirection.Effect = isNarrower ? .narrows : isWider ? .widens : .changes
         report(
-            .constraintChanged, effect, "'multipleOf' is \(isNow.digits) and was \(was.digits)", pair,
+            .constraintChanged, effect,
+            "'multipleOf' is \(Self.text(after.map(\.digits))) and was \(Self.text(before.map(\.digits)))", pair,
             old: Self.location(of: ["multipleOf"], in: whole.old), new: Self.location(of: ["multipleOf"], in: whole.new)
         )
+    }
+
+    /// Whether what is a multiple of all of some numbers is one of all of others.
+    private static func imply(_ numbers: [DecimalNumber], _ others: [DecimalNumber]) -> Bool {
+        let all = DecimalNumber.leastCommonMultiple(of: numbers).map { [$0] } ?? numbers
+        return others.allSatisfy { other in all.contains { $0.isMultiple(of: other) } }
+    }
+
+    private static func text(_ texts: some Sequence<String>) -> String {
+        let texts = texts.sorted()
+        return texts.isEmpty ? "not set" : texts.joined(separator: " and ")
     }
 
     /// What numbers must be multiples of, without what goes without saying.

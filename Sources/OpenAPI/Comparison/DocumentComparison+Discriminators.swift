@@ -7,7 +7,9 @@ extension DocumentComparison {
         /// The reference of the mapping or of the alternative.
         var reference: SchemaReference
         /// Whether the mapping says so.
-        var isMapped: Bool
+        var isMapped = false
+        /// Whether it is the name of what the mapping has another value for, which nobody need write.
+        var isBesideMapping = false
     }
 
     /// - Parameter pairs: The alternatives that have been compared with each other.
@@ -35,6 +37,8 @@ extension DocumentComparison {
             if was == nil, let isNow, !isNow.isMapped, !known.1.contains(where: { $0 == isNow.reference.target }) {
                 continue
             }
+            // What nobody need write may come and go.
+            if was == nil && isNow?.isBesideMapping == true || isNow == nil && was?.isBesideMapping == true { continue }
             if isNow == nil, let was, !was.isMapped, !known.0.contains(where: { $0 == was.reference.target }) {
                 continue
             }
@@ -64,7 +68,7 @@ extension DocumentComparison {
     }
 
     /// Which values mean what: those of the mapping; for what it does not name, the strings that its property must be, or
-    /// its name (OpenAPI 3.2, section 4.8.25.2).
+    /// its name (OpenAPI 3.2, section 4.8.25.2); and the names beside a mapping.
     private func meanings(
         _ rule: Schema.Discriminator, of union: Schema, _ side: Side
     ) -> [String: Meaning] {
@@ -76,7 +80,14 @@ extension DocumentComparison {
         for alternative in union.oneOf + union.anyOf {
             guard let reference = alternative.reference, !mapped.contains(reference.target) else { continue }
             for value in values(of: rule.propertyName, reference, side) where result[value] == nil {
-                result[value] = Meaning(reference: reference, isMapped: false)
+                result[value] = Meaning(reference: reference)
+            }
+        }
+        let alternatives = union.oneOf + union.anyOf
+        for (alternative, names) in zip(alternatives, document(side).namesBesideMapping(of: rule, for: alternatives)) {
+            guard let reference = alternative.reference else { continue }
+            for name in names where result[name] == nil {
+                result[name] = Meaning(reference: reference, isBesideMapping: true)
             }
         }
         return result

@@ -165,10 +165,13 @@ extension DocumentComparison {
 
     private mutating func compareKeywords(_ pair: SchemaPair, _ walk: inout SchemaWalk, isPart: Bool) {
         if !isPart {
-            let whole = conjunctions(of: pair)
-            compareTypes(pair, whole)
-            compareValues(pair, whole)
-            compareBounds(pair, whole)
+            // What messages have been compared by is told, and each part of an inheritance has all those that it builds on.
+            if pair.met.isEmpty {
+                let whole = conjunctions(of: pair)
+                compareTypes(pair, whole)
+                compareValues(pair, whole)
+                compareBounds(pair, whole)
+            }
             if Self.apply(to: .object, pair) { compareMembers(pair, &walk) }
         }
         if Self.apply(to: .object, pair) { compareObjects(pair, &walk) }

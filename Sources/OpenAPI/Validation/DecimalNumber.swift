@@ -114,6 +114,25 @@ struct DecimalNumber: Comparable {
         return remainder == 0
     }
 
+    /// The least positive number that is a multiple of each of some positive ones; nil for none of them, and where it is too
+    /// long for a word.
+    static func leastCommonMultiple(of numbers: [DecimalNumber]) -> DecimalNumber? {
+        guard let last = numbers.map(\.exponent).min() else { return nil }
+        var result: UInt64 = 1
+        for number in numbers {
+            let zeros = number.exponent - last
+            guard zeros < 20, let value = word(number.digits + [UInt8](repeating: 0, count: zeros)), value > 0 else {
+                return nil
+            }
+            var (divisor, rest) = (result, value)
+            while rest > 0 { (divisor, rest) = (rest, divisor % rest) }
+            let (product, isTooLong) = (result / divisor).multipliedReportingOverflow(by: value)
+            if isTooLong { return nil }
+            result = product
+        }
+        return DecimalNumber("\(result)e\(last)")
+    }
+
     /// Divides as on paper, where the divisor is too long for a word.
     private static func isMultiple(_ digits: [UInt8], of divisor: [UInt8]) -> Bool {
         // Without zeros before them.

@@ -144,4 +144,15 @@ import YAML
             told(whole, try DocumentParser.parse(Array(other.utf8), file: "b.yaml")).contains(
                 "alternatives-changed breaking breaking"))
     }
+
+    /// OpenAPI 3.2, section 4.8.25: a mapping takes no names away.
+    @Test func aNameIsReadBesideAMapping() throws {
+        func document(_ mapping: String) throws -> Document {
+            try Self.document(Self.union(["Cat", "Dog"], mapping), Self.schemas(["Cat", "Dog"], "{ type: string }"))
+        }
+        let documents = (try document(""), try document("cat: Cat"))
+        #expect(told(documents.0, documents.1) == ["alternatives-changed safe breaking"])
+        #expect(told(documents.1, documents.0) == ["alternatives-changed breaking safe"])
+        #expect(told(documents.1, try document("cat: Cat, Cat: Dog")) == ["alternatives-changed breaking breaking"])
+    }
 }

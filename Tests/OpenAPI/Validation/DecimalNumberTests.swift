@@ -53,4 +53,18 @@ import Testing
         #expect(try !number("0.5").fits(Int64.self))
         #expect(try number("0").fits(Int32.self))
     }
+
+    @Test(arguments: [
+        (["4", "6"], "12"), (["0.2", "0.3"], "0.6"), (["10", "1e1"], "10"), (["0.5", "3"], "3"), (["7"], "7"),
+    ])
+    func theLeastCommonMultipleIsExact(_ numbers: [String], _ expected: String) throws {
+        let numbers = try numbers.map { try #require(DecimalNumber($0)) }
+        #expect(DecimalNumber.leastCommonMultiple(of: numbers) == DecimalNumber(expected))
+    }
+
+    @Test(arguments: [[], ["0", "2"], ["1e30", "3"], ["18446744073709551557", "18446744073709551533"]])
+    func aLeastCommonMultipleOfNothingOrBeyondAWordIsNone(_ numbers: [String]) throws {
+        let numbers = try numbers.map { try #require(DecimalNumber($0)) }
+        #expect(DecimalNumber.leastCommonMultiple(of: numbers) == nil)
+    }
 }

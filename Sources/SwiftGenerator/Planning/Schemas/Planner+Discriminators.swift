@@ -3,13 +3,6 @@ import YAML
 
 /// Which values of a discriminator mean which alternative, and what is wrong with that.
 extension Planner {
-    /// The name of the schema that a reference leads to.
-    func referencedName(_ schema: Schema) -> String? {
-        guard let reference = schema.reference else { return nil }
-        return reference.target.flatMap(document.name)
-            ?? reference.text.split(whereSeparator: { $0 == "/" || $0 == "#" }).last.map(String.init)
-    }
-
     /// The values of a discriminator that mean each alternative: those of the mapping; those of its own alternatives where the
     /// same property tells them apart; else the schema's own name, or the strings that its property can have where that
     /// name is none of them.
@@ -21,26 +14,12 @@ extension Planner {
             let target = alternative.reference?.target ?? alternative.id
             let mapped = rule.mapping.filter { $0.schema.target == target }.map(\.value)
             let constants = document.constants(rule.propertyName, of: alternative)
-            let name = referencedName(alternative).map { [$0] } ?? []
+            let name = document.referencedName(alternative).map { [$0] } ?? []
             let own = constants.isEmpty || constants.contains(where: name.contains) ? name : constants
             if !mapped.isEmpty { return mapped }
             let inner = innerValues(of: rule.propertyName, alternative)
             // What the mapping says counts more than any name.
             return (inner.isEmpty ? own : inner).filter { !explicit.contains($0) }
-        }
-    }
-
-    /// The names that mean alternatives beside values of the mapping, which says nothing of those very names (OpenAPI 3.2,
-    /// section 4.8.25). They are read and never written.
-    func namesBesideMapping(of rule: Schema.Discriminator, for alternatives: [Schema]) -> [[String]] {
-        let explicit = Set(rule.mapping.map(\.value))
-        return alternatives.map { alternative in
-            guard let target = alternative.reference?.target,
-                rule.mapping.contains(where: { $0.schema.target == target }),
-                let name = referencedName(alternative), !explicit.contains(name)
-            else { return [] }
-            let constants = document.constants(rule.propertyName, of: alternative)
-            return constants.isEmpty || constants.contains(name) ? [name] : []
         }
     }
 
@@ -52,7 +31,7 @@ extension Planner {
         return findings.discriminatingValues(of: union) {
             var seen: Set<String> = []
             let inner = self.alternatives(of: union)
-            return (values(of: rule, for: inner) + namesBesideMapping(of: rule, for: inner)).flatMap(\.self)
+            return (values(of: rule, for: inner) + document.namesBesideMapping(of: rule, for: inner)).flatMap(\.self)
                 .filter { seen.insert($0).inserted }
         }
     }
@@ -127,7 +106,8 @@ extension Planner {
         let values = choice.values.map { "'\($0)'" }.joined(separator: ", ")
         let says = constants.map { "'\($0)'" }.joined(separator: ", ")
         let isMapped = rule.mapping.contains { $0.schema.target == alternative.reference?.target }
-        if !isMapped, let name = referencedName(alternative), !choice.values.contains(name), !constants.isEmpty {
+        if !isMapped, let name = document.referencedName(alternative), !choice.values.contains(name), !constants.isEmpty
+        {
             collector.warning(
                 .discriminator,
                 "'\(rule.propertyName)' is never '\(name)' here; \(says), which it must be, is taken to mean this alternative; say so in 'mapping'",

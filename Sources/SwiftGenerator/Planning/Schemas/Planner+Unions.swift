@@ -78,7 +78,7 @@ extension Planner {
         if let rule = schema.discriminator {
             discriminator = rule.propertyName
             let values = told
-            let names = namesBesideMapping(of: rule, for: originals)
+            let names = document.namesBesideMapping(of: rule, for: originals)
             for index in cases.indices {
                 cases[index].values = values[index]
                 cases[index].names = names[index]
@@ -153,7 +153,7 @@ extension Planner {
     private func alternativeName(_ schema: Schema, number: Int, told: String?) -> String {
         if let name = schema.extensionText("x-swift-name") { return SwiftName.member(name) }
         if let parent = schema.baseOf, let name = typeNames[parent] { return SwiftName.member(name) }
-        if let name = referencedName(schema) { return SwiftName.member(name) }
+        if let name = document.referencedName(schema) { return SwiftName.member(name) }
         if let title = schema.title { return SwiftName.member(title) }
         if let told { return SwiftName.member(told) }
         if schema.types.count == 1, let type = schema.types.first { return SwiftName.member(type.rawValue) }
