@@ -21,6 +21,8 @@ import Testing
                 /* /* nested */ func countThings(_ input: CountThings.Input, context: OperationContext) */
                 let text = "func countThings(_ input: "
                 let raw = #"a quote " func countThings(_ input: CountThings.Input, context: OperationContext) "#
+                let told = "\\(f("x { func countThings(_ input: CountThings.Input, context: OperationContext) " /* ) */))"
+                let rule = #/ " { func countThings(_ input: CountThings.Input, context: OperationContext) \\/ /#
                 let other = "a sign # \\" and // no comment"
                 func countThings(in other: Int) {}
                 public func listThings(_ input: ListThings.Input, context: OperationContext) {}

@@ -48,11 +48,15 @@ struct SwiftCode {
         return true
     }
 
-    /// Skips a literal, whose quotes and escapes may have number signs.
+    /// Skips a literal of text or a regular expression, whose delimiters and escapes may have number signs.
     private mutating func skipText() -> Bool {
         let signs = String(repeating: "#", count: scalars.dropFirst(index).prefix { $0 == "#" }.count)
         let start = index
         index += signs.count
+        if !signs.isEmpty, skip("/") {
+            while index < scalars.count, !skip("/" + signs) { index += has("\\") ? 2 : 1 }
+            return true
+        }
         let isLong = has("\"\"\"")
         guard skip(isLong ? "\"\"\"" : "\"") else {
             index = start
@@ -61,7 +65,9 @@ struct SwiftCode {
         let end = (isLong ? "\"\"\"" : "\"") + signs
         let escape = "\\" + signs
         while index < scalars.count, !skip(end) {
-            if skip(escape) {
+            if skip(escape + "(") {
+                skipInterpolation()
+            } else if skip(escape) {
                 index += 1
             } else if !isLong, has("\n") {
                 return true
@@ -70,5 +76,19 @@ struct SwiftCode {
             }
         }
         return true
+    }
+
+    /// Skips what stands in a literal and is code, which may have parentheses, comments and literals of its own.
+    private mutating func skipInterpolation() {
+        var depth = 1
+        while depth > 0, index < scalars.count {
+            if skip("(") {
+                depth += 1
+            } else if skip(")") {
+                depth -= 1
+            } else if !skipComment(), !skipText() {
+                index += 1
+            }
+        }
     }
 }
