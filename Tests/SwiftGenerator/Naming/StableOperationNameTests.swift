@@ -50,6 +50,20 @@ import Testing
         #expect(try output(server).contains("public struct Server2:"))
     }
 
+    /// The type for what stands in an answer is outside the namespace whose types are around its use.
+    @Test func typesInNamespacesGiveWayToWhatIsNamedInThem() throws {
+        let answer = "{'200': {description: D, content: {application/json: {schema: {type: string}}"
+        let inline = answer.replacing(
+            "{type: string}", with: "{type: object, x-swift-name: OkContent, properties: {x: {type: string}}}")
+        let other = "  /b: {get: {operationId: other, responses: \(inline), text/plain: {}}}}}}\ncomponents:\n"
+        let text = Self.operation.replacing(answer, with: inline)
+        #expect(text != Self.operation)
+        let output = try output(text.replacing("components:\n", with: other))
+        for declaration in ["struct OkContent:", "enum OkContent2:", "struct OkContent2:", "enum OkContent:"] {
+            #expect(output.contains("public \(declaration)"), "\(declaration)")
+        }
+    }
+
     @Test func schemasOfOtherFilesKeepTheirNames() throws {
         let files = [
             "a/x.yaml": "Money: {type: object, title: first, properties: {a: {type: string}}}",

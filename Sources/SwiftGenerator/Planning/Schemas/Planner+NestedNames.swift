@@ -36,7 +36,13 @@ extension Planner {
                 case .enumeration, .plain, .nothing: pending.append(target)
                 }
             }
-            if let name = typeNames[schema.id] { names.insert(name) }
+            if let name = typeNames[schema.id] ?? referencedNames[schema.id] {
+                names.insert(name)
+            } else if let given = schema.extensionText("x-swift-name") {
+                // What stands in an operation gets its name when its type is met, which may be later.
+                let wanted = SwiftName.prefixedType(given, prefix: options.namePrefix)
+                names.formUnion(SwiftName.unique([wanted], avoiding: takenNames.union(names)))
+            }
             pending += schema.allOf + schema.anyOf + schema.oneOf + schema.prefixItems
             pending += schema.properties.map(\.schema)
             if let items = schema.items { pending.append(items) }
