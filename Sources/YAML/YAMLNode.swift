@@ -63,6 +63,21 @@ public struct YAMLNode: Sendable {
         }
     }
 
+    /// Whether the node is a string, and no number, boolean or null that stands without quotes; cheaper than `scalar` where
+    /// nothing else is asked.
+    public var isString: Bool {
+        let record = storage.record(index)
+        switch record.kind {
+        case .quotedScalar: return true
+        case .plainScalar:
+            // Of what begins with a letter only a few words are no strings.
+            guard let first = storage.bytes(of: record).first else { return false }
+            if first >= 0x41, record.count > 5 || !"tTfFnN~".utf8.contains(first) { return true }
+            return YAMLScalar(text: storage.text(of: record), isPlain: true).value == .string
+        case .sequence, .mapping: return false
+        }
+    }
+
     /// The elements, if the node is a sequence.
     public var sequence: YAMLSequence? {
         storage.record(index).kind == .sequence ? elements : nil

@@ -18,6 +18,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case wrongType = "wrong-type"
     case invalidValue = "invalid-value"
     case quotedValue = "quoted-value"
+    case unquotedText = "unquoted-text"
     case nullValue = "null-value"
     case emptyList = "empty-list"
     case unknownType = "unknown-type"
@@ -94,7 +95,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     /// Whether `--lenient` may go on as if the mistake were none: what the document means is still certain.
     public var isForgivable: Bool {
         switch self {
-        case .unknownField, .fieldOfAnotherVersion, .foreignType, .shortVersion, .missingText, .quotedValue, .nullValue,
+        case .unknownField, .fieldOfAnotherVersion, .foreignType, .shortVersion, .missingText, .quotedValue,
+            .unquotedText, .nullValue,
             .emptyList,
             .unresolvedExample, .unresolvedSchema, .misspelledReference, .misplacedReference,
             .referenceThroughReference, .referenceKind,
@@ -125,6 +127,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .wrongType: "A field holds another type than it must."
         case .invalidValue: "A field holds a value that it must not."
         case .quotedValue: "A number or a boolean stands in quotes."
+        case .unquotedText: "A number or a boolean stands without quotes where a text must be."
         case .nullValue: "A field is null that must not be; it is taken as absent."
         case .emptyList: "A list is empty that must not be."
         case .unknownType: "JSON Schema has no such type."

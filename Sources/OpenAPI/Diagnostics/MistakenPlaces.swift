@@ -63,7 +63,7 @@ private struct Graph {
         guard visited.insert(object).inserted else { return }
         members.append(Member(location: node.location, object: object, isScalar: false))
         if mistakes.contains(node.location) { broken.insert(object) }
-        if let text = node["$ref"]?.text, let target = source.resolved[text] ?? nil {
+        if let text = node["$ref"]?.text, let target = source.resolved[ExactName(text)] ?? nil {
             outwards[target.id, default: []].append(object)
         }
         guard source.number > 0 || parent != nil else { return }

@@ -130,10 +130,26 @@ extension DocumentParser {
             .wrongType, "'\(entry.key)' must be \(expected), not \(entry.value.kind)", at: entry.value.location)
     }
 
-    func string(_ entry: YAMLEntry) -> String? {
-        if let text = entry.value.text { return text }
+    /// The text of a field.
+    ///
+    /// - Parameter isTolerant: Whether a number without quotes is so common that it is no error.
+    func string(_ entry: YAMLEntry, isTolerant: Bool = false) -> String? {
+        if let text = entry.value.text {
+            if !entry.value.isString { reportUnquoted(entry.value, text, of: entry, "be a string", isTolerant) }
+            return text
+        }
         if !isNull(entry) { reportType(entry, "a string") }
         return nil
+    }
+
+    /// Reports a number or a boolean where a text must be, which is read as it is written.
+    private func reportUnquoted(
+        _ node: YAMLNode, _ text: String, of entry: YAMLEntry, _ duty: String, _ isTolerant: Bool
+    ) {
+        collector.add(
+            Diagnostic(
+                isTolerant || collector.isLenient ? .warning : .error, .unquotedText,
+                "'\(entry.key)' must \(duty), not \(node.kind); put \(text) in quotes", at: node.location))
     }
 
     func boolean(_ entry: YAMLEntry) -> Bool? {
@@ -200,13 +216,30 @@ extension DocumentParser {
 
     func entries(_ entry: YAMLEntry) -> YAMLMapping {
         if entry.value.shape != .mapping, !isNull(entry) { reportType(entry, "a mapping") }
+        if !file.equivalentKeys.isEmpty { refuseEquivalentKeys(entry.value) }
         return entry.value.entries
     }
 
-    func strings(_ entry: YAMLEntry) -> [String] {
+    /// Names are the same when their code points are (RFC 8259, section 8.3). Swift takes those for one that Unicode takes as
+    /// equivalent, so a table of names would have only one of them.
+    private func refuseEquivalentKeys(_ node: YAMLNode) {
+        var known: [String: YAMLEntry] = [:]
+        for entry in node.entries where file.equivalentKeys.contains(entry.keyNumber) {
+            guard let first = known[entry.key] else {
+                known[entry.key] = entry
+                continue
+            }
+            collector.error(
+                "'\(entry.key)' is the name at \(first.keyLocation.described(at: entry.keyLocation)) in other code points, which Swift takes for one; rename one of them",
+                at: entry.keyLocation)
+        }
+    }
+
+    func strings(_ entry: YAMLEntry, isTolerant: Bool = false) -> [String] {
         var result: [String] = []
         for element in elements(entry) {
             if let text = element.text {
+                if !element.isString { reportUnquoted(element, text, of: entry, "hold strings", isTolerant) }
                 result.append(text)
             } else {
                 collector.error(

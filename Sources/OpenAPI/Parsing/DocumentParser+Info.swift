@@ -8,7 +8,7 @@ extension DocumentParser {
         let isObject = read(node, .info) { word, entry in
             switch word {
             case .title: title = string(entry)
-            case .version: apiVersion = string(entry)
+            case .version: apiVersion = string(entry, isTolerant: true)
             case .summary: result.summary = string(entry)
             case .description: result.description = string(entry)
             case .termsOfService: result.termsOfService = string(entry)

@@ -67,8 +67,8 @@ extension DocumentParser {
             name: entry.key, location: entry.keyLocation, defaultValue: "", extensions: [:])
         let isObject = read(entry.value, .serverVariable) { word, field in
             switch word {
-            case .default: defaultValue = string(field)
-            case .enum: result.values = strings(field)
+            case .default: defaultValue = string(field, isTolerant: true)
+            case .enum: result.values = strings(field, isTolerant: true)
             case .description: result.description = string(field)
             default: return false
             }

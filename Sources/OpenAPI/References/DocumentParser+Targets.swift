@@ -28,7 +28,7 @@ extension DocumentParser {
         code: DiagnosticCode = .unresolvedReference
     ) -> ResolvedNode? {
         let isPlain = resource.pointer == "#"
-        if isPlain, let known = file.resolved[text] {
+        if isPlain, let known = file.resolved[ExactName(text)] {
             // What is forgiven of a reference is told at each place.
             if let known, file.inexact.isEmpty || !file.inexact.contains(text) {
                 referenced[known.id, default: []].insert(location)
@@ -37,7 +37,7 @@ extension DocumentParser {
         }
         var passed: [Schema.ID] = []
         let result = find(text, component, at: location, code: code, passed: &passed)
-        if isPlain { file.resolved[text] = .some(result) }
+        if isPlain { file.resolved[ExactName(text)] = .some(result) }
         if let result { referenced[result.id, default: []].insert(location) }
         return result
     }

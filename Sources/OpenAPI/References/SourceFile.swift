@@ -11,8 +11,10 @@ final class SourceFile {
     let version: UInt8?
     /// The word of each distinct key.
     let words: [Word]
+    /// The numbers of the keys that Swift takes for another key, of other code points.
+    let equivalentKeys: Set<Int>
     /// References that have been resolved.
-    var resolved: [String: ResolvedNode?] = [:]
+    var resolved: [ExactName: ResolvedNode?] = [:]
     /// Those of them that are not written as they should be: what is wrong with them is told at each place.
     var inexact: Set<String> = []
     /// Schemas with an identifier of their own, and names of places, by URI; found when first asked for.
@@ -28,7 +30,15 @@ final class SourceFile {
         version = root["openapi"]?.text.flatMap(DocumentParser.versionMask)
         let own = (version ?? outer) == 4 ? root["$self"]?.text : nil
         base = own.map { URIResolution.resolve($0, against: uri) } ?? uri
-        words = root.documentKeys.map(Word.of)
+        let keys = root.documentKeys
+        words = keys.map(Word.of)
+        equivalentKeys = Self.equivalent(keys)
+    }
+
+    private static func equivalent(_ keys: [String]) -> Set<Int> {
+        let foreign = keys.indices.filter { !keys[$0].utf8.allSatisfy { $0 < 0x80 } }
+        let groups = Dictionary(grouping: foreign) { keys[$0] }
+        return Set(groups.values.filter { $0.count > 1 }.flatMap(\.self))
     }
 
     /// What a pointer leads to, or where it ends.

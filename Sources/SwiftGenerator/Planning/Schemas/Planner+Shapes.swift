@@ -39,25 +39,46 @@ extension Planner {
             else { continue }
             var shape = ObjectShape()
             if part.reference != nil, part.isOfDocument {
-                merge(ownShape(of: part.without(["$ref"], number: nextDerived())), into: &shape)
+                merge(ownShape(of: part.without(["$ref"], number: nextDerived())), of: part, into: &shape)
             }
             guard var described = flattened(target, chain: chain + [schema.id]) else { return nil }
             described.rules += restText(of: target)
             // What another schema tells of itself is no description of this one.
             if part.reference != nil { (described.description, described.isDeprecated) = (nil, false) }
-            merge(described, into: &shape)
-            merge(shape, into: &result)
+            merge(described, of: part, into: &shape)
+            merge(shape, of: part, into: &result)
         }
-        merge(ownShape(of: schema), into: &result)
+        merge(ownShape(of: schema), of: schema, into: &result)
         result.description = schema.description ?? schema.title ?? result.description
         findings.note(result, of: schema)
         return result
     }
 
-    private mutating func merge(_ shape: ObjectShape, into result: inout ObjectShape) {
+    private mutating func merge(_ shape: ObjectShape, of schema: Schema, into result: inout ObjectShape) {
+        refuseEquivalentNames(shape, beside: result, of: schema)
         result.merge(shape) { first, second in
             Schema.intersection(of: [first, second], number: nextDerived()) ?? second
         }
+    }
+
+    /// Refuses what Swift takes for a name of the same object and is none: JSON compares code points.
+    private func refuseEquivalentNames(_ shape: ObjectShape, beside other: ObjectShape, of schema: Schema) {
+        func isForeign(_ name: String) -> Bool { !name.utf8.allSatisfy { $0 < 0x80 } }
+        guard shape.properties.contains(where: { isForeign($0.name) }) || shape.required.contains(where: isForeign)
+        else { return }
+        // Two properties in one place have been told.
+        var known = other.properties.map(\.name) + other.required
+        func refuse(_ name: String, at location: SourceLocation) {
+            guard isForeign(name), known.contains(where: { $0 == name && !$0.utf8.elementsEqual(name.utf8) }) else {
+                return
+            }
+            collector.error(
+                "'\(name)' is another name of the same object in other code points, which Swift takes for one; write both alike",
+                at: location)
+        }
+        for property in shape.properties { refuse(property.name, at: property.location) }
+        known += shape.properties.map(\.name) + shape.required
+        for name in shape.required { refuse(name, at: schema.location) }
     }
 
     /// What no struct carries of a part of `allOf`, as a rule.
@@ -69,12 +90,6 @@ extension Planner {
     }
 
     private func ownShape(of schema: Schema) -> ObjectShape {
-        var seen: Set<String> = []
-        for property in schema.properties where !seen.insert(property.name).inserted {
-            collector.error(
-                "'\(property.name)' is another property in other code points, which Swift takes for one; rename one of them",
-                at: property.location)
-        }
         // Beside patterns a rule says what all other members are.
         let patterns = schema.patternProperties.map(\.name)
         return ObjectShape(
