@@ -9,7 +9,7 @@ from pathlib import Path
 
 from specifications import run
 from specifications.faults import FAULTS
-from specifications.suite import SUITES, _is_of_another_type, _is_of_openapi_3_0, read, table
+from specifications.suite import SUITES, _identifiers, _is_of_another_type, _is_of_openapi_3_0, read, table
 from stack import paths
 
 
@@ -43,19 +43,32 @@ class SpecificationsTests(unittest.TestCase):
 
     def test_schemas_that_openapi_3_0_cannot_say_are_left_out(self) -> None:
         self.assertTrue(_is_of_openapi_3_0({"items": {"type": "integer"}, "exclusiveMinimum": True, "minimum": 1}))
+        self.assertTrue(_is_of_openapi_3_0({"properties": {"a": {"$ref": "#"}}}))
         for schema in ({"type": ["string"]}, {"items": [{}]}, {"not": {"patternProperties": {}}}, {"type": "null"},
-                       {"properties": {"a": {"$ref": "#"}}}, {"anyOf": [{"dependencies": {}}]}):
+                       {"properties": {"a": {"$ref": "#", "not": {}}}}, {"anyOf": [{"dependencies": {}}]}):
             self.assertFalse(_is_of_openapi_3_0(schema), schema)
 
     def test_the_suites_have_their_tests(self) -> None:
-        for suite, groups, tests in zip(SUITES, (250, 75), (850, 300)):
-            schemas, cases = read(suite)
-            self.assertGreater(len(schemas), groups)
-            self.assertGreater(len(cases), tests)
+        for suite, groups, tests in zip(SUITES, (330, 80), (1050, 320)):
+            batches, refused = read(suite)
+            self.assertGreater(sum(len(batch.schemas) for batch in batches), groups)
+            self.assertGreater(sum(len(batch.cases) for batch in batches), tests)
+            # What is refused must be there.
+            self.assertEqual(refused.keys(), suite.refused.keys())
+
+    def test_no_two_groups_of_a_document_give_the_same_identifier(self) -> None:
+        self.assertEqual(
+            _identifiers({"$id": "a", "allOf": [{"$dynamicAnchor": "b"}], "properties": {"$id": {"const": 1}}}),
+            {"$id a", "$dynamicAnchor b"})
+        for suite in SUITES:
+            for batch in read(suite)[0]:
+                each = [_identifiers(schema) for schema in batch.files.values()]
+                self.assertEqual(sum(map(len, each)), len(set().union(*each)))
 
     def test_the_table_counts_by_file(self) -> None:
         cases = [("G", "a: b: c", "{}", True), ("G", "a: b: d", "{}", True), ("H", "b: c: d", "{}", False)]
-        self.assertIn("| a | 2 | 1 | 1 |\n| b | 1 | 1 | 0 |\n| all | 3 | 2 | 1 |", table(SUITES[1], cases, {"a: b: c"}))
+        self.assertIn(
+            "| a | 2 | 1 | 1 |\n| b | 1 | 1 | 0 |\n| all | 3 | 2 | 1 |", table(SUITES[1], cases, {"a: b: c"}, {}))
 
 
 if __name__ == "__main__":
