@@ -146,4 +146,29 @@ import Testing
             #expect(lenient.status == 0 && lenient.errors.contains("warning: an operation has no field 'sumary'"))
         }
     }
+
+    @Test(arguments: [
+        (["diff", "a.yaml", "a.yaml", "--format", "xml"], "There is no format 'xml'; use text, json or sarif."),
+        (["lint", "a.yaml", "--format", "xml"], "There is no format 'xml'; use text, json or sarif."),
+        (["diff", "a.yaml", "a.yaml", "--for", "all"], "'--for' is clients, servers or both, not 'all'."),
+        (
+            ["diff", "a.yaml", "a.yaml", "--fail-on", "any"], "'--fail-on' is breaking, dangerous or none, not 'any'."
+        ),
+        (
+            ["generate", "a.yaml", "--output", "out", "--access", "open"],
+            "There is no access 'open'; use public, package or internal."
+        ),
+        (["generate", "a.yaml", "--output", "out", "--name", "A"], "'--name A' is not of the form SCHEMA=TYPE."),
+        (["generate", "a.yaml", "--output", "out", "--files", "0"], "'--files' must be from 1 to 256."),
+        (["generate", "--output", "out"], "Name the document, or a configuration that has 'document'."),
+        (["lint", "a.yaml", "--map", "nothing"], "'--map nothing' is not of the form URL=FILE."),
+        (["lint", "--configuration", "none.yaml"], "the configuration cannot be read; check the path"),
+        (["lint", "none.yaml"], "there is no file 'none.yaml' to read; check the path"),
+    ])
+    func whatNoCommandCanTakeIsToldWithAReason(_ arguments: [String], _ message: String) throws {
+        try Self.withFolder(["a.yaml": Self.good, "common.yaml": Self.common]) { folder in
+            let run = try Self.run(arguments, in: folder)
+            #expect(run.status != 0 && (run.output + run.errors).contains(message), "\(run)")
+        }
+    }
 }

@@ -145,7 +145,10 @@ import Testing
         (["--operation", "raedA"], "there is no operation 'raedA'; did you mean 'readA'?"),
         (["--schema", "Nothing"], "there is no schema 'Nothing'"),
         (["--name", "Nothing=Something"], "a name is given, and there is no schema 'Nothing'"),
-        (["--name", "A=1x"], "'1x' is no name that a type can have"),
+        (
+            ["--name", "A=1x"],
+            "'1x' is no name that a type can have: it is none in Swift, or generated code calls a type of its own so."
+        ),
         (["--name", "A=String"], "'String' is no name that a type can have"),
         (["--name", "A=Self"], "'Self' is no name that a type can have"),
         (["--name-prefix", "a b"], "No Swift type's name can begin with 'a b'."),

@@ -106,12 +106,23 @@ import Testing
     @Test(arguments: [
         (["--handlers", ".", "--type", "1 2"], "'1 2' is no name of a Swift type."),
         (["--handlers", ".", "--type", "Handlers", "--module", "a-b"], "'a-b' is no name of a Swift module."),
-        (["--handlers", "nowhere", "--type", "Handlers"], "There is no folder 'nowhere'"),
+        (
+            ["--handlers", "nowhere", "--type", "Handlers"],
+            "There is no folder 'nowhere'; --handlers is the one with the handlers' sources."
+        ),
     ])
     func whatNoStubCouldStandInIsRefused(_ arguments: [String], _ message: String) throws {
         try CommandTests.withFolder(["things.yaml": Self.document]) { folder in
             let run = try CommandTests.run(["scaffold", "things.yaml"] + arguments, in: folder)
             #expect(run.status == 64 && run.errors.contains(message), "\(run.errors)")
+        }
+    }
+
+    @Test func aFileThatIsNoHandlerIsNotWrittenOver() throws {
+        try CommandTests.withFolder(["things.yaml": Self.document, "Handlers+In.swift": "// Nothing.\n"]) { folder in
+            let run = try CommandTests.run(
+                ["scaffold", "things.yaml", "--handlers", ".", "--type", "Handlers"], in: folder)
+            #expect(run.errors.contains("'Handlers+In.swift' is there and implements no operation; rename it."))
         }
     }
 }

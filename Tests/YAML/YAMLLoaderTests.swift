@@ -146,7 +146,7 @@ import YAML
     ])
     func bytesThatAreNotUTF8AreRefused(_ bytes: [UInt8]) {
         let error = #expect(throws: YAMLError.self) { try YAMLLoader.load(bytes, file: "a.yaml") }
-        #expect(error?.message.contains("the text must be UTF-8") == true)
+        #expect(error?.message.contains("; the text must be UTF-8") == true)
     }
 
     @Test func placeOfInvalidUTF8IsItsLine() {

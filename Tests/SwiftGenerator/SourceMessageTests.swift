@@ -1,0 +1,55 @@
+import Testing
+
+/// Every part of every message is shown by a document or expected by a test.
+@Suite struct SourceMessageTests {
+    /// A module with messages.
+    struct Module: CustomTestStringConvertible, Sendable {
+        /// Its folder.
+        var name: String
+        /// How the calls begin that take its messages.
+        var calls: [String]
+        /// What no text can show, for it is there to make the compiler or a bound beyond all tests content.
+        var exceptions: Set<String> = []
+
+        var testDescription: String { name }
+    }
+
+    private static let modules = [
+        Module(
+            name: "OpenAPI", calls: ["collector.error(", "collector.warning(", "Diagnostic("],
+            exceptions: ["the document cannot be read"]),
+        Module(name: "SwiftGenerator", calls: ["collector.error(", "collector.warning(", "Diagnostic("]),
+        Module(
+            name: "YAML", calls: ["YAMLError("],
+            exceptions: [
+                "the YAML parser cannot start", "a key stands twice", "the text is empty", "the text is longer than",
+            ]),
+        Module(
+            name: "RegularExpressions", calls: ["RegularExpressionError(", " error(", "parser.error("],
+            exceptions: ["an expression with a backreference cannot be run"]),
+        // What the plugin has misread is known in a build alone.
+        Module(
+            name: "codegen", calls: ["ValidationError(", "Diagnostic("],
+            exceptions: ["' here; write 'mode: NAME' or 'modes: [NAME, NAME]' in one line"]),
+    ]
+
+    @Test(arguments: modules) func everyPartOfAMessageIsShown(_ module: Module) throws {
+        let folders = ["negative", "lint", "warned", "configuration"]
+        let documents = try folders.flatMap { folder in
+            try Fixtures.names(in: folder).map { try Fixtures.text("\(folder)/\($0).txt") }
+        }
+        let isOfDocuments = ["OpenAPI", "SwiftGenerator"].contains(module.name)
+        let tests = isOfDocuments ? [] : try SourceMessages.sources(of: "Tests/\(Self.folder(of: module.name))")
+        let shown = SourceMessages.plain((documents + tests).joined(separator: "\n"))
+        let parts = Set(try SourceMessages.all(in: module.name, of: module.calls))
+        #expect(parts.count > 5)
+        for part in parts.sorted() where !module.exceptions.contains(part) {
+            #expect(shown.contains(part), "nothing shows: \(part)")
+        }
+        for exception in module.exceptions {
+            #expect(parts.contains(exception), "no message has: \(exception)")
+        }
+    }
+
+    private static func folder(of module: String) -> String { module == "codegen" ? "Codegen" : module }
+}
