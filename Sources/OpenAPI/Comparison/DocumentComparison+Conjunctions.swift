@@ -2,26 +2,6 @@ import YAML
 
 /// Schemas with the parts of their `allOf`, which hold together and are compared as one as far as that can be told.
 extension DocumentComparison {
-    /// A schema, what it refers to and the parts of its `allOf`, however deep, the schema first.
-    static func conjuncts(of schema: Schema, in document: Document) -> [Schema] {
-        guard schema.reference != nil || schema.combinations != nil else { return [schema] }
-        let isEarliest = document.version.hasPrefix("3.0.")
-        var result: [Schema] = []
-        var seen: Set<Schema.ID> = []
-        var open = [schema]
-        while let next = open.popLast() {
-            guard seen.insert(next.id).inserted else { continue }
-            // OpenAPI 3.0.4, section 4.7.24: what stands beside a reference is ignored.
-            let isReferenceAlone = next.reference != nil && isEarliest
-            if !isReferenceAlone {
-                result.append(next)
-                open += next.allOf.reversed()
-            }
-            if let target = next.reference.flatMap({ document.schema($0) }) { open.append(target) }
-        }
-        return result
-    }
-
     /// Both versions of a schema with what holds together with it.
     struct Conjunctions {
         var old: [Schema]
@@ -33,12 +13,12 @@ extension DocumentComparison {
 
     func conjunctions(of pair: SchemaPair) -> Conjunctions {
         Conjunctions(
-            old: Self.conjuncts(of: pair.old, in: old), new: Self.conjuncts(of: pair.new, in: new))
+            old: old.conjuncts(of: pair.old), new: new.conjuncts(of: pair.new))
     }
 
     /// Whether an object has no properties but those that are described.
     static func isClosed(_ schema: Schema, in document: Document) -> Bool {
-        conjuncts(of: schema, in: document).contains { part in
+        document.conjuncts(of: schema).contains { part in
             if case .forbidden = plain(part.additionalProperties) { return true }
             return part.unevaluatedProperties.flatMap(document.resolved)?.always == false
         }
@@ -53,7 +33,7 @@ extension DocumentComparison {
         let key = DerivedKey(side: side, ids: parts.map(\.id), isWhole: true)
         if let known = memory.derived[key] { return known }
         let result = Schema.intersection(of: parts, number: memory.nextNumber())
-        let all = parts.flatMap { Self.conjuncts(of: $0, in: document(side)) }
+        let all = parts.flatMap { document(side).conjuncts(of: $0) }
         result?.isReadOnly = all.contains(where: \.isReadOnly)
         result?.isWriteOnly = all.contains(where: \.isWriteOnly)
         memory.derived[key] = result

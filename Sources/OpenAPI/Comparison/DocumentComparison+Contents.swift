@@ -98,7 +98,7 @@ extension DocumentComparison {
 
     private static func eventData(_ media: MediaType, _ document: Document) -> Schema? {
         guard let item = media.itemSchema else { return nil }
-        let parts = conjuncts(of: item, in: document)
+        let parts = document.conjuncts(of: item)
         return parts.lazy.flatMap(\.properties).first { $0.name == "data" }.flatMap { document.resolved($0.schema) }
     }
 

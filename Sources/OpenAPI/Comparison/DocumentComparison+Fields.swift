@@ -35,9 +35,9 @@ extension DocumentComparison {
     /// Compares what parts are of which nothing but a schema says so: text and bytes are other kinds of parts.
     mutating func compareKinds(_ old: MediaType, _ new: MediaType, _ place: String) {
         guard !Self.isForm(old), !Self.isForm(new), let before = old.schema, let after = new.schema else { return }
-        let known = Set(Self.conjuncts(of: before, in: self.old).flatMap(\.properties).map(\.name))
+        let known = Set(self.old.conjuncts(of: before).flatMap(\.properties).map(\.name))
         var seen: Set<String> = []
-        for property in Self.conjuncts(of: after, in: self.new).flatMap(\.properties)
+        for property in self.new.conjuncts(of: after).flatMap(\.properties)
         where known.contains(property.name) && seen.insert(property.name).inserted {
             let isSaid = (old.encodings + new.encodings).contains {
                 $0.name == property.name && $0.contentType != nil
@@ -56,7 +56,7 @@ extension DocumentComparison {
 
     private static func field(_ name: String, of media: MediaType, _ document: Document) -> Schema? {
         guard let schema = media.schema else { return nil }
-        return conjuncts(of: schema, in: document).lazy.flatMap(\.properties).first { $0.name == name }?.schema
+        return document.conjuncts(of: schema).lazy.flatMap(\.properties).first { $0.name == name }?.schema
     }
 
     private static let bytes = "application/octet-stream"

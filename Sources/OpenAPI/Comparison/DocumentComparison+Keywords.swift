@@ -20,7 +20,7 @@ extension DocumentComparison {
 
     /// Whether a part of `allOf` says more than what is compared for the whole.
     private static func saysMore(_ part: Schema, _ document: Document) -> Bool {
-        conjuncts(of: part, in: document).contains { schema in
+        document.conjuncts(of: part).contains { schema in
             schema.always == false || schema.keywords.contains { counts($0) && !ofWhole.contains($0) }
         }
     }

@@ -6,7 +6,7 @@ extension DocumentComparison {
     private mutating func members(
         _ schema: Schema, _ side: Side
     ) -> (properties: [Schema.Property], required: Set<String>) {
-        let parts = Self.conjuncts(of: schema, in: document(side))
+        let parts = document(side).conjuncts(of: schema)
         let required = Set(parts.flatMap(\.required))
         guard parts.count > 1 else { return (parts.flatMap(\.properties), required) }
         var properties: [Schema.Property] = []
@@ -81,7 +81,7 @@ extension DocumentComparison {
 
     /// Where a name is said to be required.
     private func requirement(of name: String, in schema: Schema, _ document: Document) -> SourceLocation? {
-        let parts = Self.conjuncts(of: schema, in: document)
+        let parts = document.conjuncts(of: schema)
         return parts.lazy.compactMap { $0.node["required"]?.elements.first { $0.text == name }?.location }.first
     }
 

@@ -43,7 +43,7 @@ extension DocumentComparison {
         let nulls = pair.map { Self.allowsNull($0, document) }
         guard let first = types[0], let second = types[1] else { return nil }
         if first.isDisjoint(with: second) { return nulls.contains(false) ? true : nil }
-        let wholes = pair.map { Self.conjuncts(of: $0, in: document) }
+        let wholes = pair.map { document.conjuncts(of: $0) }
         let values = wholes.map { NamedValues(of: $0, withoutNull: false) }
         if let known = values[0], let others = values[1], !known.isOpen, !others.isOpen {
             return Self.values(known.values, among: others.values).isEmpty ? true : nil

@@ -46,6 +46,9 @@ public struct Document: Sendable {
     /// The names in the types that schemas have by `x-swift-type`, which nothing that is generated may be called.
     public internal(set) var externalTypeNames: Set<String> = []
 
+    /// What `x-swift-name` says of schemas, wherever they stand.
+    public internal(set) var givenNames: Set<String> = []
+
     /// What stands under `components`, in the order of the document.
     var components: [Component] = []
 

@@ -89,7 +89,13 @@ extension DocumentParser {
                 at: node.location)
         }
         applyExclusiveFlags(schema)
-        if let text = node["x-swift-type"]?.text { externalTypes.insert(text) }
+        for entry in node.entries where isExtension(entry) {
+            switch entry.key {
+            case "x-swift-type": if let text = entry.value.text { externalTypes.insert(text) }
+            case "x-swift-name": if let text = entry.value.text { givenNames.insert(text) }
+            default: break
+            }
+        }
         return schema
     }
 

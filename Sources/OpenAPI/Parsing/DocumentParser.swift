@@ -61,6 +61,8 @@ public final class DocumentParser {
     var schemaPointers: [Schema.ID: String] = [:]
     /// What `x-swift-type` says, anywhere.
     var externalTypes: Set<String> = []
+    /// What `x-swift-name` says of schemas, anywhere.
+    var givenNames: Set<String> = []
 
     let parameterMemo = Memo<Parameter>(.parameters)
     let headerMemo = Memo<Header>(.headers)
@@ -281,6 +283,7 @@ public final class DocumentParser {
             externalTypes.flatMap { text in
                 text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
             })
+        document.givenNames = givenNames
         document.referenced = referenced
         document.noteNames()
         checkReferences(document)

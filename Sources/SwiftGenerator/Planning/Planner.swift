@@ -26,6 +26,8 @@ struct Planner {
     private let aliasNames: [Schema.ID: String]
     /// These names, and those of the API's own types.
     private(set) var takenNames: Set<String>
+    /// The names that schemas want for their types, whether they have got them or not.
+    let wantedNames: Set<String>
     /// The names of the types of operations, of webhooks and of callbacks, as far as they are given.
     private(set) var namesOfOperations: Set<String> = []
     /// The names of schemas outside the components that references lead to.
@@ -60,6 +62,8 @@ struct Planner {
         self.options = options
         collector = DiagnosticCollector(isLenient: isLenient)
         rules = RuleList(document: document)
+        wantedNames = Set(
+            document.givenNames.map { SwiftName.prefixedType($0, prefix: options.namePrefix) })
         apiName = SwiftName.type(document.title)
         let tags = Set(document.operations.compactMap(\.tags.first))
         let allGroups = options.splitsByTag ? GroupPlan.all(of: whole, apiName: apiName) : []

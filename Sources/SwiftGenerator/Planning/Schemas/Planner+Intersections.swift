@@ -158,7 +158,7 @@ extension Planner {
     /// Whether no value can be what all parts want, for their types exclude each other.
     private func isContradiction(_ parts: [Schema]) -> Bool {
         var common: Set<Schema.PrimitiveType>?
-        for target in parts.flatMap(document.conjuncts) {
+        for target in parts.flatMap({ document.conjuncts(of: $0, maximumCount: 256) }) {
             if target.always == false { return true }
             guard !target.types.isEmpty, !target.isNullable else { continue }
             var types = Set(target.types)

@@ -13,9 +13,10 @@ extension Planner {
         return isAnyTaken(plain) ? unique(usedTypeNames(in: schemas).union(path)) : plain
     }
 
-    /// Whether some type outside all others has one of some names: every type that a schema uses there is among them.
+    /// Whether some type outside all others has one of some names, or wants it: every type that a schema uses there is among
+    /// them.
     func isAnyTaken(_ names: [String]) -> Bool {
-        for name in names where takenNames.contains(name) { return true }
+        for name in names where takenNames.contains(name) || wantedNames.contains(name) { return true }
         return false
     }
 

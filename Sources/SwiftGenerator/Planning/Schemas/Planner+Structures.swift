@@ -146,14 +146,16 @@ extension Planner {
     /// What a schema says of the whole value: itself, by what it refers to, or by the parts of its `allOf`.
     private func annotations(of schema: Schema) -> ValueAnnotations {
         // Most are of one piece, or refer to what is.
-        guard schema.allOf.isEmpty else { return ValueAnnotations(of: document.conjuncts(of: schema)) }
+        guard schema.allOf.isEmpty else { return ValueAnnotations(of: conjuncts(of: schema)) }
         var annotations = ValueAnnotations(of: schema)
         guard let target = document.target(of: schema) else { return annotations }
         let isOfOnePiece = target.reference == nil && target.allOf.isEmpty
         annotations.add(
-            isOfOnePiece ? ValueAnnotations(of: target) : ValueAnnotations(of: document.conjuncts(of: target)))
+            isOfOnePiece ? ValueAnnotations(of: target) : ValueAnnotations(of: conjuncts(of: target)))
         return annotations
     }
+
+    private func conjuncts(of schema: Schema) -> [Schema] { document.conjuncts(of: schema, maximumCount: 256) }
 
     private func isReadFromText(_ type: PlannedType) -> Bool {
         if case .formatted = type.bare { true } else { false }
