@@ -43,11 +43,12 @@ enum Fixtures {
         #expect(text == String(decoding: expected, as: UTF8.self), "\(path) has changed")
     }
 
-    static func generate(_ text: String, file: String, mode: Generator.Mode = .server) throws(DocumentError)
-        -> [Generator.File]
-    {
-        let reading = try DocumentParser.reading(Array(text.utf8), file: file)
-        return try Generator(mode: mode, source: file).output(reading).files
+    static func generate(
+        _ text: String, file: String, mode: Generator.Mode = .server, isLenient: Bool = false
+    ) throws(DocumentError) -> [Generator.File] {
+        let options = ParsingOptions(isLenient: isLenient)
+        let reading = try DocumentParser.reading(Array(text.utf8), file: file, options: options)
+        return try Generator(mode: mode, source: file, isLenient: isLenient).output(reading).files
     }
 
     /// A document whose one schema is in another file.

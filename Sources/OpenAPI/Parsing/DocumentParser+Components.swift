@@ -51,10 +51,11 @@ extension DocumentParser {
     /// A security scheme. One that cannot be read is refused even where its mistake is forgiven, for nothing would be secured.
     private func namedScheme(_ entry: YAMLEntry) -> SecurityScheme? {
         if let scheme = securityScheme(entry) { return scheme }
-        let rest = " that can be read, so what it secures would be open"
         if collector.isLenient {
             collector.error(
-                .unknownSecurityScheme, "there is no security scheme '\(entry.key)'\(rest)", at: entry.keyLocation)
+                .unknownSecurityScheme,
+                "there is no security scheme '\(entry.key)' that can be read, so what it secures would be open",
+                at: entry.keyLocation)
         }
         return nil
     }

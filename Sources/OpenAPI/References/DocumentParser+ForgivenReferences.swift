@@ -132,8 +132,10 @@ extension DocumentParser {
                 placeless.contains(end.id)
             else { continue }
             let text = end.node["$ref"]?.text ?? schema.node["$ref"]?.text ?? ""
-            let rest = ": any value would fit where this decides what a value is"
-            collector.error(.unresolvedReference, "there is no schema '\(text)'\(rest)", at: schema.location)
+            collector.error(
+                .unresolvedReference,
+                "there is no schema '\(text)': any value would fit where this decides what a value is",
+                at: schema.location)
         }
     }
 }

@@ -36,8 +36,9 @@ final class SourceFile {
     }
 
     private static func equivalent(_ keys: [String]) -> Set<Int> {
-        let foreign = keys.indices.filter { !keys[$0].utf8.allSatisfy { $0 < 0x80 } }
-        let groups = Dictionary(grouping: foreign) { keys[$0] }
+        // A sign that is no ASCII may be equivalent to one that is, as that of Kelvin is to K.
+        guard keys.contains(where: { !$0.utf8.allSatisfy { $0 < 0x80 } }) else { return [] }
+        let groups = Dictionary(grouping: keys.indices) { keys[$0] }
         return Set(groups.values.filter { $0.count > 1 }.flatMap(\.self))
     }
 

@@ -23,6 +23,17 @@ import Testing
         #expect(other.contains("public enum State: String"))
     }
 
+    /// The extension names the member, not its type.
+    @Test func nestedTypesKeepTheirNamesBesideGivenNamesOfMembers() throws {
+        let text = try types(
+            """
+                Order: {type: object, properties: {order_state: {x-swift-name: orderState, type: string, enum: [on]}}}
+                Choice: {oneOf: [{x-swift-name: first, type: object, required: [a], properties: {a: {}}}, {type: string}]}
+
+            """)
+        #expect(text.contains("public enum OrderState: String") && text.contains("public struct First:"))
+    }
+
     @Test func nestedTypesGiveWayToATypeThatTheirStructUses() throws {
         let text = try types(
             """

@@ -31,6 +31,11 @@ struct FormNames {
         return names.count > Self.maximumDepth ? [field] : [String(field[..<bracket])] + names
     }
 
+    /// Whether a field is called as one of some properties, or as a member of one (`name[member]`).
+    static func isClaimed(_ field: String, by properties: Set<String>) -> Bool {
+        properties.contains(field) || properties.contains(String(field.prefix { $0 != "[" }))
+    }
+
     /// The names of `[a][b]`; one more than the most where there are more.
     static func names(inBrackets text: Substring) -> [String] {
         text.dropFirst().dropLast().split(separator: "][", omittingEmptySubsequences: false)

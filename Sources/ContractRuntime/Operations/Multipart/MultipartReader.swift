@@ -55,7 +55,7 @@ public struct MultipartReader {
             for part in parts {
                 let path: [String]
                 if case .spread = shape {
-                    let isOther = !besides.isEmpty && !Self.names(besides, part)
+                    let isOther = !besides.isEmpty && !FormNames.isClaimed(part.name, by: besides)
                     guard object.members[part.name] != nil || isOther else { continue }
                     path = [part.name]
                 } else {
@@ -173,12 +173,7 @@ public struct MultipartReader {
 
     /// Every part that is none of the form's fields.
     public func others(than names: Set<String>) -> [BodyPart] {
-        parts.filter { !Self.names(names, $0) }
-    }
-
-    /// Whether a part is called as one of some fields, or as a member of one (`name[member]`).
-    private static func names(_ fields: Set<String>, _ part: BodyPart) -> Bool {
-        fields.contains(part.name) || fields.contains(String(part.name.prefix { $0 != "[" }))
+        parts.filter { !FormNames.isClaimed($0.name, by: names) }
     }
 
     /// Records every part that is none of the form's fields.

@@ -90,7 +90,8 @@ extension ParameterReader {
         // What may be something else than an object has the parameter's name then.
         if format.isExploded, shape.isObjectOnly || pairs.isEmpty, let object = shape.object {
             let pairs = query.filter { pair in
-                object.members[pair.name] != nil || (object.others != nil && !isClaimed(pair.name))
+                object.members[pair.name] != nil
+                    || (object.others != nil && !FormNames.isClaimed(pair.name, by: besides))
             }
             return pairs.isEmpty ? nil : .gathered(pairs.map { ($0.name, $0.decoded(format)) })
         }
@@ -111,11 +112,6 @@ extension ParameterReader {
                 QueryPair(name: name, value: String($0)).decoded(format)
             }
         }
-    }
-
-    /// Whether a name, or the part of it before a bracket, is that of another parameter.
-    private func isClaimed(_ name: String) -> Bool {
-        besides.contains(name) || besides.contains(String(name.prefix { $0 != "[" }))
     }
 
     private static func emptyValue(_ shape: ParameterShape) -> WireValue? {

@@ -32,6 +32,13 @@ extension Planner {
             let own = members.filter { owners[$0.name] == nil }
             for member in members {
                 guard let owner = owners.updateValue(owners[member.name] ?? name, forKey: member.name) else { continue }
+                guard member.name != name else {
+                    collector.warning(
+                        .parameterTwice,
+                        "'\(name)' is spread over the form, so a property of it that is called as it cannot be told from it; rename one",
+                        at: location)
+                    continue
+                }
                 collector.warning(
                     .parameterTwice,
                     "'\(member.name)' is a property of '\(name)' and a field of the form, where it is taken for '\(owner)'; rename one",

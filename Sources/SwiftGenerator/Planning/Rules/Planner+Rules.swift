@@ -35,6 +35,8 @@ extension Planner {
         for group in Self.groupsOfKeywords where !rest.isDisjoint(with: group) {
             rest.formUnion(group.intersection(schema.keywords))
         }
+        // Beside `allOf` the whole says it, for it knows what the parts describe.
+        if !schema.allOf.isEmpty, carried.contains("additionalProperties") { rest.remove("additionalProperties") }
         if rest.contains("unevaluatedProperties") || rest.contains("unevaluatedItems") {
             rest = Set(schema.meaningfulKeywords).intersection(Schema.assertions)
         }

@@ -8,6 +8,8 @@ struct ObjectShape {
     var others: [String: [Schema]] = [:]
     var required: [String] = []
     var additional = Schema.AdditionalProperties.unspecified
+    /// The keyword that forbids others, where they are forbidden.
+    var closedBy = "additionalProperties"
     /// The patterns of names that are told apart, which the rules do.
     var patterns: [String] = []
     var minimumCount: Int?

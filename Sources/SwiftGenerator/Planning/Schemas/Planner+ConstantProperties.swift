@@ -2,39 +2,26 @@ import OpenAPI
 import YAML
 
 extension Planner {
-    /// The property that tells alternatives apart where no discriminator does: each of them is an object that requires it
-    /// and allows it strings (`const`, `enum`) that none of the others allows.
-    func constantProperty(of alternatives: [Schema]) -> (name: String, values: [[String]])? {
-        guard let told = constantMember(of: alternatives), !told.values.contains([]) else { return nil }
-        let values = told.values.map { $0.compactMap(\.text) }
-        return zip(values, told.values).allSatisfy { $0.count == $1.count } ? (told.name, values) : nil
-    }
-
-    /// The property that tells those alternatives apart that are objects: each of them requires it and allows it strings,
-    /// whole numbers or booleans that none of the others allows.
+    /// The property that tells those alternatives apart that are objects, where no discriminator does: each of them requires it
+    /// and allows it values (`const`, `enum`) that none of the others allows. One of strings is preferred to one of whole numbers
+    /// or booleans.
     ///
     /// - Returns: The property with the values for each alternative, none for one that is no object; nil where there is no
     ///   such property, or fewer than two objects.
     func constantMember(of alternatives: [Schema]) -> (name: String, values: [[MemberConstant]])? {
         guard alternatives.count > 1 else { return nil }
-        let parts = alternatives.map { objectParts(of: $0) }
+        let parts = alternatives.map { document.conjuncts(of: $0, maximumCount: 256) }
         let objects = parts.filter { $0.contains(where: \.isObject) && !$0.contains(where: \.isNullable) }
         guard objects.count > 1, let first = objects.first else { return nil }
+        var second: (name: String, values: [[MemberConstant]])?
         for name in first.flatMap(\.required) {
             let values = parts.map { constants(of: name, in: $0) ?? [] }
             let all = values.flatMap(\.self)
-            if values.count(where: { !$0.isEmpty }) == objects.count, Set(all).count == all.count {
-                return (name, values)
-            }
+            guard values.count(where: { !$0.isEmpty }) == objects.count, Set(all).count == all.count else { continue }
+            if all.allSatisfy({ $0.text != nil }) { return (name, values) }
+            second = second ?? (name, values)
         }
-        return nil
-    }
-
-    /// The schemas that must all hold for an alternative: what it refers to, and the parts of `allOf`.
-    private func objectParts(of schema: Schema, depth: Int = 0) -> [Schema] {
-        guard depth < 8, let target = document.resolved(schema) else { return [] }
-        let beside = schema.reference != nil && schema.isOfDocument ? [schema] : []
-        return beside + [target] + target.allOf.flatMap { objectParts(of: $0, depth: depth + 1) }
+        return second
     }
 
     /// The values that a required property of an object may have, if it has nothing else whichever way the object travels.
@@ -42,14 +29,14 @@ extension Planner {
         guard parts.contains(where: \.isObject), !parts.contains(where: \.isNullable),
             parts.contains(where: { $0.required.contains(name) })
         else { return nil }
-        let properties = parts.flatMap(\.properties).filter { $0.name == name }
-            .compactMap { document.resolved($0.schema) }
-        guard properties.allSatisfy({ !$0.isReadOnly && !$0.isWriteOnly && openValues(of: $0) == nil }) else {
-            return nil
-        }
-        for property in properties {
-            guard let nodes = property.constant.map({ [$0] }) ?? property.enumeration else { continue }
-            let values = nodes.compactMap(MemberConstant.init)
+        let properties = parts.flatMap(\.properties).filter { $0.name == name }.map(\.schema)
+        guard properties.allSatisfy({ !value(of: $0).isNullable }) else { return nil }
+        let targets = properties.compactMap(document.resolved)
+        guard targets.allSatisfy({ !$0.isReadOnly && !$0.isWriteOnly && openValues(of: $0) == nil }) else { return nil }
+        for target in targets {
+            guard let nodes = target.constant.map({ [$0] }) ?? target.enumeration else { continue }
+            // What is forgiven to be of another type is read in its own way.
+            let values = nodes.compactMap(MemberConstant.init).filter { $0.isOf(target.types) }
             guard values.count == nodes.count, !values.isEmpty else { continue }
             return Set(values).sorted { ($0.text ?? $0.pattern) < ($1.text ?? $1.pattern) }
         }
@@ -68,10 +55,22 @@ enum MemberConstant: Hashable {
         switch scalar.value {
         case .string: self = .string(scalar.text)
         case .boolean(let flag): self = .boolean(flag)
-        case .integer, .number:
-            guard let value = Int64(node.json) else { return nil }
+        case .integer(let value): self = .integer(Int64(value))
+        case .number(let number):
+            // Of few digits, so that none was lost.
+            guard node.json.utf8.count < 16, let value = Int64(exactly: number) else { return nil }
             self = .integer(value)
         case .null: return nil
+        }
+    }
+
+    /// Whether it is of one of some types; of no type is any.
+    func isOf(_ types: [Schema.PrimitiveType]) -> Bool {
+        guard !types.isEmpty else { return true }
+        switch self {
+        case .string: return types.contains(.string)
+        case .integer: return types.contains(.integer) || types.contains(.number)
+        case .boolean: return types.contains(.boolean)
         }
     }
 

@@ -13,10 +13,9 @@ extension Planner {
         return isAnyTaken(plain) ? unique(usedTypeNames(in: schemas).union(path)) : plain
     }
 
-    /// Whether some type outside all others has one of some names, or wants it: every type that a schema uses there is among
-    /// them.
+    /// Whether some type outside all others has one of some names: every type that a schema uses there is among them.
     func isAnyTaken(_ names: [String]) -> Bool {
-        for name in names where takenNames.contains(name) || wantedNames.contains(name) { return true }
+        for name in names where takenNames.contains(name) { return true }
         return false
     }
 
@@ -37,13 +36,7 @@ extension Planner {
                 case .enumeration, .plain, .nothing: pending.append(target)
                 }
             }
-            if let name = typeNames[schema.id] ?? referencedNames[schema.id] {
-                names.insert(name)
-            } else if let given = schema.extensionText("x-swift-name") {
-                // What stands in an operation gets its name when its type is met, which may be later.
-                let wanted = SwiftName.prefixedType(given, prefix: options.namePrefix)
-                names.formUnion(SwiftName.unique([wanted], avoiding: takenNames.union(names)))
-            }
+            if let name = typeNames[schema.id] ?? referencedNames[schema.id] { names.insert(name) }
             pending += schema.allOf + schema.anyOf + schema.oneOf + schema.prefixItems
             pending += schema.properties.map(\.schema)
             if let items = schema.items { pending.append(items) }

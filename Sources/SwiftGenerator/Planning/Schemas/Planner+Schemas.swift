@@ -134,10 +134,12 @@ extension Planner {
         guard var shape = flattened(schema) else { return Carrier(type: .any, keywords: ["allOf"]) }
         var keywords = Self.structureKeywords
         if carriesUnevaluated(schema, shape) {
-            shape.additional = .forbidden
+            (shape.additional, shape.closedBy) = (.forbidden, "unevaluatedProperties")
             keywords.insert("unevaluatedProperties")
         }
         if schema.propertyNames.map(saysString) == true { keywords.insert("propertyNames") }
+        // Of a schema alone its own rule says what members are that match no pattern.
+        if schema.allOf.isEmpty, !shape.patterns.isEmpty { shape.additional = .allowed }
         let plan = structure(&shape, path: path, at: schema.location)
         nested.append(.structure(plan))
         return Carrier(type: .structure(path.joined(separator: ".")), keywords: keywords, rules: shape.rules)

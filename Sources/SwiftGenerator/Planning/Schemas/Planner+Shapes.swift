@@ -39,7 +39,10 @@ extension Planner {
             else { continue }
             var shape = ObjectShape()
             if part.reference != nil, part.isOfDocument {
-                merge(ownShape(of: part.without(["$ref"], number: nextDerived())), of: part, into: &shape)
+                let beside = part.without(["$ref"], number: nextDerived())
+                var own = ownShape(of: beside)
+                own.rules = restText(of: beside)
+                merge(own, of: part, into: &shape)
             }
             guard var described = flattened(target, chain: chain + [schema.id]) else { return nil }
             described.rules += restText(of: target)
@@ -63,39 +66,38 @@ extension Planner {
 
     /// Refuses what Swift takes for a name of the same object and is none: JSON compares code points.
     private func refuseEquivalentNames(_ shape: ObjectShape, beside other: ObjectShape, of schema: Schema) {
+        let more = shape.required + shape.dependencies.flatMap { [$0.name] + $0.required }
         func isForeign(_ name: String) -> Bool { !name.utf8.allSatisfy { $0 < 0x80 } }
-        guard shape.properties.contains(where: { isForeign($0.name) }) || shape.required.contains(where: isForeign)
-        else { return }
+        guard shape.properties.contains(where: { isForeign($0.name) }) || more.contains(where: isForeign) else {
+            return
+        }
         // Two properties in one place have been told.
-        var known = other.properties.map(\.name) + other.required
+        var known = Dictionary((other.properties.map(\.name) + other.required).map { ($0, $0) }) { first, _ in first }
         func refuse(_ name: String, at location: SourceLocation) {
-            guard isForeign(name), known.contains(where: { $0 == name && !$0.utf8.elementsEqual(name.utf8) }) else {
-                return
-            }
+            guard let first = known[name], !first.utf8.elementsEqual(name.utf8) else { return }
             collector.error(
                 "'\(name)' is another name of the same object in other code points, which Swift takes for one; write both alike",
                 at: location)
         }
         for property in shape.properties { refuse(property.name, at: property.location) }
-        known += shape.properties.map(\.name) + shape.required
-        for name in shape.required { refuse(name, at: schema.location) }
+        for name in shape.properties.map(\.name) + shape.required where known[name] == nil { known[name] = name }
+        for name in more { refuse(name, at: schema.location) }
     }
 
     /// What no struct carries of a part of `allOf`, as a rule.
     private mutating func restText(of schema: Schema) -> [String] {
         var carried = Self.structureKeywords
         if schema.propertyNames.map(saysString) == true { carried.insert("propertyNames") }
-        let rest = remainder(of: schema, besides: carried)
+        var rest = remainder(of: schema, besides: carried)
+        // The whole says it, for it knows what the other parts describe.
+        if rest.isDisjoint(with: ["unevaluatedProperties", "unevaluatedItems"]) { rest.remove("additionalProperties") }
         return rest.isEmpty ? [] : [rules.writer.text(schema, only: rest)]
     }
 
     private func ownShape(of schema: Schema) -> ObjectShape {
-        // Beside patterns a rule says what all other members are.
-        let patterns = schema.patternProperties.map(\.name)
-        return ObjectShape(
-            properties: schema.properties, required: schema.required,
-            additional: patterns.isEmpty ? schema.additionalProperties : .allowed, patterns: patterns,
-            minimumCount: schema.minProperties,
+        ObjectShape(
+            properties: schema.properties, required: schema.required, additional: schema.additionalProperties,
+            patterns: schema.patternProperties.map(\.name), minimumCount: schema.minProperties,
             maximumCount: schema.maxProperties, dependencies: schema.dependentRequired,
             description: schema.description ?? schema.title, isDeprecated: schema.isDeprecated)
     }

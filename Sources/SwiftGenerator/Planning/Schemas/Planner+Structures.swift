@@ -78,7 +78,7 @@ extension Planner {
         for name in names {
             collector.warning(
                 .contradiction,
-                "'\(name)' must be there, and 'additionalProperties: false' forbids it; describe it under 'properties'",
+                "'\(name)' must be there, and '\(shape.closedBy): false' forbids it; describe it under 'properties'",
                 at: location)
         }
         return .ruled(.any, rule: rules.name(of: "false", suggesting: "nothing"))

@@ -47,8 +47,9 @@ extension Planner {
         into nested: inout [SchemaPlan], depth: Int
     ) -> PlannedType {
         var inner: [SchemaPlan] = []
-        let constant = schema.discriminator == nil ? constantProperty(of: alternatives) : nil
-        let told = schema.discriminator.map { values(of: $0, for: originals) } ?? constant?.values ?? []
+        let constants = schema.discriminator == nil ? constantMember(of: alternatives) : nil
+        let told =
+            schema.discriminator.map { values(of: $0, for: originals) } ?? constants?.values.map(Self.texts) ?? []
         let names = SwiftName.unique(
             originals.enumerated().map { index, alternative in
                 let value = told.indices.contains(index) ? told[index].first : nil
@@ -71,10 +72,6 @@ extension Planner {
         }
         var discriminator: String?
         var constantMember: String?
-        if schema.discriminator == nil, constant == nil, let told = self.constantMember(of: alternatives) {
-            constantMember = told.name
-            for (index, values) in zip(cases.indices, told.values) { cases[index].constants = values.map(\.pattern) }
-        }
         if let rule = schema.discriminator {
             discriminator = rule.propertyName
             let values = told
@@ -96,10 +93,16 @@ extension Planner {
                     at: originals[index].location)
             }
             check(rule, of: schema, alternatives: originals, cases)
-        } else if let constant {
-            discriminator = constant.name
-            for (index, values) in zip(cases.indices, constant.values) { cases[index].values = values }
-        } else if schema.oneOf.isEmpty {
+        } else if let constants, !told.contains([]) {
+            discriminator = constants.name
+            for (index, values) in zip(cases.indices, told) { cases[index].values = values }
+        } else {
+            constantMember = constants?.name
+            for (index, values) in zip(cases.indices, constants?.values ?? []) {
+                cases[index].constants = values.map(\.pattern)
+            }
+        }
+        if discriminator == nil, schema.oneOf.isEmpty {
             // Of several that fit the first is taken, and what takes any string would leave nothing to the others.
             let greedy = cases.filter(\.takesAnyString)
             cases = cases.filter { !$0.takesAnyString } + greedy
@@ -147,6 +150,12 @@ extension Planner {
                         schema.description ?? schema.title, isDeprecated: schema.isDeprecated),
                     cases: cases, isExclusive: false, nested: inner)))
         return Carrier(type: .union(path.joined(separator: ".")), keywords: carried)
+    }
+
+    /// The strings among constants; none where there is anything else, for a case is called after a string alone.
+    private static func texts(_ constants: [MemberConstant]) -> [String] {
+        let texts = constants.compactMap(\.text)
+        return texts.count == constants.count ? texts : []
     }
 
     /// What an alternative's case is called: after its reference, its title, the value that tells it, or its type.

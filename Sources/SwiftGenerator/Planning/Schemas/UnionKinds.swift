@@ -3,55 +3,67 @@ struct UnionKinds: Sendable {
     /// Every JSON type, in the order in which messages name them.
     static let all = ["null", "boolean", "number", "string", "array", "object"]
 
-    /// The types of what enums hold, by their full names; those of unions as far as they are known.
-    private var kinds: [String: [String]] = [:]
+    /// A set of JSON types, a bit for each in the order of `all`.
+    private typealias Kinds = UInt8
+
+    /// The types of what enums hold, by their full names.
+    private var kinds: [String: Kinds] = [:]
 
     /// - Parameter declared: Everything that is declared, by its full name.
     init(of declared: [String: SchemaPlan]) {
         for (name, plan) in declared {
-            if case .enumeration(let plan) = plan, plan.kind == .values {
-                kinds[name] = Self.all.filter(Set(plan.cases.map { Self.kind(ofText: $0.value) }).contains)
-            }
+            guard case .enumeration(let plan) = plan, plan.kind == .values else { continue }
+            kinds[name] = plan.cases.reduce(0) { $0 | Self.bit(Self.kind(ofText: $1.value)) }
         }
+        // A union has the types of its alternatives, which may be unions, one within another without end.
+        var holders: [String: [String]] = [:]
+        var open: [String] = []
         for (name, plan) in declared {
-            guard case .union(let plan) = plan, kinds[name] == nil else { continue }
-            var visited: Set<String> = []
-            kinds[name] = Self.all.filter(kinds(of: plan, declared, &visited).contains)
+            guard case .union(let plan) = plan else { continue }
+            var own: Kinds = 0
+            for choice in plan.cases {
+                if let inner = Self.union(choice.type), case .union = declared[inner.name] {
+                    holders[inner.name, default: []].append(name)
+                    own |= inner.isNullable ? Self.bit("null") : 0
+                } else {
+                    own |= mask(of: choice.type)
+                }
+            }
+            kinds[name] = own
+            open.append(name)
+        }
+        while let name = open.popLast() {
+            let own = kinds[name] ?? 0
+            for holder in holders[name] ?? [] {
+                let known = kinds[holder] ?? 0
+                guard known | own != known else { continue }
+                kinds[holder] = known | own
+                open.append(holder)
+            }
         }
     }
 
     /// The JSON types of a type's values; all where nothing is known of them.
     func kinds(of type: PlannedType) -> [String] {
+        let mask = mask(of: type)
+        return Self.all.filter { mask & Self.bit($0) != 0 }
+    }
+
+    private func mask(of type: PlannedType) -> Kinds {
         switch type {
-        case .string, .formatted, .enumeration, .openEnumeration: ["string"]
-        case .integer, .double, .decimal, .integerEnumeration: ["number"]
-        case .boolean: ["boolean"]
-        case .array: ["array"]
-        case .map, .structure: ["object"]
-        case .ruled(let type, _): kinds(of: type)
-        case .nullable(let type): Self.all.filter(Set(["null"] + kinds(of: type)).contains)
-        case .union(let name), .valueEnumeration(let name): kinds[name] ?? Self.all
-        case .any, .external: Self.all
+        case .string, .formatted, .enumeration, .openEnumeration: Self.bit("string")
+        case .integer, .double, .decimal, .integerEnumeration: Self.bit("number")
+        case .boolean: Self.bit("boolean")
+        case .array: Self.bit("array")
+        case .map, .structure: Self.bit("object")
+        case .ruled(let type, _): mask(of: type)
+        case .nullable(let type): Self.bit("null") | mask(of: type)
+        case .union(let name), .valueEnumeration(let name): kinds[name] ?? .max
+        case .any, .external: .max
         }
     }
 
-    private func kinds(
-        of plan: UnionPlan, _ declared: [String: SchemaPlan], _ visited: inout Set<String>
-    ) -> Set<String> {
-        visited.insert(plan.fullName)
-        var result: Set<String> = []
-        for choice in plan.cases {
-            guard let (name, isNullable) = Self.union(choice.type), kinds[name] == nil,
-                case .union(let inner) = declared[name]
-            else {
-                result.formUnion(kinds(of: choice.type))
-                continue
-            }
-            if isNullable { result.insert("null") }
-            if !visited.contains(name) { result.formUnion(kinds(of: inner, declared, &visited)) }
-        }
-        return result
-    }
+    private static func bit(_ kind: String) -> Kinds { all.firstIndex(of: kind).map { 1 << $0 } ?? 0 }
 
     private static func union(_ type: PlannedType) -> (name: String, isNullable: Bool)? {
         switch type {
