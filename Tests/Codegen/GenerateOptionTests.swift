@@ -242,7 +242,10 @@ import Testing
                 ), "\(old.errors)")
             let (same, second) = try run(["types"])
             #expect(same.status == 1 && second == 2)
-            #expect(same.errors.contains("2:8: error: the build plugin reads 'types' here; write"), "\(same.errors)")
+            #expect(
+                same.errors.contains(
+                    "2:8: error: the build plugin reads 'types' here; write 'mode: NAME' or 'modes: [NAME, NAME]' in one line"
+                ), "\(same.errors)")
             let (new, third) = try run(["server", "types"])
             #expect(new.status == 0 && third == 2, "\(new.errors)")
             // Files that were not watched count, and those that need not be any more do not.

@@ -9,10 +9,10 @@ struct SourceMessages {
     /// The parts of messages, between their interpolations, that are more than one word.
     ///
     /// - Parameters:
-    ///   - module: The folder under `Sources`.
+    ///   - folder: The folder in the repository.
     ///   - calls: How the calls begin, with their parenthesis.
-    static func all(in module: String, of calls: [String]) throws -> [String] {
-        try sources(of: "Sources/\(module)").flatMap { source in
+    static func all(in folder: String, of calls: [String]) throws -> [String] {
+        try sources(of: folder).flatMap { source in
             var scanner = SourceMessages(source)
             scanner.scan(calls)
             return scanner.found.map { plain($0.trimmingCharacters(in: .whitespaces)) }
