@@ -98,13 +98,31 @@ extension DocumentParser {
                 result.allowsReserved = false
             }
         }
-        if result.allowsEmptyValue, place != .query, place != .querystring, let field = node["allowEmptyValue"] {
-            collector.warning(
-                .noEffect, "'allowEmptyValue' says nothing of a \(place.rawValue) parameter; leave it out",
-                at: field.location)
+        if result.allowsEmptyValue, place != .query, place != .querystring {
+            reportNoEffect("allowEmptyValue", of: "a \(place.rawValue) parameter", node)
+        }
+        if result.allowsReserved, !mayKeepReserved(place, result.style) {
+            reportNoEffect("allowReserved", of: "a \(place.rawValue) parameter", node)
+            result.allowsReserved = false
         }
         result.extensions = extensions(node)
         return result
+    }
+
+    /// Whether there is anything that `allowReserved` could keep from being percent-encoded: before OpenAPI 3.2 in a query
+    /// alone, and since then wherever a style encodes (OpenAPI 3.2, section 4.8.12.2.2).
+    private func mayKeepReserved(_ place: Parameter.Place, _ style: ParameterStyle) -> Bool {
+        switch place {
+        case .query, .querystring: true
+        case .path: version == 4
+        case .cookie: version == 4 && style != .cookie
+        case .header: false
+        }
+    }
+
+    private func reportNoEffect(_ key: String, of what: String, _ node: YAMLNode) {
+        guard let field = node[key] else { return }
+        collector.warning(.noEffect, "'\(key)' says nothing of \(what); leave it out", at: field.location)
     }
 
     /// Whether elements and members are written apart; those of a `deepObject` are, whatever `explode` says (OpenAPI 3.2,
@@ -210,12 +228,13 @@ extension DocumentParser {
         var result = Header(
             name: "", location: node.location, isRequired: false, isDeprecated: false, isExploded: false, content: [],
             examples: [], extensions: [:])
+        var silent: [String] = []
         let isObject = read(node, .header) { word, entry in
             switch word {
             case .description: result.description = string(entry)
             case .required: result.isRequired = boolean(entry) ?? false
             case .deprecated: result.isDeprecated = boolean(entry) ?? false
-            case .allowEmptyValue, .allowReserved: _ = boolean(entry)
+            case .allowEmptyValue, .allowReserved: if boolean(entry) == true { silent.append(entry.key) }
             case .style:
                 if let text = string(entry), text != "simple" {
                     collector.error(
@@ -232,6 +251,7 @@ extension DocumentParser {
         guard isObject else { return nil }
         checkValue(result.schema, result.content, .header, node)
         if tellsWriting(result.schema, result.content, .header, node) { result.isExploded = false }
+        for key in silent { reportNoEffect(key, of: "a header", node) }
         result.extensions = extensions(node)
         return result
     }
