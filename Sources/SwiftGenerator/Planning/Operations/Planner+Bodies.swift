@@ -169,7 +169,7 @@ extension Planner {
     }
 
     /// A body of text: of `text/*`, or of another media type that is text and whose schema is a scalar.
-    private mutating func text(_ media: MediaType, _ name: String, path: [String]) -> ContentKind? {
+    mutating func text(_ media: MediaType, _ name: String, path: [String]) -> ContentKind? {
         let isText = name.hasPrefix("text/") && !name.hasSuffix("*")
         guard let schema = media.schema else { return isText ? .text(Self.anyString, .string) : nil }
         let shape = shape(of: schema)

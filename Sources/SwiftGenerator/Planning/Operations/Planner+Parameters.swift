@@ -87,13 +87,10 @@ extension Planner {
     private mutating func plan(
         _ parameter: Parameter, _ media: MediaType, swiftName: String, documentation: [String], path: [String]
     ) -> ParameterPlan {
-        var shape = PlannedShape.json
-        var type = PlannedType.any
+        let type: PlannedType
+        let shape: PlannedShape
         var format = parameter.allowsEmptyValue && parameter.place == .query ? ["allowEmptyValue: true"] : []
-        if MediaType.isJSON(media.name) {
-            type = media.schema.map { valueType($0, path: path) } ?? .any
-        } else if MediaType.baseName(media.name) == "application/x-www-form-urlencoded", parameter.place == .querystring
-        {
+        if MediaType.baseName(media.name) == "application/x-www-form-urlencoded", parameter.place == .querystring {
             checkEncodings(media)
             shape = media.schema.map { formShape(of: $0, media) } ?? .object([], others: .string)
             type = media.schema.map { valueType($0, path: path) } ?? .any
@@ -101,14 +98,9 @@ extension Planner {
             if !reserved.isEmpty {
                 format = ["allowReserved: [\(reserved.map(SwiftLiteral.string).joined(separator: ", "))]"]
             }
-        } else if media.name.hasPrefix("text/") {
-            shape = media.schema.map { self.shape(of: $0) } ?? .string
-            type = media.schema.map { valueType($0, path: path) } ?? Self.anyString
         } else {
             let other = parameter.place == .querystring ? "application/x-www-form-urlencoded" : "a style"
-            collector.error(
-                "a parameter cannot be written as '\(media.name)'; use application/json or \(other)", at: media.location
-            )
+            (type, shape) = writtenValue(media, of: "a parameter", other: other, path: path)
         }
         return ParameterPlan(
             name: parameter.name, swiftName: swiftName, place: parameter.place.rawValue, documentation: documentation,

@@ -39,14 +39,7 @@ extension Planner {
             documentation: documentation(header.description, isDeprecated: header.isDeprecated),
             type: Self.anyString, shape: .string, isRequired: header.isRequired)
         if let media = header.content.first {
-            let isJSON = MediaType.isJSON(media.name)
-            if !isJSON, !media.name.hasPrefix("text/") {
-                collector.error(
-                    "a header cannot be written as '\(media.name)'; use application/json or 'schema'",
-                    at: media.location)
-            }
-            plan.type = media.schema.map { valueType($0, path: path) } ?? (isJSON ? .any : Self.anyString)
-            plan.shape = isJSON ? .json : media.schema.map { shape(of: $0) } ?? .string
+            (plan.type, plan.shape) = writtenValue(media, of: "a header", other: "'schema'", path: path)
         } else if let schema = header.schema {
             plan.type = valueType(schema, path: path)
             plan.shape = shape(of: schema)

@@ -108,19 +108,9 @@ extension Planner {
         for (header, name) in zip(headers, names) {
             var type = Self.anyString
             var shape = PlannedShape.string
-            var isJSON = false
-            if let media = header.content.first {
-                isJSON = MediaType.isJSON(media.name)
-                if isJSON { shape = .json }
-                if isJSON || media.name.hasPrefix("text/") {
-                    let fallback = isJSON ? .any : Self.anyString
-                    type = media.schema.map { valueType($0, path: path + [header.name]) } ?? fallback
-                    if !isJSON, let schema = media.schema { shape = self.shape(of: schema) }
-                } else {
-                    collector.error(
-                        "a header cannot be written as '\(media.name)'; use application/json or 'schema'",
-                        at: media.location)
-                }
+            let media = header.content.first
+            if let media {
+                (type, shape) = writtenValue(media, of: "a header", other: "'schema'", path: path + [header.name])
             } else if let schema = header.schema {
                 type = valueType(schema, path: path + [header.name])
                 shape = self.shape(of: schema)
@@ -129,9 +119,9 @@ extension Planner {
             plans.append(
                 HeaderPlan(
                     name: header.name, swiftName: name, type: type, shape: shape, isRequired: header.isRequired,
-                    isExploded: header.isExploded, isJSON: isJSON,
+                    isExploded: header.isExploded, isJSON: media.map { MediaType.isJSON($0.name) } ?? false,
                     pendingDefault: header.isRequired || Self.isReadFromText(type)
-                        ? nil : (header.schema ?? header.content.first?.schema).flatMap { pendingDefault(of: $0) }))
+                        ? nil : (header.schema ?? media?.schema).flatMap { pendingDefault(of: $0) }))
         }
         return plans
     }
