@@ -91,6 +91,15 @@ import Testing
             let value = try MyHolder.read(jsonBytes: Array(holder.utf8))
             #expect(Array(text(value).utf8) == Array(holder.utf8))
         }
+        for (json, isNamed) in [
+            ("\u{E9}", true), ("e\u{301}", true), ("K", true), ("\u{212A}", false), ("plain", true),
+        ] {
+            let holder = "{\"unlikeAndMore\":\"\(json)\"}"
+            let value = try MyHolder.read(jsonBytes: Array(holder.utf8))
+            #expect(Array(text(value).utf8) == Array(holder.utf8))
+            let isUnknown = if case .unknown? = value.unlikeAndMore { true } else { false }
+            #expect(isUnknown != isNamed, "\(json.unicodeScalars.map(\.value))")
+        }
     }
 
     @Test func enumerationsMayGrow() throws {

@@ -93,7 +93,13 @@ struct SchemaRenderer {
             writer.line("/// Takes any string.")
             writer.block("public init(rawValue: String) {") { writer in
                 writer.line("switch rawValue {")
-                for choice in plan.cases { writer.line("case \(choice.literal): self = .\(choice.name)") }
+                for choice in plan.cases {
+                    // Swift takes a text of other code points for the same.
+                    let pattern =
+                        Self.hasOneForm(choice.value)
+                        ? choice.literal : "_ where rawValue.utf8.elementsEqual(\(choice.literal).utf8)"
+                    writer.line("case \(pattern): self = .\(choice.name)")
+                }
                 writer.line("default: self = .\(unknown)(rawValue)")
                 writer.line("}")
             }
@@ -106,6 +112,12 @@ struct SchemaRenderer {
                 writer.line("}")
             }
         }
+    }
+
+    /// Whether no other code points are canonically equivalent to a text: of ASCII, three characters have such a singleton
+    /// (the Unicode Standard, section 3.7; UnicodeData: U+1FEF, U+037E and U+212A).
+    private static func hasOneForm(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 < 0x80 && ![UInt8(ascii: "`"), UInt8(ascii: ";"), UInt8(ascii: "K")].contains($0) }
     }
 
     private func render(_ plan: StructurePlan, to writer: inout SourceWriter) {
