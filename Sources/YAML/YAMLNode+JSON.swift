@@ -1,81 +1,62 @@
 extension YAMLNode {
-    /// Writes the node as JSON (RFC 8259), keys in the order of the document.
+    /// The node as JSON (RFC 8259), keys in the order of the document.
     ///
     /// Numbers keep the digits that they were written with, where JSON has them too. Numbers that JSON cannot hold (infinities, not-a-number) become strings.
     public var json: String {
-        var text = ""
-        writeJSON(to: &text)
-        return text
+        var bytes: [UInt8] = []
+        writeJSON(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Writes the node as JSON at the end of a text, as `json` has it.
-    public func writeJSON(to text: inout String) {
+    /// Writes the node as JSON in UTF-8 at the end of a text, as `json` has it.
+    public func writeJSON(to bytes: inout [UInt8]) {
         switch shape {
-        case .scalar: scalar?.writeJSON(to: &text)
+        case .scalar: writeScalar(to: &bytes)
         case .sequence:
-            text += "["
-            var isFirst = true
-            for node in elements {
-                if !isFirst { text += "," }
-                isFirst = false
-                node.writeJSON(to: &text)
+            bytes.append(UInt8(ascii: "["))
+            for (position, node) in elements.enumerated() {
+                if position > 0 { bytes.append(UInt8(ascii: ",")) }
+                node.writeJSON(to: &bytes)
             }
-            text += "]"
+            bytes.append(UInt8(ascii: "]"))
         case .mapping:
-            text += "{"
-            var isFirst = true
-            for entry in entries {
-                if !isFirst { text += "," }
-                isFirst = false
-                YAMLScalar.writeJSONString(entry.key, to: &text)
-                text += ":"
-                entry.value.writeJSON(to: &text)
+            bytes.append(UInt8(ascii: "{"))
+            for (position, entry) in entries.enumerated() {
+                if position > 0 { bytes.append(UInt8(ascii: ",")) }
+                JSONString.append(entry.key, to: &bytes)
+                bytes.append(UInt8(ascii: ":"))
+                entry.value.writeJSON(to: &bytes)
             }
-            text += "}"
+            bytes.append(UInt8(ascii: "}"))
+        }
+    }
+
+    /// Most are texts, whose bytes are written as they stand.
+    private func writeScalar(to bytes: inout [UInt8]) {
+        if isString {
+            JSONString.append(storage.bytes(of: storage.record(index)), to: &bytes)
+        } else {
+            scalar?.writeJSON(to: &bytes)
         }
     }
 }
 
 extension YAMLScalar {
-    fileprivate func writeJSON(to text: inout String) {
+    fileprivate func writeJSON(to bytes: inout [UInt8]) {
         switch value {
-        case .null: text += "null"
-        case .boolean(let flag): text += flag ? "true" : "false"
-        case .integer(let number): text += String(number)
+        case .null: bytes.append(contentsOf: "null".utf8)
+        case .boolean(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+        case .integer(let number): bytes.append(contentsOf: String(number).utf8)
         case .number(let number):
             // The text has all the digits, which a double may not.
-            if JSONNumber.isValid(self.text) {
-                text += self.text
+            if JSONNumber.isValid(text) {
+                bytes.append(contentsOf: text.utf8)
             } else if number.isFinite {
-                text += "\(number)"
+                bytes.append(contentsOf: "\(number)".utf8)
             } else {
-                Self.writeJSONString(self.text, to: &text)
+                JSONString.append(text, to: &bytes)
             }
-        case .string: Self.writeJSONString(self.text, to: &text)
+        case .string: JSONString.append(text, to: &bytes)
         }
-    }
-
-    fileprivate static func writeJSONString(_ string: String, to text: inout String) {
-        text += "\""
-        // Most texts are written as they are.
-        guard string.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
-            text += string
-            text += "\""
-            return
-        }
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case let control where control.value < 0x20:
-                let digits = String(control.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        text += "\""
     }
 }

@@ -3,16 +3,16 @@ import YAML
 /// Writes JSON with two spaces for each level, or on one line.
 enum JSONText {
     static func line(_ value: BundledValue) -> String {
-        var text = ""
+        var text: [UInt8] = []
         writeLine(value, to: &text)
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private static func writeLine(_ value: BundledValue, to text: inout String) {
+    private static func writeLine(_ value: BundledValue, to text: inout [UInt8]) {
         switch value {
         case .scalar(let node): node.writeJSON(to: &text)
         case .literal(let literal): text += literal
-        case .text(let string): text += DiagnosticReport.quoted(string)
+        case .text(let string): JSONString.append(string, to: &text)
         case .sequence(let elements):
             text += "["
             for (index, element) in elements.enumerated() {
@@ -24,7 +24,7 @@ enum JSONText {
             text += "{"
             for (index, member) in members.enumerated() {
                 if index > 0 { text += "," }
-                text += DiagnosticReport.quoted(member.name)
+                JSONString.append(member.name, to: &text)
                 text += ":"
                 writeLine(member.value, to: &text)
             }
@@ -33,17 +33,18 @@ enum JSONText {
     }
 
     static func write(_ value: BundledValue) -> String {
-        var text = ""
+        var text: [UInt8] = []
         write(value, indentation: "\n", to: &text)
-        return text + "\n"
+        text += "\n"
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private static func write(_ value: BundledValue, indentation: String, to text: inout String) {
+    private static func write(_ value: BundledValue, indentation: String, to text: inout [UInt8]) {
         let inner = indentation + "  "
         switch value {
         case .scalar(let node): node.writeJSON(to: &text)
         case .literal(let literal): text += literal
-        case .text(let string): text += DiagnosticReport.quoted(string)
+        case .text(let string): JSONString.append(string, to: &text)
         case .sequence(let elements):
             guard !elements.isEmpty else { return text += "[]" }
             text += "["
@@ -56,7 +57,9 @@ enum JSONText {
             guard !members.isEmpty else { return text += "{}" }
             text += "{"
             for (index, member) in members.enumerated() {
-                text += (index > 0 ? "," : "") + inner + DiagnosticReport.quoted(member.name) + ": "
+                text += (index > 0 ? "," : "") + inner
+                JSONString.append(member.name, to: &text)
+                text += ": "
                 write(member.value, indentation: inner, to: &text)
             }
             text += indentation + "}"

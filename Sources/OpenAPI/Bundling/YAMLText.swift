@@ -3,16 +3,16 @@ import YAML
 /// Writes YAML in block style with two spaces for each level.
 enum YAMLText {
     static func write(_ value: BundledValue) -> String {
-        var text = ""
+        var text: [UInt8] = []
         switch value {
         case .mapping(let members) where !members.isEmpty: write(members, level: 0, isInline: true, to: &text)
         default: write(value, level: 0, to: &text)
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Writes a value behind a key or a dash.
-    private static func write(_ value: BundledValue, level: Int, to text: inout String) {
+    private static func write(_ value: BundledValue, level: Int, to text: inout [UInt8]) {
         switch value {
         case .scalar(let node): scalar(node, level: level, to: &text)
         case .literal(let literal): text += " \(literal)\n"
@@ -38,7 +38,7 @@ enum YAMLText {
     }
 
     private static func write(
-        _ members: [BundledMember], level: Int, isInline: Bool, to text: inout String
+        _ members: [BundledMember], level: Int, isInline: Bool, to text: inout [UInt8]
     ) {
         for (index, member) in members.enumerated() {
             if index > 0 || !isInline { text += indentation(level) }
@@ -48,7 +48,7 @@ enum YAMLText {
         }
     }
 
-    private static func scalar(_ node: YAMLNode, level: Int, to text: inout String) {
+    private static func scalar(_ node: YAMLNode, level: Int, to text: inout [UInt8]) {
         guard let scalar = node.scalar else { return }
         guard scalar.value == .string else {
             return writeLine(scalar.text.isEmpty ? "null" : scalar.text, to: &text)
@@ -59,12 +59,12 @@ enum YAMLText {
         let body = isClipped ? scalar.text.dropLast() : scalar.text[...]
         for line in body.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
             if !line.isEmpty { text += indentation(max(level, 1)) }
-            text += Substring(line)
+            text += line
             text += "\n"
         }
     }
 
-    private static func writeLine(_ value: String, to text: inout String) {
+    private static func writeLine(_ value: String, to text: inout [UInt8]) {
         text += " "
         text += value
         text += "\n"
@@ -101,7 +101,7 @@ enum YAMLText {
     /// A text on one line: plain when nothing can be mistaken, else as JSON writes it.
     private static func quoted(_ text: String) -> String {
         guard !isPlain(text) else { return text }
-        let quoted = DiagnosticReport.quoted(text)
+        let quoted = JSONString.quoted(text)
         return quoted.utf8.allSatisfy { $0 < 0x7F } ? quoted : quoted.unicodeScalars.map(escaped).joined()
     }
 

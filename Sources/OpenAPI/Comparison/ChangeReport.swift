@@ -46,7 +46,7 @@ public struct ChangeReport: Sendable {
     }
 
     private func json(_ change: Change) -> String {
-        func quoted(_ text: String) -> String { DiagnosticReport.quoted(text) }
+        func quoted(_ text: String) -> String { JSONString.quoted(text) }
         func place(_ location: SourceLocation?) -> String {
             guard let location else { return "null" }
             return "{\"file\": \(quoted(location.file)), \"line\": \(location.line), \"column\": \(location.column)}"

@@ -90,10 +90,10 @@ public struct DiagnosticReport: Sendable {
 
     private func json(_ diagnostic: Diagnostic) -> String {
         let fields = [
-            "\"severity\": \(Self.quoted(diagnostic.severity.rawValue))",
-            "\"code\": \(Self.quoted(diagnostic.code.rawValue))",
-            "\"message\": \(Self.quoted(diagnostic.message))",
-            "\"file\": \(Self.quoted(diagnostic.location.file))",
+            "\"severity\": \(JSONString.quoted(diagnostic.severity.rawValue))",
+            "\"code\": \(JSONString.quoted(diagnostic.code.rawValue))",
+            "\"message\": \(JSONString.quoted(diagnostic.message))",
+            "\"file\": \(JSONString.quoted(diagnostic.location.file))",
             "\"line\": \(diagnostic.location.line)", "\"column\": \(diagnostic.location.column)",
         ]
         return "{\(fields.joined(separator: ", "))}"
@@ -107,24 +107,5 @@ public struct DiagnosticReport: Sendable {
                 level: diagnostic.severity.rawValue, message: diagnostic.message, location: diagnostic.location)
         }
         return SARIF.render(rules: codes.map { ($0.rawValue, $0.summary) }, results: results)
-    }
-
-    /// A JSON string.
-    static func quoted(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-        guard !isPlain else { return "\"\(text)\"" }
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case let control where control.value < 0x20:
-                let digits = String(control.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

@@ -16,8 +16,8 @@ enum SARIF {
 
     static func render(rules: [(id: String, summary: String)], results: [Result]) -> String {
         let rules = rules.map {
-            "{\"id\": \(DiagnosticReport.quoted($0.id)), "
-                + "\"shortDescription\": {\"text\": \(DiagnosticReport.quoted($0.summary))}}"
+            "{\"id\": \(JSONString.quoted($0.id)), "
+                + "\"shortDescription\": {\"text\": \(JSONString.quoted($0.summary))}}"
         }
         let results = results.map { result in
             var related = ""
@@ -25,9 +25,9 @@ enum SARIF {
                 related = ", \"relatedLocations\": [{\(physical(location))}]"
             }
             return """
-                {"ruleId": \(DiagnosticReport.quoted(result.rule)), "ruleIndex": \(result.ruleIndex), \
-                "level": \(DiagnosticReport.quoted(result.level)), \
-                "message": {"text": \(DiagnosticReport.quoted(plain(result.message)))}, \
+                {"ruleId": \(JSONString.quoted(result.rule)), "ruleIndex": \(result.ruleIndex), \
+                "level": \(JSONString.quoted(result.level)), \
+                "message": {"text": \(JSONString.quoted(plain(result.message)))}, \
                 "locations": [{\(physical(result.location))}]\(related)}
                 """
         }
@@ -53,7 +53,7 @@ enum SARIF {
 
     private static func physical(_ location: SourceLocation) -> String {
         """
-        "physicalLocation": {"artifactLocation": {"uri": \(DiagnosticReport.quoted(uri(location.file)))}, \
+        "physicalLocation": {"artifactLocation": {"uri": \(JSONString.quoted(uri(location.file)))}, \
         "region": {"startLine": \(location.line), "startColumn": \(location.column)}}
         """
     }

@@ -27,13 +27,21 @@ struct SourceWriter {
     }
 
     /// Writes a line; what is declared `public` at its beginning gets the access that is asked for.
-    mutating func line(_ content: String = "") {
+    ///
+    /// - Parameters:
+    ///   - content: The line without its indentation.
+    ///   - literal: What stands at its end as it is, and may be of several lines.
+    mutating func line(_ content: String = "", literal: String = "") {
         if !content.isEmpty {
-            text += String(repeating: "    ", count: depth)
+            text += Self.indentations[min(depth, Self.indentations.count - 1)]
             text += access.applied(to: content)
         }
+        text += literal
         text += "\n"
     }
+
+    /// The beginnings of lines, by how deep these are. Nothing that is written nests as deep as the last.
+    private static let indentations = (0..<32).map { String(repeating: "    ", count: $0) }
 
     /// Writes a line as it is, for the inside of literals over several lines.
     mutating func verbatim(_ content: String) {

@@ -30,27 +30,25 @@ enum SwiftLiteral {
             return string(text)
         }
         let hashes = String(repeating: "#", count: survey.longestDelimiter + 1)
-        return "\(hashes)\"\"\"\n\(indented(text, by: indentation))\n\(indentation)\"\"\"\(hashes)"
+        var literal = Array("\(hashes)\"\"\"\n".utf8)
+        text.withUTF8 { appendLines($0, indentation: Array(indentation.utf8), to: &literal) }
+        literal.append(contentsOf: "\n\(indentation)\"\"\"\(hashes)".utf8)
+        return String(decoding: literal, as: UTF8.self)
     }
 
-    /// A text whose lines begin further in, but for those that are empty. Contracts of megabytes pass through here, so
-    /// bytes are copied line by line.
-    private static func indented(_ text: String, by indentation: String) -> String {
-        var text = text
-        let indentation = Array(indentation.utf8)
-        let result = text.withUTF8 { bytes in
-            var result: [UInt8] = []
-            result.reserveCapacity(bytes.count + bytes.count / 4)
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let line = rest.prefix { $0 != 0x0A }
-                if !line.isEmpty { result += indentation }
-                result += line
-                rest = rest[line.endIndex...]
-                if rest.popFirst() != nil { result.append(0x0A) }
-            }
-            return result
+    /// Appends lines that begin further in, but for those that are empty. Contracts of megabytes pass through here, so bytes
+    /// are copied line by line.
+    private static func appendLines(
+        _ text: UnsafeBufferPointer<UInt8>, indentation: [UInt8], to literal: inout [UInt8]
+    ) {
+        literal.reserveCapacity(literal.count + text.count + text.count / 4)
+        var rest = text[...]
+        while !rest.isEmpty {
+            let line = rest.prefix { $0 != 0x0A }
+            if !line.isEmpty { literal += indentation }
+            literal += line
+            rest = rest[line.endIndex...]
+            if rest.popFirst() != nil { literal.append(0x0A) }
         }
-        return String(decoding: result, as: UTF8.self)
     }
 }

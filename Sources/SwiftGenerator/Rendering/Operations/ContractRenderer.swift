@@ -19,6 +19,7 @@ struct ContractRenderer {
 
     private func renderLiteral(_ name: String, _ documentation: String, _ text: String, to writer: inout SourceWriter) {
         writer.line("/// \(documentation)")
-        writer.line("public static let \(name) = " + SwiftLiteral.multiline(text, indentation: "        "))
+        writer.line(
+            "public static let \(name) = ", literal: SwiftLiteral.multiline(text, indentation: "        "))
     }
 }
