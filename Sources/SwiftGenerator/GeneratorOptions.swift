@@ -67,9 +67,15 @@ public struct DocumentFilter: Hashable, Sendable {
     func part(of document: Document) -> Document {
         guard !isEmpty else { return document }
         var document = document
-        for index in document.paths.indices { document.paths[index].operations.removeAll { !takes($0) } }
-        for index in document.webhooks.indices { document.webhooks[index].operations.removeAll { !takes($0) } }
+        document.paths = document.paths.map(part)
+        document.webhooks = document.webhooks.map(part)
         return document
+    }
+
+    private func part(of item: PathItem) -> PathItem {
+        var item = item
+        item.operations.removeAll { !takes($0) }
+        return item
     }
 
     /// Whether it takes an operation.

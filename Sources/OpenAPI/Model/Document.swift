@@ -13,7 +13,11 @@ public struct Document: Sendable {
     /// The servers, in the order of the document; one with the URL `/` when none is given.
     public var servers: [Server]
     /// The paths, in the order of the document.
-    public var paths: [PathItem]
+    public var paths: [PathItem] {
+        didSet { operations = paths.flatMap(\.operations) }
+    }
+    /// The operations of all paths, in the order of the document.
+    public private(set) var operations: [Operation] = []
     /// The webhooks, in the order of the document; the path of each is its name.
     public var webhooks: [PathItem]
     /// The named schemas, in the order of the document.
@@ -95,9 +99,6 @@ public struct Document: Sendable {
     public var apiVersion: String { info.version }
     /// Documentation in CommonMark.
     public var description: String? { info.description }
-
-    /// The operations of all paths, in the order of the document.
-    public var operations: [Operation] { paths.flatMap(\.operations) }
 
     /// The schema of a name.
     public func schema(named name: String) -> Schema? {

@@ -72,9 +72,12 @@ extension Planner {
 
     /// The method as HTTP has it, where case matters (RFC 9110, section 9.1).
     static func method(_ operation: Operation) -> String {
-        let fixed: Set = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
-        return fixed.contains(operation.method) ? operation.method.uppercased() : operation.method
+        fixedMethods.contains(operation.method) ? operation.method.uppercased() : operation.method
     }
+
+    private static let fixedMethods: Set = [
+        "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+    ]
 
     /// What the document wants something to be called in Swift.
     func swiftName(_ extensions: [String: YAMLNode]) -> String? {
@@ -99,12 +102,13 @@ extension Planner {
 
     /// The vendor extensions that the generator does not read itself.
     private static func extensions(_ operation: Operation) -> [(name: String, json: String)] {
-        let own: Set = [
-            "x-effects", "x-maximum-body-bytes", "x-quota", "x-rate-limit", "x-scenarios", "x-states", "x-swift-name",
-        ]
-        return operation.extensions.filter { !own.contains($0.key) }.sorted { $0.key < $1.key }
+        operation.extensions.filter { !ownExtensions.contains($0.key) }.sorted { $0.key < $1.key }
             .map { ($0.key, $0.value.json) }
     }
+
+    private static let ownExtensions: Set = [
+        "x-effects", "x-maximum-body-bytes", "x-quota", "x-rate-limit", "x-scenarios", "x-states", "x-swift-name",
+    ]
 
     /// A body that nobody holds as a whole may be a thousand times as long.
     private func maximumBodyBytes(_ operation: Operation, _ body: BodyPlan?) -> Int {

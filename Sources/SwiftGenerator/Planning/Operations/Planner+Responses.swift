@@ -98,12 +98,15 @@ extension Planner {
         }
     }
 
+    /// What else generated code calls by a name where it writes and reads headers.
+    private static let namesBesideHeaders: Set = ["answer", "body", "headers", "status", "writer"]
+
     /// The headers of an answer. `Content-Type` is none of them (OpenAPI 3.2, section 4.8.16).
     private mutating func headers(_ response: Response, path: [String]) -> [HeaderPlan] {
         let headers = response.headers.filter { $0.name.lowercased() != "content-type" }
         let names = SwiftName.members(
             headers.map { ($0.name, swiftName($0.extensions)) },
-            avoiding: ["answer", "body", "headers", "status", "writer"])
+            avoiding: Self.namesBesideHeaders)
         var plans: [HeaderPlan] = []
         for (header, name) in zip(headers, names) {
             var type = Self.anyString

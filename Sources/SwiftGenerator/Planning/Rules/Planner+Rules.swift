@@ -29,7 +29,7 @@ extension Planner {
 
     /// The keywords of a schema that go into its rule.
     func remainder(of schema: Schema, besides carried: Set<String>) -> Set<String> {
-        let left = schema.meaningfulKeywords.filter { !carried.contains($0) && Schema.assertions.contains($0) }
+        let left = schema.keywords.filter { Schema.assertions.contains($0) && !carried.contains($0) }
         guard !left.isEmpty else { return [] }
         var rest = Set(left)
         for group in Self.groupsOfKeywords where !rest.isDisjoint(with: group) {
@@ -38,7 +38,7 @@ extension Planner {
         // Beside `allOf` the whole says it, for it knows what the parts describe.
         if !schema.allOf.isEmpty, carried.contains("additionalProperties") { rest.remove("additionalProperties") }
         if rest.contains("unevaluatedProperties") || rest.contains("unevaluatedItems") {
-            rest = Set(schema.meaningfulKeywords).intersection(Schema.assertions)
+            rest = Schema.assertions.intersection(schema.keywords)
         }
         for keyword in rest where !applies(keyword, to: schema) { rest.remove(keyword) }
         return rest

@@ -140,8 +140,8 @@ extension Planner {
     }
 
     private func valuesBesideAnyString(_ schema: Schema) -> [YAMLNode]? {
-        guard schema.isOfDocument, schema.reference == nil, schema.oneOf.isEmpty, schema.discriminator == nil,
-            schema.types.isEmpty || schema.types == [.string],
+        guard schema.isOfDocument, schema.reference == nil, !schema.anyOf.isEmpty, schema.oneOf.isEmpty,
+            schema.discriminator == nil, schema.types.isEmpty || schema.types == [.string],
             schema.meaningfulKeywords.allSatisfy({ ["anyOf", "type", "default"].contains($0) })
         else { return nil }
         let alternatives = allAlternatives(of: schema)

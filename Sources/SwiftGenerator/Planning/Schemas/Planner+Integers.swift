@@ -1,9 +1,13 @@
 import OpenAPI
 
 extension Planner {
+    private static let keywordsOfIntegers: Set = [
+        "type", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+    ]
+
     /// The type of an integer: that of its format; without one, the 64 bits that hold what its bounds allow.
     func integer(_ schema: Schema) -> Carrier {
-        var carried: Set = ["type", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]
+        var carried = Self.keywordsOfIntegers
         let least = Self.whole(schema.minimum, "minimum", of: schema, .up)
         let above = Self.whole(schema.exclusiveMinimum, "exclusiveMinimum", of: schema, .down)
         let greatest = Self.whole(schema.maximum, "maximum", of: schema, .down)

@@ -112,6 +112,8 @@ extension Planner {
         }
         return Carrier(
             type: .string(minimumLength: schema.minLength, maximumLength: schema.maxLength, pattern: pattern),
-            keywords: ["type", "format", "minLength", "maxLength", "pattern"])
+            keywords: Self.keywordsOfStrings)
     }
+
+    private static let keywordsOfStrings: Set = ["type", "format", "minLength", "maxLength", "pattern"]
 }
