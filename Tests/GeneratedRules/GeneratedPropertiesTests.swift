@@ -62,7 +62,7 @@ import Testing
     @Test func namesAreWhatOptionsAndExtensionsSay() throws {
         #expect(try GivenName.read(jsonBytes: Array(#"{"a":"x"}"#.utf8)).betterName == "x")
         #expect(MyBetter(a: "x").a == "x")
-        #expect(text(My1stThing(unnamed2: "x", _1: "y", unnamed: "z")) == #"{"🎉":"x","1":"y","":"z"}"#)
+        #expect(text(My1stThing(partyPopper: "x", _1: "y", empty: "z")) == #"{"🎉":"x","1":"y","":"z"}"#)
         #expect(text(MyClass(selfValue: "a", init: "b", in: "c")) == #"{"self":"a","init":"b","in":"c"}"#)
         #expect(text(MyFooBar(aB: "1", aB2: "2")) == #"{"a-b":"1","a_b":"2"}"#)
     }

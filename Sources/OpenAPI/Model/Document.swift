@@ -50,6 +50,9 @@ public struct Document: Sendable {
     /// The names in the types that schemas have by `x-swift-type`, which nothing that is generated may be called.
     public internal(set) var externalTypeNames: Set<String> = []
 
+    /// The schemas of parts of messages that stand outside of the operations that have them.
+    public internal(set) var sharedSchemas: [SharedSchema] = []
+
     /// What `x-swift-name` says of schemas, wherever they stand.
     public internal(set) var givenNames: Set<String> = []
 

@@ -132,6 +132,7 @@ extension DocumentParser {
         if let list = node["parameters"] {
             let own = inPlace(list) { parameters($0, "parameters", isWhole: &surroundings.hasAllParameters) }
             if own == nil { surroundings.hasAllParameters = false }
+            if outer.isTemplate { for parameter in own ?? [] { sharedSchemas.note(parameter, ofPath: outer.path) } }
             surroundings.parameters = merged(own ?? [], with: outer.parameters)
         }
         for entry in node.entries where entry.key == "$ref" {
@@ -216,10 +217,16 @@ extension DocumentParser {
         return result
     }
 
-    /// The operation's name, made unique.
+    /// The operation's name, made unique. One that was made of method and path gives way to one that is written.
     private func identifier(_ operation: Operation, at location: SourceLocation) -> String {
         let wanted = operation.operationID ?? Self.identifier(operation.method, operation.path)
+        if operation.operationID == nil { madeIdentifiers.insert(wanted) }
         if operation.operationID != nil, let first = operationIdentifiers[wanted], first != operation.location {
+            if madeIdentifiers.remove(wanted) != nil {
+                takenIdentifiers.insert(wanted)
+                operationIdentifiers[wanted] = operation.location
+                return wanted
+            }
             collector.error(
                 .operationIdentifierTwice,
                 "the operationId '\(wanted)' is taken by the operation at \(first.described(at: location))",
@@ -233,6 +240,18 @@ extension DocumentParser {
         }
         operationIdentifiers[name] = operation.location
         return name
+    }
+
+    /// Gives operations without an `operationId` another name where what was made for them is another's.
+    func settleIdentifiers(_ items: inout [PathItem]) {
+        guard !takenIdentifiers.isEmpty else { return }
+        for item in items.indices {
+            for index in items[item].operations.indices {
+                let operation = items[item].operations[index]
+                guard operation.operationID == nil, takenIdentifiers.contains(operation.identifier) else { continue }
+                items[item].operations[index].identifier = identifier(operation, at: operation.location)
+            }
+        }
     }
 
     /// A name made of method and path: `get_files_id` for `GET /files/{id}`.

@@ -15,7 +15,8 @@ extension DocumentParser {
         }
         for parameter in operation.parameters where parameter.place == .path && !names.contains(parameter.name) {
             collector.error(
-                .pathParameterUnused, "the path has no '{\(parameter.name)}'", at: parameter.location)
+                .pathParameterUnused, "the path '\(operation.path)' has no '{\(parameter.name)}'",
+                at: parameter.location)
         }
         operation.parameters.removeAll { $0.place == .path && !names.contains($0.name) }
     }

@@ -83,6 +83,12 @@ public final class DocumentParser {
     var earlierScopes: [(name: String, location: SourceLocation)] = []
     /// The names that operations have, with where.
     var operationIdentifiers: [String: SourceLocation] = [:]
+    /// Those of them that were made of method and path.
+    var madeIdentifiers: Set<String> = []
+    /// Those that were made and that an operation has whose `operationId` was read later.
+    var takenIdentifiers: Set<String> = []
+    /// The schemas of what operations share.
+    var sharedSchemas = SharedSchemas()
 
     /// What referenced objects were read as.
     final class Memo<Value> {
@@ -275,6 +281,8 @@ public final class DocumentParser {
             return true
         }
         document.securitySchemes += foreignSecuritySchemes.map(\.scheme)
+        settleIdentifiers(&document.paths)
+        settleIdentifiers(&document.webhooks)
         readPendingSchemas()
         settleDynamicReferences()
         document.schemaTable = schemaTable
@@ -284,6 +292,7 @@ public final class DocumentParser {
                 text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
             })
         document.givenNames = givenNames
+        document.sharedSchemas = sharedSchemas.schemas
         document.referenced = referenced
         document.noteNames()
         checkReferences(document)

@@ -30,7 +30,10 @@ extension DocumentParser {
         guard follow(target, from: reference) else { return nil }
         defer { following.remove(target.id) }
         let value = inside(target) { following(target.node, memo, code: code, body) }
-        if let value { memo.values[target.id] = value }
+        if let value {
+            memo.values[target.id] = value
+            sharedSchemas.note(value, at: target.pointer)
+        }
         return value
     }
 

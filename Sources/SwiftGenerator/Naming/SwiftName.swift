@@ -5,7 +5,8 @@ enum SwiftName {
 
     /// A type's name after a prefix.
     static func prefixedType(_ name: String, prefix: String) -> String {
-        let joined = ASCIIName.joined(name, lowersFirst: false) ?? joined(words(name).map(capitalised))
+        var joined = ASCIIName.joined(name, lowersFirst: false) ?? joined(words(name).map(capitalised))
+        if joined.isEmpty { joined = self.joined(SymbolName.words(name).map(capitalised)) }
         let result = prefix + (joined.isEmpty ? "Unnamed" : joined)
         let safe = result.first.map { $0.isNumber } ?? true ? "_" + result : result
         // Without a letter that has a case the type would be called as its property, case or function is.
@@ -15,16 +16,16 @@ enum SwiftName {
 
     /// A property's, a case's or a function's name: the first word in lower case.
     static func member(_ name: String) -> String {
-        let joined = ASCIIName.joined(name, lowersFirst: true) ?? memberOfCharacters(name)
+        var joined = ASCIIName.joined(name, lowersFirst: true) ?? member(of: words(name))
+        if joined.isEmpty { joined = name.isEmpty ? "empty" : member(of: SymbolName.words(name)) }
         let result = joined.isEmpty ? "unnamed" : joined
         let safe = result.first.map { $0.isNumber } ?? true ? "_" + result : result
         if reservedMembers.contains(safe) { return safe + "Value" }
         return keywords.contains(safe) ? "`\(safe)`" : safe
     }
 
-    private static func memberOfCharacters(_ name: String) -> String {
-        let words = words(name)
-        return joined(words.prefix(1).map { $0.lowercased() } + words.dropFirst().map(capitalised))
+    private static func member(of words: [String]) -> String {
+        joined(words.prefix(1).map { $0.lowercased() } + words.dropFirst().map(capitalised))
     }
 
     /// Whether a text is a name that Swift takes without backticks.

@@ -23,15 +23,15 @@ struct Planner {
     /// schemas that a reference leads to or that stand in an operation.
     var typeNames: [Schema.ID: String]
     /// The names of components that are nothing but a reference to a schema without a name, by that schema.
-    private let aliasNames: [Schema.ID: String]
+    let aliasNames: [Schema.ID: String]
     /// These names, and those of the API's own types.
-    private(set) var takenNames: Set<String>
+    var takenNames: Set<String>
     /// The names that schemas want for their types, whether they have got them or not.
     let wantedNames: Set<String>
     /// The names of the types of operations, of webhooks and of callbacks, as far as they are given.
-    private(set) var namesOfOperations: Set<String> = []
+    var namesOfOperations: Set<String> = []
     /// The names of schemas outside the components that references lead to.
-    private(set) var referencedNames: [Schema.ID: String] = [:]
+    var referencedNames: [Schema.ID: String] = [:]
     /// Schemas without a name in the components that need a type outside all others, in the order in which they were
     /// met.
     var unnamed: [Schema] = []
@@ -157,7 +157,7 @@ struct Planner {
         for index in outgoing.indices { outgoing[index].operation = withDefaults(outgoing[index].operation) }
         checkDialect(document.schemaDialect, at: document.root["jsonSchemaDialect"]?.location)
         refuseEndlessUnions()
-        let schemas = withOnlyValues(plans.map { withDefaults($0) })
+        let schemas = withOnlyValues(withDefaults(plans))
         let referencedRules = rules.referenced()
         for schema in rules.writer.tooDeep {
             collector.error(
@@ -190,68 +190,6 @@ struct Planner {
             plans += declarations(of: met)
         }
         return plans
-    }
-
-    /// The name of the type for a schema that stands outside the components, given on first sight: what the schema wants by
-    /// an extension, else what is suggested.
-    ///
-    /// - Parameter isMember: Whether the extension names a member of something, and not the type.
-    mutating func typeName(of schema: Schema, suggesting suggestion: String, isMember: Bool = false) -> String {
-        guard !isMember, schema.isOfDocument, let given = schema.extensionText("x-swift-name") else {
-            return typeName(of: schema, called: SwiftName.type(suggestion))
-        }
-        return typeName(of: schema, called: SwiftName.prefixedType(given, prefix: options.namePrefix))
-    }
-
-    /// Gives schemas outside the components that references lead to their names, whether a filter takes them or not, and in
-    /// an order of their own.
-    private mutating func nameReferenced() {
-        let schemas = document.referencedSchemas.filter {
-            typeNames[$0.schema.id] == nil && aliasNames[$0.schema.id] == nil
-        }
-        let names = SwiftName.unique(
-            schemas.map { pointer, schema in
-                let name = Self.name(of: pointer) ?? document.name(of: schema.id) ?? "Unnamed"
-                return (options.typeName(name, of: schema), options.nameRank(name, of: schema), pointer)
-            }, avoiding: takenNames)
-        for (named, name) in zip(schemas, names) { referencedNames[named.schema.id] = name }
-        takenNames.formUnion(names)
-    }
-
-    /// What a schema is called that is all that a component of another kind says; nil for any other.
-    private static func name(of pointer: String) -> String? {
-        let tokens = JSONPointer.tokens(String(pointer.drop { $0 != "#" }.dropFirst()))
-        guard tokens.count > 3, tokens[0] == "components", tokens[1] != "schemas", tokens.last == "schema" else {
-            return nil
-        }
-        return tokens[2]
-    }
-
-    /// The name of the type for a schema that a reference leads to, in whatever file, given on first sight.
-    mutating func typeName(ofReferenced schema: Schema) -> String {
-        let name = document.name(of: schema.id) ?? "Unnamed"
-        return typeName(of: schema, called: options.typeName(name, of: schema))
-    }
-
-    /// The name of the type for a schema that a reference leads to, whether it has been met or not.
-    func nameOfReferenced(_ schema: Schema) -> String? {
-        typeNames[schema.id] ?? aliasNames[schema.id] ?? referencedNames[schema.id]
-    }
-
-    private mutating func typeName(of schema: Schema, called wanted: String) -> String {
-        if let name = typeNames[schema.id] { return name }
-        let name =
-            nameOfReferenced(schema) ?? SwiftName.unique([wanted], avoiding: takenNames).first ?? "Unnamed"
-        typeNames[schema.id] = name
-        takenNames.insert(name)
-        unnamed.append(schema)
-        return name
-    }
-
-    /// Keeps names of operations from being given to types.
-    mutating func take(_ names: [String]) {
-        namesOfOperations.formUnion(names)
-        takenNames.formUnion(names)
     }
 
     mutating func pattern(_ source: String, for constant: String, at location: SourceLocation) -> PlannedPattern? {

@@ -118,4 +118,24 @@ import YAML
         #expect(get.method == "get")
         #expect(get.location.line == 19)
     }
+
+    /// Only what is written must be unique; what is made of method and path gives way, whichever comes first.
+    @Test(arguments: [false, true]) func aNameThatIsMadeGivesWayToAnOperationId(_ isWrittenFirst: Bool) throws {
+        let made = "  /pets: {get: {responses: {'200': {description: x}}}}\n"
+        let written = "  /pets/all: {get: {operationId: get_pets, responses: {'200': {description: x}}}}\n"
+        let document = try parse("paths:\n" + (isWrittenFirst ? written + made : made + written))
+        let names = Dictionary(uniqueKeysWithValues: document.operations.map { ($0.path, $0.identifier) })
+        #expect(names == ["/pets": "get_pets_2", "/pets/all": "get_pets"])
+    }
+
+    @Test func aPathParameterThatAPathDoesNotHaveIsToldWithThePath() {
+        let shared = """
+            paths:
+              /a/{id}: {get: {parameters: [{$ref: '#/components/parameters/ID'}], responses: {'200': {description: x}}}}
+              /b: {get: {parameters: [{$ref: '#/components/parameters/ID'}], responses: {'200': {description: x}}}}
+            components: {parameters: {ID: {name: id, in: path, required: true, schema: {type: string}}}}
+
+            """
+        #expect(mistakes(shared).map { $0.suffix(33) } == ["error: the path '/b' has no '{id}'"[...].suffix(33)])
+    }
 }

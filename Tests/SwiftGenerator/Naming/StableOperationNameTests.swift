@@ -96,7 +96,7 @@ import Testing
                 A: {type: object, properties: {schema: {type: object, properties: {x: {type: string}}}}}
                 B: {type: object, properties: {c: {$ref: '#/components/schemas/A/properties/schema'}}}
             """)
-        #expect(property.contains("public var c: Schema?"))
+        #expect(property.contains("public var c: ASchema?"))
     }
 
     @Test func callbacksAndWebhooksKeepTheirNames() throws {

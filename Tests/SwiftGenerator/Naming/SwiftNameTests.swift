@@ -9,11 +9,15 @@ import Testing
         ("sha_256", "sha256"), ("already camelCase", "alreadyCamelCase"), ("ümlaut_größe", "ümlautGröße"),
         ("application/vnd.ms-excel", "applicationVndMsExcel"), ("+1", "plus1"), ("404", "_404"),
         ("3d_model", "_3dModel"),
-        ("", "unnamed"), ("🎉", "unnamed"), ("***", "unnamed"), ("a🎉b", "aB"), ("日本語", "日本語"), ("__init__", "`init`"),
+        ("", "empty"), ("🎉", "partyPopper"), ("***", "starStarStar"), ("a🎉b", "aB"), ("日本語", "日本語"),
+        ("__init__", "`init`"),
         ("a\nb", "aB"), ("a`b", "aB"), ("self", "selfValue"), ("hash_value", "hashValueValue"),
         ("rawValue", "rawValueValue"), ("jsonCases", "jsonCasesValue"),
         ("\u{345}a", "a"), ("\u{363}a", "a"), ("\u{1DD3}b", "b"), ("a\n\u{364}b", "aB"), ("a\u{2E2F}b", "aB"),
-        ("\u{2E2F}", "unnamed"), ("a\u{301}b", "a\u{301}b"),
+        ("\u{2E2F}", "verticalTilde"), ("<=", "lessEquals"), ("!=", "notEquals"), ("❤\u{FE0F}", "heavyBlackHeart"),
+        ("\u{200B}", "unnamed"), ("_", "underscore"), (".", "dot"),
+        ("..........................", "dotDotDotDotDotDotDotDotDotDotDotDot"), ("?", "question"),
+        ("a\u{301}b", "a\u{301}b"),
     ])
     func membersBeginInLowerCase(_ name: String, _ expected: String) {
         #expect(SwiftName.member(name) == expected)
@@ -22,7 +26,7 @@ import Testing
     @Test(arguments: [
         ("file_status", "FileStatus"), ("DownloadURLRequest", "DownloadURLRequest"), ("json-value", "JSONValueSchema"),
         ("String", "StringSchema"), ("Input", "InputSchema"), ("2d", "_2dType"), ("日本", "日本Type"), ("", "Unnamed"),
-        ("🎉", "Unnamed"),
+        ("🎉", "PartyPopper"), ("***", "StarStarStar"),
         ("Date", "DateSchema"), ("header_field", "HeaderFieldSchema"), ("self", "SelfSchema"), ("éclair", "Éclair"),
     ])
     func typesBeginInUpperCase(_ name: String, _ expected: String) {

@@ -172,10 +172,14 @@ extension Planner {
     mutating func text(_ media: MediaType, _ name: String, path: [String]) -> ContentKind? {
         let isText = name.hasPrefix("text/") && !name.hasSuffix("*")
         guard let schema = media.schema else { return isText ? .text(Self.anyString, .string) : nil }
-        let shape = shape(of: schema)
-        let isBinary = document.resolved(value(of: schema).schema).map(self.isBinary) ?? false
-        if shape.isScalar, shape != .json, !isBinary, isText || Self.isTextual(name) {
-            return .text(valueType(schema, path: path), shape)
+        guard isText || Self.isTextual(name) else { return nil }
+        let target = document.resolved(value(of: schema).schema)
+        let isBinary = target.map(self.isBinary) ?? false
+        // What cannot be a text is not asked how it would be one.
+        let isScalar = target.map { !$0.isObject && $0.impliedType != .array } ?? true
+        if isScalar, !isBinary {
+            let shape = shape(of: schema)
+            if shape.isScalar, shape != .json { return .text(valueType(schema, path: path), shape) }
         }
         guard isText else { return nil }
         if !isBinary {

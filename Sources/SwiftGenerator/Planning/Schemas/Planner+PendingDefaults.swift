@@ -3,21 +3,34 @@ import YAML
 
 extension Planner {
     /// Fills in the defaults of all properties, now that everything is declared.
-    func withDefaults(_ plan: SchemaPlan) -> SchemaPlan {
+    func withDefaults(_ plans: [SchemaPlan]) -> [SchemaPlan] {
+        let endless = EndlessDefaults(of: declared)
+        return plans.map { withDefaults($0, endless) }
+    }
+
+    private func withDefaults(_ plan: SchemaPlan, _ endless: EndlessDefaults) -> SchemaPlan {
         switch plan {
         case .enumeration: return plan
         case .union(var union):
-            union.nested = union.nested.map { withDefaults($0) }
+            union.nested = union.nested.map { withDefaults($0, endless) }
             return .union(union)
         case .structure(var structure):
             for index in structure.properties.indices {
                 guard let pending = structure.properties[index].pendingDefault else { continue }
+                let type = structure.properties[index].type
+                guard !endless.isEndless(pending.node, of: type, in: structure.fullName) else {
+                    collector.warning(
+                        .invalidDefault,
+                        "the default is left out, for what it leaves out has the same default, without end",
+                        at: pending.node.location)
+                    continue
+                }
                 let isNull = pending.node.scalar?.value == .null
                 structure.properties[index].defaultLiteral =
                     isNull && structure.properties[index].isNullable
-                    ? "nil" : literal(pending.node, of: pending.schema, for: structure.properties[index].type)
+                    ? "nil" : literal(pending.node, of: pending.schema, for: type)
             }
-            structure.nested = structure.nested.map { withDefaults($0) }
+            structure.nested = structure.nested.map { withDefaults($0, endless) }
             return .structure(structure)
         }
     }
