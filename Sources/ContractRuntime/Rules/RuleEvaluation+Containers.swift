@@ -36,7 +36,13 @@ extension RuleEvaluation {
         _ members: JSONMap<JSONValue>, _ rule: RuleNode, _ pointer: String, _ depth: Int, _ outcome: inout Outcome
     ) {
         func below(_ name: String) -> String { pointer + "/" + JSONReader.pointerToken(name) }
-        for name in rule.required where members[name] == nil {
+        let ofDirection =
+            switch direction {
+            case .any: [String]()
+            case .request: rule.requiredInRequest
+            case .response: rule.requiredInResponse
+            }
+        for name in rule.required + ofDirection where members[name] == nil {
             outcome.report("required", "is missing", at: below(name))
         }
         for (name, needed) in rule.dependentRequired where members[name] != nil {

@@ -6,14 +6,17 @@ struct RuleEvaluation {
     static let maximumDepth = 256
 
     let table: RuleTable
+    /// The direction in which the value travels, which some members are demanded in alone.
+    let direction: JSONDirection
     private let steps = StepCount()
 
     private final class StepCount {
         var value = 0
     }
 
-    init(table: RuleTable) {
+    init(table: RuleTable, direction: JSONDirection) {
         self.table = table
+        self.direction = direction
     }
 
     /// What holding a value against a schema has shown.

@@ -24,6 +24,9 @@ final class RuleNode: Sendable {
     let propertyNames: RuleNode?
     let unevaluatedProperties: RuleNode?
     let required: [String]
+    /// What must be there in one direction alone, for it is `writeOnly` or `readOnly`: the generator's own keywords.
+    let requiredInRequest: [String]
+    let requiredInResponse: [String]
     let dependentRequired: [(name: String, needed: [String])]
     let dependentSchemas: [(name: String, rule: RuleNode)]
     let memberCount: RuleRange
@@ -58,6 +61,8 @@ final class RuleNode: Sendable {
         propertyNames = fields.rule("propertyNames")
         unevaluatedProperties = fields.rule("unevaluatedProperties")
         required = fields.strings("required")
+        requiredInRequest = fields.strings("requiredInRequest")
+        requiredInResponse = fields.strings("requiredInResponse")
         dependentRequired = fields.entries("dependentRequired").map { ($0.key, RuleFields.strings($0.value)) }
         dependentSchemas = fields.members("dependentSchemas")
         memberCount = fields.range("minProperties", "maxProperties")

@@ -26,9 +26,9 @@ public struct ValueRule: Sendable {
     let node: RuleNode
     let table: RuleTable
 
-    /// What a value breaks; empty when it breaks nothing.
-    public func violations(of value: JSONValue) -> [RuleViolation] {
-        let evaluation = RuleEvaluation(table: table)
+    /// What a value breaks that travels in a direction; empty when it breaks nothing.
+    public func violations(of value: JSONValue, in direction: JSONDirection = .any) -> [RuleViolation] {
+        let evaluation = RuleEvaluation(table: table, direction: direction)
         return evaluation.check(value, node).violations
     }
 }
@@ -52,7 +52,7 @@ extension JSONReader {
     public mutating func check(_ rule: ValueRule) throws(JSONSyntaxError) -> Bool {
         var ahead = self
         guard let value = try JSONValue.read(from: &ahead) else { return true }
-        let broken = rule.violations(of: value)
+        let broken = rule.violations(of: value, in: direction)
         for violation in broken { record(violation.reason, violation.message, below: violation.pointer) }
         return broken.isEmpty
     }

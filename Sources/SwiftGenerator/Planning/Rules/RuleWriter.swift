@@ -75,12 +75,19 @@ struct RuleWriter {
         }
         for (keyword, parts) in [
             ("prefixItems", schema.prefixItems), ("allOf", schema.allOf), ("anyOf", schema.anyOf),
-            ("oneOf", schema.oneOf),
         ] where !parts.isEmpty && wants(keyword) {
             fields.append("\"\(keyword)\":\(Self.list(parts.map { text($0, depth: depth + 1) }))")
         }
+        if !schema.oneOf.isEmpty, wants("oneOf") {
+            fields.append("\"oneOf\":\(Self.list(alternatives(schema, depth: depth)))")
+        }
         fields += objectFields(schema, wants, depth: depth)
-        return "{\(fields.joined(separator: ","))}"
+        let whole = "{\(fields.joined(separator: ","))}"
+        // What stands beside OpenAPI 3.0's `nullable` without a type is taken not to speak of null, as a type takes it.
+        let isOrNull =
+            keywords == nil && schema.isNullableByField && schema.isOfDocument && schema.node["type"] == nil
+            && !schema.allOf.isEmpty
+        return isOrNull ? "{\"anyOf\":[{\"type\":\"null\"},\(whole)]}" : whole
     }
 
     private mutating func note(patternsOf schema: Schema, _ wants: (String) -> Bool) {
@@ -106,9 +113,7 @@ struct RuleWriter {
             }
             fields.append("\"\(keyword)\":{\(list.joined(separator: ","))}")
         }
-        if wants("required"), !schema.required.isEmpty {
-            fields.append("\"required\":\(Self.list(schema.required.map(Self.quoted)))")
-        }
+        if wants("required") { fields += requirements(schema) }
         if wants("dependentRequired"), !schema.dependentRequired.isEmpty {
             let list = schema.dependentRequired.map {
                 "\(Self.quoted($0.name)):\(Self.list($0.required.map(Self.quoted)))"
@@ -123,6 +128,45 @@ struct RuleWriter {
         case .schema(let part): fields.append("\"additionalProperties\":\(text(part, depth: depth + 1))")
         }
         return fields
+    }
+
+    /// The names that must be there; those that are demanded in one direction alone (OpenAPI 3.0, section 4.7.24.2) by keywords
+    /// of our own.
+    private func requirements(_ schema: Schema) -> [String] {
+        var names: [String: [String]] = [:]
+        for name in schema.required {
+            let isReadOnly = document.says(\.isReadOnly, of: name, in: schema)
+            let isWriteOnly = document.says(\.isWriteOnly, of: name, in: schema)
+            let keyword =
+                isReadOnly == isWriteOnly ? "required" : isReadOnly ? "requiredInResponse" : "requiredInRequest"
+            names[keyword, default: []].append(Self.quoted(name))
+        }
+        return names.sorted { $0.key < $1.key }.map { "\"\($0)\":\(Self.list($1))" }
+    }
+
+    /// The alternatives of `oneOf`, each with the values of the discriminator that mean it, which may be all that tells it from
+    /// the others.
+    private mutating func alternatives(_ schema: Schema, depth: Int) -> [String] {
+        schema.oneOf.map { alternative in
+            let text = text(alternative, depth: depth + 1)
+            guard let discriminator = schema.discriminator, let values = values(discriminator, alternative) else {
+                return text
+            }
+            let name = Self.quoted(discriminator.propertyName)
+            let list = Self.list(values.map(Self.quoted))
+            return "{\"allOf\":[\(text),{\"properties\":{\(name):{\"enum\":\(list)}}}]}"
+        }
+    }
+
+    /// The values that mean an alternative; nil where it is told otherwise.
+    private func values(_ discriminator: Schema.Discriminator, _ alternative: Schema) -> [String]? {
+        guard let target = alternative.reference?.target, let name = document.referencedName(alternative),
+            document.requires(discriminator.propertyName, alternative),
+            document.constants(discriminator.propertyName, of: alternative).isEmpty
+        else { return nil }
+        let mapped = discriminator.mapping.filter { $0.schema.target == target }.map(\.value)
+        let isNamed = !discriminator.mapping.contains { $0.value == name }
+        return mapped + (isNamed ? [name] : [])
     }
 
     private mutating func name(of reference: SchemaReference) -> String? {

@@ -15,6 +15,8 @@ struct ObjectShape {
     var minimumCount: Int?
     var maximumCount: Int?
     var dependencies: [(name: String, required: [String])] = []
+    /// The names of which something is said under a condition alone, so that they may have any value.
+    var mentioned: [String] = []
     var description: String?
     var isDeprecated = false
     /// What no struct carries.
@@ -54,6 +56,7 @@ struct ObjectShape {
         dependencies += other.dependencies.filter { one in
             !dependencies.contains { $0.name == one.name && $0.required == one.required }
         }
+        mentioned += other.mentioned.filter { !mentioned.contains($0) }
         description = description ?? other.description
         isDeprecated = isDeprecated || other.isDeprecated
         rules += other.rules.filter { !rules.contains($0) }

@@ -40,38 +40,6 @@ extension Planner {
         return Carrier(type: type, keywords: Schema.assertions, rules: texts)
     }
 
-    /// Arrays or maps of which several parts describe the elements: each element is held to all of these descriptions, and its
-    /// type has what any of them has.
-    private mutating func elementwise(
-        _ parts: [Schema], path: [String], into nested: inout [SchemaPlan], depth: Int
-    ) -> Carrier? {
-        let targets = parts.compactMap { document.resolved(value(of: $0).schema) }
-        func intersection(of elements: [Schema]) -> Schema? {
-            guard elements.count > 1,
-                elements.contains(where: { [.structure, .union].contains(classification(of: $0)) })
-            else { return nil }
-            return Schema.intersection(of: elements, number: nextDerived())
-        }
-        var type: PlannedType?
-        if targets.allSatisfy({ $0.types == [.array] || $0.impliedType == .array }),
-            let element = intersection(of: targets.filter { $0.prefixItems.isEmpty }.compactMap(\.items))
-        {
-            type = .array(
-                self.element(element, path: inside(path, "Item"), into: &nested, depth: depth), minimumCount: nil,
-                maximumCount: nil)
-        } else if targets.allSatisfy({ $0.isObject && $0.properties.isEmpty && $0.patternProperties.isEmpty }) {
-            let values = targets.compactMap { target -> Schema? in
-                if case .schema(let value) = target.additionalProperties { value } else { nil }
-            }
-            if let element = intersection(of: values) {
-                type = .map(
-                    self.element(element, path: inside(path, "Value"), into: &nested, depth: depth), minimumCount: nil,
-                    maximumCount: nil)
-            }
-        }
-        return type.map { Carrier(type: $0, keywords: Schema.assertions, rules: parts.map { rules.writer.text($0) }) }
-    }
-
     /// What must hold: the parts of `allOf`, those of a part that is itself an `allOf` of alternatives, and what stands
     /// beside.
     func parts(of schema: Schema, depth: Int = 0) -> [Schema] {

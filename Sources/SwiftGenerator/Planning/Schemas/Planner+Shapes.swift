@@ -99,7 +99,21 @@ extension Planner {
             properties: schema.properties, required: schema.required, additional: schema.additionalProperties,
             patterns: schema.patternProperties.map(\.name), minimumCount: schema.minProperties,
             maximumCount: schema.maxProperties, dependencies: schema.dependentRequired,
-            description: schema.description ?? schema.title, isDeprecated: schema.isDeprecated)
+            mentioned: mentionedNames(in: schema), description: schema.description ?? schema.title,
+            isDeprecated: schema.isDeprecated)
+    }
+
+    /// The names of members that a schema speaks of under a condition alone: what `then`, `else` and `dependentSchemas` describe
+    /// or demand, and what alternatives or other members demand.
+    private func mentionedNames(in schema: Schema) -> [String] {
+        var names = schema.dependentRequired.flatMap { [$0.name] + $0.required } + (demandedBeside[schema.id] ?? [])
+        names += schema.dependentSchemas.map(\.name)
+        for part in [schema.thenSchema, schema.elseSchema].compactMap(\.self) + schema.dependentSchemas.map(\.schema) {
+            for target in document.conjuncts(of: part, maximumCount: 64) {
+                names += target.properties.map(\.name) + target.required
+            }
+        }
+        return names
     }
 
     /// Whether a schema for names says nothing but that they are strings, which every name is.

@@ -25,8 +25,13 @@ extension Planner {
             }
         // A name that is demanded and not described stands for any value.
         let described = Set(shape.properties.map(\.name))
-        let undescribed = shape.required.filter { !described.contains($0) }
         let required = Set(shape.required)
+        var undescribed = shape.required.filter { !described.contains($0) }
+        // Where members without a property are passed over, what is said of them under a condition would be lost.
+        if case .unspecified = shape.additional {
+            var known = described.union(required)
+            undescribed += shape.mentioned.filter { known.insert($0).inserted }
+        }
         let names = shape.properties.map(\.name) + undescribed
         let swiftNames = SwiftName.members(
             shape.properties.map { (name: $0.name, given: $0.schema.extensionText("x-swift-name")) }
@@ -52,7 +57,7 @@ extension Planner {
             properties.append(
                 PropertyPlan(
                     jsonName: name, swiftName: swiftNames[shape.properties.count + index], documentation: [],
-                    type: undescribedType, isRequired: true, isNullable: false))
+                    type: undescribedType, isRequired: required.contains(name), isNullable: false))
         }
         var additional = StructurePlan.Additional.ignored
         switch shape.additional {
