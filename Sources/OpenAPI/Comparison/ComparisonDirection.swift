@@ -23,6 +23,8 @@ enum ComparisonDirection: Hashable {
         case shifts
         /// A value may have more than its receiver knows, which receivers pass over.
         case extends
+        /// A value must have more than its receiver knows, which receivers pass over.
+        case demands
         /// A part that had to be there may be missing, and is passed over where it is not.
         case forgets
         /// Fewer values have a known meaning, of those that others may follow.
@@ -48,6 +50,8 @@ enum ComparisonDirection: Hashable {
         case (.shifts, _): (.dangerous, .dangerous)
         case (.extends, .request): (.safe, .dangerous)
         case (.extends, .response): (.safe, .safe)
+        case (.demands, .request): (.breaking, .dangerous)
+        case (.demands, .response): (.safe, .breaking)
         case (.forgets, .request): (.dangerous, .breaking)
         case (.forgets, .response): (.breaking, .dangerous)
         case (.knowsLess, .request), (.knowsMore, .response): (.dangerous, .safe)

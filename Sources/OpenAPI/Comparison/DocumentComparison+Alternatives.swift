@@ -34,10 +34,13 @@ extension DocumentComparison {
         }
         guard !isOfTypes || before.isEmpty == after.isEmpty else { return [] }
         let known = pairing(before.filter { !Self.isNull($0) }, after.filter { !Self.isNull($0) })
+        let closed = Set([Side.old, .new].filter { isClosed(pair, $0) })
         var met: Set<MetPair> = []
         func compare(_ before: Schema, _ after: Schema, _ comparison: inout DocumentComparison) {
             met.insert(MetPair(old: Self.target(before), new: Self.target(after)))
-            comparison.compare(pair.inside("", before, after), &walk)
+            var inner = pair.inside("", before, after)
+            inner.closed = closed
+            comparison.compare(inner, &walk)
         }
         for (before, after) in known.pairs { compare(before, after, &self) }
         guard !hasFoundDifference else { return met }

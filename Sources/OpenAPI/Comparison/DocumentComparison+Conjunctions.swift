@@ -16,10 +16,12 @@ extension DocumentComparison {
             old: old.conjuncts(of: pair.old), new: new.conjuncts(of: pair.new))
     }
 
-    /// Whether an object has no properties but those that are described.
-    static func isClosed(_ schema: Schema, in document: Document) -> Bool {
-        document.conjuncts(of: schema).contains { part in
-            if case .forbidden = plain(part.additionalProperties) { return true }
+    /// Whether an object has no properties but those that are described, by it or by what it is an alternative of.
+    func isClosed(_ pair: SchemaPair, _ side: Side) -> Bool {
+        guard !pair.closed.contains(side) else { return true }
+        let document = document(side)
+        return document.conjuncts(of: side == .old ? pair.old : pair.new).contains { part in
+            if case .forbidden = Self.plain(part.additionalProperties) { return true }
             return part.unevaluatedProperties.flatMap(document.resolved)?.always == false
         }
     }

@@ -21,7 +21,7 @@ extension DocumentComparison {
         let isReference = rawSingle.reference != nil && rawSingle.keywords.filter(Self.counts) == ["$ref"]
         let one = isReference ? rawSingle : single
         var inner = pair.inside("", isUnionNow ? one : held, isUnionNow ? held : one)
-        (inner.isNullTold, inner.notation) = (pair.isNullTold, pair.notation)
+        (inner.isNullTold, inner.notation, inner.closed) = (pair.isNullTold, pair.notation, pair.closed)
         compare(inner, &walk)
         let whole = isUnionNow ? pair.new : pair.old
         for alternative in union.alternatives where alternative.id != held.id {

@@ -35,9 +35,14 @@ extension DocumentComparison {
             }
             pair.met = []
         }
+        // What one version has in messages and the other has not has been told with these.
         var pairing = Pairing(
-            before.properties.filter { isLeft($0.schema, whole, old) },
-            after.properties.filter { isLeft($0.schema, whole, new) })
+            before.properties.filter {
+                isLeft($0, whole, old) && (whole.met.isEmpty || names.1[$0.name].map { isLeft($0, whole, new) } ?? true)
+            },
+            after.properties.filter {
+                isLeft($0, whole, new) && (whole.met.isEmpty || names.0[$0.name].map { isLeft($0, whole, old) } ?? true)
+            })
         pairing.match { $0.name }
         let known = Set(pairing.pairs.map(\.new.name))
         pairing.match(
@@ -46,7 +51,8 @@ extension DocumentComparison {
         for (former, property) in pairing.all {
             let isRequired = after.required.contains(property.name)
             guard let former else {
-                addProperty(property, isRequired: isRequired, pair, &walk)
+                addProperty(
+                    property, isRequired: isRequired, isOneWay: names.0[property.name] != nil, pair, &walk)
                 continue
             }
             guard known.contains(property.name) else {
@@ -106,7 +112,7 @@ extension DocumentComparison {
         for property in gone {
             let isRequired = wasRequired.contains(property.name)
             let isOneWay = left.contains(property.name)
-            let isClosed = !isOneWay && Self.isClosed(pair.new, in: new)
+            let isClosed = !isOneWay && self.isClosed(pair, .new)
             let effect: ComparisonDirection.Effect =
                 isClosed ? (isRequired ? .changes : .narrows) : isRequired ? .forgets : .shifts
             if case .schema(let others) = pair.new.additionalProperties, !isOneWay {
@@ -149,9 +155,10 @@ extension DocumentComparison {
     }
 
     /// Whether a property is of the messages that are compared, or in none of those that have been.
-    private func isLeft(_ schema: Schema, _ pair: SchemaPair, _ document: Document) -> Bool {
+    private func isLeft(_ property: Schema.Property, _ pair: SchemaPair, _ document: Document) -> Bool {
         pair.met.isEmpty
-            ? isOf(pair.direction, schema, document) : !pair.met.contains { isOf($0, schema, document) }
+            ? isOf(pair.direction, property.schema, document)
+            : !pair.met.contains { isOf($0, property.schema, document) }
     }
 
     func isOf(_ direction: ComparisonDirection, _ schema: Schema, _ document: Document) -> Bool {
@@ -162,18 +169,21 @@ extension DocumentComparison {
             : !(schema.isWriteOnly || target?.isWriteOnly == true)
     }
 
+    /// - Parameter isOneWay: Whether the old version has the property in messages the other way, so that it knows it.
     private mutating func addProperty(
-        _ property: Schema.Property, isRequired: Bool, _ pair: SchemaPair, _ walk: inout SchemaWalk
+        _ property: Schema.Property, isRequired: Bool, isOneWay: Bool, _ pair: SchemaPair, _ walk: inout SchemaWalk
     ) {
-        let isClosed = Self.isClosed(pair.old, in: old)
-        let effect: ComparisonDirection.Effect = isRequired ? .narrows : isClosed ? .widens : .extends
-        if case .schema(let others) = pair.old.additionalProperties {
+        let isClosed = !isOneWay && self.isClosed(pair, .old)
+        let effect: ComparisonDirection.Effect =
+            isClosed ? (isRequired ? .changes : .widens) : isRequired ? .demands : .extends
+        if case .schema(let others) = pair.old.additionalProperties, !isOneWay {
             // Whoever does not know the property takes it for one of the others.
             compare(pair.inside("/\(property.name)", others, property.schema), &walk)
         }
         report(
             .propertyAdded, effect,
-            "the \(isRequired ? "required" : "optional") property '\(property.name)' is new", pair,
+            "the \(isRequired ? "required" : "optional") property '\(property.name)' is "
+                + (isOneWay ? "of \(pair.direction == .request ? "requests" : "answers") too" : "new"), pair,
             old: pair.old.location, new: property.location)
     }
 

@@ -74,7 +74,7 @@ extension DocumentComparison {
             new.filter { $0.name.lowercased() != "content-type" })
         pairing.match { $0.name.lowercased() }
         for header in pairing.fresh {
-            let impact = direction.impact(header.isRequired ? .narrows : .extends)
+            let impact = direction.impact(header.isRequired ? .demands : .extends)
             add(
                 .headerAdded, clients: impact.clients, servers: impact.servers,
                 "the header '\(header.name)' is new", at: place, old: nil, new: header.location)

@@ -49,6 +49,8 @@ extension DocumentComparison {
         var isNullTold = false
         /// The directions in which messages have been compared by it, so that only what these do not have is left.
         var met: Set<ComparisonDirection> = []
+        /// Which versions are alternatives of an object that has no properties but those that are described.
+        var closed: Set<Side> = []
 
         func inside(_ part: String, _ old: Schema, _ new: Schema) -> SchemaPair {
             SchemaPair(old: old, new: new, direction: direction, place: place + part)
@@ -63,6 +65,7 @@ extension DocumentComparison {
             var direction: ComparisonDirection
             var isPart: Bool
             var notation: Notation
+            var closed: Set<Side>
         }
 
         var seen: Set<Key> = []
@@ -115,7 +118,7 @@ extension DocumentComparison {
         let (before, after) = aligned(raw.old, raw.new)
         let met = MetPair(old: before.id, new: after.id)
         var pair = SchemaPair(old: before, new: after, direction: raw.direction, place: raw.place)
-        pair.notation = raw.notation
+        (pair.notation, pair.closed) = (raw.notation, raw.closed)
         compareAnnotations(raw, pair)
         if raw.direction == .types {
             pair.met = metPairs[met] ?? []
@@ -146,7 +149,7 @@ extension DocumentComparison {
         }
         let key = SchemaWalk.Key(
             old: pair.old.id, new: pair.new.id, direction: pair.direction, isPart: isPart,
-            notation: pair.notation)
+            notation: pair.notation, closed: pair.closed)
         guard walk.seen.insert(key).inserted else { return }
         if !isPart, compareHeld(raw, pair, &walk) { return }
         guard isTrial else { return compareKeywords(pair, &walk, isPart: isPart) }

@@ -123,7 +123,7 @@ import YAML
         ("X-A: { schema: { type: string } }", "x-a: { schema: { type: string } }", ""),
         (
             "X-A: {", "X-B: { required: true, schema: { type: string } }, X-A: {",
-            "header-added breaking safe, request body, field 'a'"
+            "header-added breaking dangerous, request body, field 'a'"
         ),
         ("X-A: {", "X-A: { required: true,", "required-changed breaking safe, request body, field 'a', header 'X-A'"),
         (
