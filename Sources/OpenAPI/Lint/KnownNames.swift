@@ -2,14 +2,29 @@
 enum KnownNames {
     /// The formats of JSON Schema 2020-12 (validation, section 7.3), of OpenAPI 3.0 (section 4.4) and of its registry
     /// (https://spec.openapis.org/registry/format/).
-    private static let formats: Set = [
-        "base64url", "binary", "byte", "char", "commonmark", "date", "date-time", "date-time-local", "decimal",
-        "decimal128", "double", "double-int", "duration", "email", "float", "hostname", "html", "http-date",
-        "idn-email", "idn-hostname", "int16", "int32", "int64", "int8", "ipv4", "ipv6", "iri", "iri-reference",
+    private static let formats = formatsOfStrings.union(formatsOfNumbers).union(formatsOfEither)
+
+    private static let formatsOfStrings: Set = [
+        "base64url", "binary", "byte", "char", "commonmark", "date", "date-time", "date-time-local", "duration",
+        "email", "hostname", "html", "http-date", "idn-email", "idn-hostname", "ipv4", "ipv6", "iri", "iri-reference",
         "json-pointer", "media-range", "password", "regex", "relative-json-pointer", "sf-binary", "sf-boolean",
-        "sf-decimal", "sf-integer", "sf-string", "sf-token", "time", "time-local", "uint16", "uint32", "uint64",
-        "uint8", "unixtime", "uri", "uri-reference", "uri-template", "uuid",
+        "sf-string", "sf-token", "time", "time-local", "uri", "uri-reference", "uri-template", "uuid",
     ]
+
+    private static let formatsOfNumbers: Set = [
+        "double", "double-int", "float", "int16", "int32", "int8", "sf-decimal", "sf-integer", "uint16", "uint32",
+        "uint8",
+    ]
+
+    /// Numbers that may be written as strings, so that no digit is lost.
+    private static let formatsOfEither: Set = ["decimal", "decimal128", "int64", "uint64", "unixtime"]
+
+    /// The types whose values a format speaks of; nil for one that is not known.
+    static func types(ofFormat name: String) -> Set<Schema.PrimitiveType>? {
+        if formatsOfStrings.contains(name) { return [.string] }
+        if formatsOfNumbers.contains(name) { return [.integer, .number] }
+        return formatsOfEither.contains(name) ? [.string, .integer, .number] : nil
+    }
 
     /// What people call a format that has another name.
     private static let formatsByOtherName = ["guid": "uuid"]

@@ -6,6 +6,7 @@ extension Linter {
         checkCounts(schema)
         checkRequired(schema)
         checkRequiredTwice(schema)
+        checkTypes(schema)
         if let format = schema.format, let near = KnownNames.format(near: format),
             Set(schema.types).isSubset(of: [.string, .integer, .number])
         {

@@ -22,27 +22,6 @@ extension Schema {
         "then", "else",
     ]
 
-    static let ofNumbers: Set = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]
-    static let ofStrings: Set = ["minLength", "maxLength", "pattern"]
-    static let ofArrays: Set = [
-        "items", "prefixItems", "contains", "minContains", "maxContains", "minItems", "maxItems", "uniqueItems",
-        "unevaluatedItems",
-    ]
-    static let ofObjects: Set = [
-        "properties", "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties",
-        "maxProperties", "dependentRequired", "dependentSchemas", "unevaluatedProperties",
-    ]
-
-    /// The types whose values a keyword speaks of; every type where it is not listed.
-    static let typesOfKeywords: [String: Set<PrimitiveType>] = {
-        var result: [String: Set<PrimitiveType>] = [:]
-        for keyword in ofNumbers { result[keyword] = [.integer, .number] }
-        for keyword in ofStrings { result[keyword] = [.string] }
-        for keyword in ofArrays { result[keyword] = [.array] }
-        for keyword in ofObjects { result[keyword] = [.object] }
-        return result
-    }()
-
     /// The type that a schema without one speaks of, if it is one alone.
     var impliedType: PrimitiveType? {
         guard types.isEmpty, always == nil else { return nil }
