@@ -89,6 +89,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case undeclaredScope = "undeclared-scope"
     case misspelledScheme = "misspelled-scheme"
     case misspelledFormat = "misspelled-format"
+    case undescribedProperty = "undescribed-property"
     case unfulfillable
     case readAndWriteOnly = "read-and-write-only"
 
@@ -190,6 +191,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .undeclaredScope: "A requirement names a scope that no flow declares."
         case .misspelledScheme: "A scheme of HTTP authentication is called like another, and not quite."
         case .misspelledFormat: "A format is called like another, and not quite, so nothing enforces it."
+        case .undescribedProperty: "A property must be there that nothing describes."
         case .unfulfillable: "No value can keep what a schema says, or no request what its security does."
         case .readAndWriteOnly: "A value is of answers only and of requests only, so of neither."
         }

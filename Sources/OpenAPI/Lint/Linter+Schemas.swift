@@ -90,9 +90,7 @@ extension Linter {
     ///
     /// What a part of `allOf` requires another may declare, which the generator reads as it is meant.
     private func checkRequired(_ schema: Schema) {
-        guard case .forbidden = schema.additionalProperties, schema.combinations == nil, schema.reference == nil,
-            !parts.contains(schema.id)
-        else { return }
+        guard refusesOthers(schema) else { return }
         let declared = Set(schema.properties.map(\.name))
         for name in Set(schema.required).subtracting(declared).sorted()
         where !schema.patternProperties.contains(where: { validator.rules.matches(name, $0.name) }) {
@@ -103,5 +101,11 @@ extension Linter {
                 "the required property '\(name)' is not declared, and 'additionalProperties: false' refuses it\(near.map { "; did you mean '\($0)'?" } ?? "")",
                 at: node?.location ?? schema.location)
         }
+    }
+
+    /// Whether an object has no properties but those that the schema describes itself.
+    func refusesOthers(_ schema: Schema) -> Bool {
+        guard case .forbidden = schema.additionalProperties else { return false }
+        return schema.combinations == nil && schema.reference == nil && !parts.contains(schema.id)
     }
 }

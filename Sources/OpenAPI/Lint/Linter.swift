@@ -121,6 +121,7 @@ public struct Linter {
             if let schema = document.schema(id) { visit(schema) }
         }
         for schema in found { check(schema) }
+        checkRequiredNames(found)
     }
 
     private mutating func check(_ operation: Operation) {
