@@ -1,7 +1,7 @@
 import YAML
 
 extension DocumentParser {
-    /// Reads the fields of an object one by one, vendor extensions apart.
+    /// Reads the fields of an object one by one, vendor extensions apart, whose places are looked at.
     ///
     /// - Parameters:
     ///   - node: The object.
@@ -20,7 +20,10 @@ extension DocumentParser {
             let entry = entries[index]
             index += 1
             let word = file.words[entry.keyNumber]
-            if word == .vendorExtension { continue }
+            if word == .vendorExtension {
+                checkExtension(entry, of: kind.name)
+                continue
+            }
             let versions = kind.versions(of: word)
             if versions & version == 0 {
                 if versions == 0 || !takesAnyway(word, entry, kind, versions) {

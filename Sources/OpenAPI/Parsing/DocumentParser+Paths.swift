@@ -18,7 +18,7 @@ extension DocumentParser {
     func pathItems(_ paths: YAMLEntry, servers: [Server], security: [SecurityRequirement]) -> [PathItem] {
         var result: [PathItem] = []
         var templates: [String: (location: SourceLocation, methods: Set<String>, mark: Character?)] = [:]
-        for entry in entries(paths) where !isExtension(entry) {
+        for entry in withoutExtensions(entries(paths), of: "paths") {
             let (path, query, mark) = path(entry)
             if !Self.areBracesPaired(path) {
                 collector.error(.invalidValue, "the braces of the path do not pair", at: entry.keyLocation)
@@ -266,7 +266,7 @@ extension DocumentParser {
                 collector.error(.wrongType, "a callback must be a mapping, not \(node.kind)", at: node.location)
                 return nil
             }
-            let items = node.entries.filter { !isExtension($0) }.compactMap { entry in
+            let items = withoutExtensions(node.entries, of: "a callback").compactMap { entry in
                 checkExpressions(entry)
                 return pathItem(entry, Surroundings(path: entry.key, servers: [], security: [], isTemplate: false))
             }

@@ -2,7 +2,7 @@ import YAML
 
 extension DocumentParser {
     func responses(_ entry: YAMLEntry) -> [Response] {
-        entries(entry).filter { !isExtension($0) }.compactMap(response)
+        withoutExtensions(entries(entry), of: "the responses").compactMap(response)
     }
 
     private func response(_ entry: YAMLEntry) -> Response? {

@@ -69,7 +69,7 @@ extension DocumentParser {
         if version == 1, let reference = node["$ref"] {
             // OpenAPI 3.0.4, section 4.7.24: what stands beside a reference is ignored.
             takeReference(reference, schema)
-            for entry in node.entries where entry.key != "$ref" && !isExtension(entry) {
+            for entry in withoutExtensions(node.entries, of: ObjectKind.schema.name) where entry.key != "$ref" {
                 collector.warning(
                     .referenceSibling, "'\(entry.key)' beside '$ref' says nothing in OpenAPI 3.0; use 'allOf'",
                     at: entry.keyLocation)

@@ -22,8 +22,11 @@ extension DocumentParser {
         if version < documentVersion, version == 1 {
             earlierNodes.insert(Schema.ID(file: file.number, node: node.number))
         }
-        for entry in node.entries where entry.key != "$ref" && !isExtension(entry) {
+        for entry in node.entries where entry.key != "$ref" {
             if version > 1, ["summary", "description"].contains(entry.key) { continue }
+            if isExtension(entry) {
+                guard file.meantExtension(entry)?.name == entry.key else { continue }
+            }
             warnOfSibling(entry)
         }
         if let known = memo.values[target.id] { return known }

@@ -17,6 +17,8 @@ final class SourceFile {
     var resolved: [ExactName: ResolvedNode?] = [:]
     /// Those of them that are not written as they should be: what is wrong with them is told at each place.
     var inexact: Set<String> = []
+    /// What vendor extensions are likely to mean, by the numbers of their keys.
+    private var meantExtensions: [Int: VendorExtension?] = [:]
     /// Schemas with an identifier of their own, and names of places, by URI; found when first asked for.
     private(set) lazy var landmarks = Landmarks(self)
 
@@ -40,6 +42,14 @@ final class SourceFile {
         guard keys.contains(where: { !$0.utf8.allSatisfy { $0 < 0x80 } }) else { return [] }
         let groups = Dictionary(grouping: keys.indices) { keys[$0] }
         return Set(groups.values.filter { $0.count > 1 }.flatMap(\.self))
+    }
+
+    /// The vendor extension of this project that an entry is, or is likely to mean; nil for that of somebody else.
+    func meantExtension(_ entry: YAMLEntry) -> VendorExtension? {
+        if let known = meantExtensions[entry.keyNumber] { return known }
+        let meant = VendorExtension.meant(by: entry.key)
+        meantExtensions[entry.keyNumber] = .some(meant)
+        return meant
     }
 
     /// What a pointer leads to, or where it ends.

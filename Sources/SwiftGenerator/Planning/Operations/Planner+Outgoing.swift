@@ -137,7 +137,12 @@ extension Planner {
         result.path = ""
         result.servers = []
         result.parameters.removeAll { $0.place == .path }
-        for name in ["x-rate-limit", "x-quota"] { result.extensions[name] = nil }
+        for name in ["x-maximum-body-bytes", "x-quota", "x-rate-limit", "x-scenarios"] {
+            guard let node = result.extensions.removeValue(forKey: name) else { continue }
+            collector.warning(
+                .noEffect, "'\(name)' says nothing: it is for what the service answers, not for what it sends",
+                at: node.location)
+        }
         return result
     }
 

@@ -10,23 +10,15 @@ extension Planner {
 
     /// Refuses `x-streamed` where it says nothing.
     func checkStreaming(_ media: MediaType) {
-        if let node = media.extensions["x-streamed"] {
-            guard case .boolean(let flag) = node.scalar?.value else {
-                return collector.error(
-                    .invalidExtension, "'x-streamed' must be true or false", at: node.location)
-            }
-            if flag, MediaType.baseName(media.name) != "multipart/form-data" {
-                collector.error(
-                    .invalidExtension,
-                    "'x-streamed' is for the parts of 'multipart/form-data', not for '\(media.name)'; leave it out",
-                    at: node.location)
-            }
+        guard let node = media.extensions["x-streamed"] else { return }
+        guard case .boolean(let flag) = node.scalar?.value else {
+            return collector.error(
+                .invalidExtension, "'x-streamed' must be true or false", at: node.location)
         }
-        for encoding in media.encodings {
-            guard let node = encoding.extensions["x-streamed"] else { continue }
+        if flag, MediaType.baseName(media.name) != "multipart/form-data" {
             collector.error(
                 .invalidExtension,
-                "'x-streamed' stands beside the schema of 'multipart/form-data', not in the encoding of a part",
+                "'x-streamed' is for the parts of 'multipart/form-data', not for '\(media.name)'; leave it out",
                 at: node.location)
         }
     }
