@@ -27,7 +27,7 @@ struct Bundle: AsyncParsableCommand {
         }
         try source.tell(warnings)
         if let output {
-            try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+            try OutputFile.write(text, to: URL(filePath: output))
         } else {
             FileHandle.standardOutput.write(Data(text.utf8))
         }

@@ -11,7 +11,7 @@ extension GeneratorConfiguration {
         guard let data = try? Data(contentsOf: URL(filePath: path)) else {
             throw DocumentError([
                 Diagnostic(
-                    .error, .unreadableFile, "the configuration cannot be read; check the path",
+                    .error, .unreadableFile, ReadingArguments.objection(toReading: path),
                     at: .init(file: path, line: 1, column: 1))
             ])
         }
@@ -39,7 +39,13 @@ extension GeneratorConfiguration {
     private func documentPath(_ given: String?, besides file: String?) throws -> String {
         if let given { return given }
         guard let document else {
-            throw ValidationError("Name the document, or a configuration that has 'document'.")
+            guard let file else { throw ValidationError("Name the document, or a configuration that has 'document'.") }
+            throw DocumentError([
+                Diagnostic(
+                    .error, .invalidConfiguration,
+                    "the configuration has no 'document'; write 'document: PATH', or name one on the command line",
+                    at: SourceLocation(file: file, line: 1, column: 1))
+            ])
         }
         let path = Self.path(document, besides: file)
         return path.hasPrefix("/") ? URL(filePath: path).standardizedFileURL.path(percentEncoded: false) : path

@@ -9,11 +9,10 @@ struct OutputFolder {
 
     /// Writes files; one whose text is the same stays as it is.
     func write(_ files: [Generator.File]) throws {
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        try OutputFile.makeFolder(at: url)
         for file in files {
             let target = url.appending(path: file.name)
-            let data = Data(file.text.utf8)
-            if (try? Data(contentsOf: target)) != data { try data.write(to: target, options: .atomic) }
+            if (try? Data(contentsOf: target)) != Data(file.text.utf8) { try OutputFile.write(file.text, to: target) }
         }
     }
 
@@ -24,15 +23,16 @@ struct OutputFolder {
     func removeOthers(than files: [Generator.File]) throws -> [String] {
         guard let note = files.first?.text.prefix(while: { $0 != "\n" }) else { return [] }
         let kept = Set(files.map(\.name))
-        let found = try FileManager.default.contentsOfDirectory(
-            at: url, includingPropertiesForKeys: [.isRegularFileKey])
+        let found = try OutputFile.telling(of: url, isFolder: true) {
+            try FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: [.isRegularFileKey])
+        }
         var removed: [String] = []
         for file in found where file.pathExtension == "swift" && !kept.contains(file.lastPathComponent) {
-            let isFile = try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile ?? false
-            guard isFile, Generator.mayWrite(file.lastPathComponent), let first = try? Self.firstLine(of: file),
+            let isFile = try? file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile
+            guard isFile == true, Generator.mayWrite(file.lastPathComponent), let first = try? Self.firstLine(of: file),
                 first == note
             else { continue }
-            try FileManager.default.removeItem(at: file)
+            try OutputFile.telling(of: file) { try FileManager.default.removeItem(at: file) }
             removed.append(file.lastPathComponent)
         }
         return removed.sorted()

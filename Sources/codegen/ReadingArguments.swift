@@ -34,11 +34,22 @@ struct ReadingArguments: ParsableArguments {
         guard let bytes = read(document) else {
             throw DocumentError([
                 Diagnostic(
-                    .error, .unreadableFile, "there is no file '\(document)' to read; check the path",
+                    .error, .unreadableFile, objection(toReading: document),
                     at: place ?? SourceLocation(file: document, line: 1, column: 1))
             ])
         }
         return bytes
+    }
+
+    /// Why a file cannot be read.
+    static func objection(toReading path: String) -> String {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            return "there is no file '\(path)' to read; check the path"
+        }
+        return isFolder.boolValue
+            ? "'\(path)' is a folder; name the file in it"
+            : "the file '\(path)' cannot be read; check its permissions"
     }
 
     /// How to read a document.

@@ -60,13 +60,13 @@ struct ScaffoldCommand: AsyncParsableCommand {
             ).files(for: reading, sources: sources())
         }
         let folder = URL(filePath: output ?? handlers, directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try OutputFile.makeFolder(at: folder)
         for stub in stubs {
             let target = folder.appending(path: stub.name)
             guard !FileManager.default.fileExists(atPath: target.path) else {
                 throw ValidationError("'\(stub.name)' is there and implements no operation; rename it.")
             }
-            try Data(stub.text.utf8).write(to: target, options: .atomic)
+            try OutputFile.write(stub.text, to: target)
             print(target.path)
         }
     }

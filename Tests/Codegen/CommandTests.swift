@@ -162,7 +162,7 @@ import Testing
         (["generate", "a.yaml", "--output", "out", "--files", "0"], "'--files' must be from 1 to 256."),
         (["generate", "--output", "out"], "Name the document, or a configuration that has 'document'."),
         (["lint", "a.yaml", "--map", "nothing"], "'--map nothing' is not of the form URL=FILE."),
-        (["lint", "--configuration", "none.yaml"], "the configuration cannot be read; check the path"),
+        (["lint", "--configuration", "none.yaml"], "there is no file 'none.yaml' to read; check the path"),
         (["lint", "none.yaml"], "there is no file 'none.yaml' to read; check the path"),
     ])
     func whatNoCommandCanTakeIsToldWithAReason(_ arguments: [String], _ message: String) throws {

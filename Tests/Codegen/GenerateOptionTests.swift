@@ -129,6 +129,13 @@ import Testing
             #expect(above.status == 1 && above.errors.contains("other.yaml:1:1: error: there is no file 'other.yaml'"))
             let none = try CommandTests.run(["generate", "--output", "out"], in: folder)
             #expect(none.status == 64 && none.errors.contains("Name the document, or a configuration"))
+            try Data("mode: types\n".utf8).write(to: inner.appending(path: "codegen.yaml"))
+            let message =
+                "inner/codegen.yaml:1:1: error: the configuration has no 'document'; write 'document: PATH', or name one on the command line"
+            let unnamed = try CommandTests.run(named, in: folder)
+            #expect(unnamed.status == 1 && unnamed.errors.hasPrefix(message), "\(unnamed.errors)")
+            let linted = try CommandTests.run(["lint", "--configuration", "inner/codegen.yaml"], in: folder)
+            #expect(linted.status == 1 && linted.output.hasPrefix(message), "\(linted.output)")
         }
     }
 
