@@ -65,6 +65,9 @@ struct CodegenPlugin: BuildToolPlugin {
             guard let files = outputs[mode] else {
                 let known = outputs.keys.sorted().joined(separator: ", ")
                 let key = configuration.list("modes") == nil ? "mode" : "modes"
+                if key == "mode", mode.hasPrefix("[") || mode.hasPrefix("- ") {
+                    throw configuration.error("'mode' is one name; list several under 'modes'", at: key)
+                }
                 throw configuration.error("there is no mode '\(mode)'; use one of \(known)", at: key)
             }
             return files

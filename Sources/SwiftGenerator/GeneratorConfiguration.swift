@@ -80,7 +80,11 @@ private struct ConfigurationReader {
                 result.document = text(entry)
                 result.documentLocation = entry.value.location
             case "mode":
-                result.modes = [mode(entry.value)].compactMap(\.self)
+                if entry.value.sequence == nil {
+                    result.modes = [mode(entry.value)].compactMap(\.self)
+                } else {
+                    error("'mode' is one name; list several under 'modes'", at: entry.value.location)
+                }
                 result.modesLocation = entry.value.location
             case "modes":
                 result.modes = list(entry).compactMap { mode($0) }
@@ -109,7 +113,11 @@ private struct ConfigurationReader {
     }
 
     private mutating func readFilter(_ entry: YAMLEntry) {
-        for entry in mapping(entry) {
+        let fields = mapping(entry)
+        if fields.isEmpty, entry.value.mapping != nil {
+            error("'filter' names nothing; leave it out to take all", at: entry.value.location)
+        }
+        for entry in fields {
             switch entry.key {
             case "tags": result.options.filter.tags = texts(entry) { .tag($0) }
             case "paths": result.options.filter.paths = texts(entry) { .path($0) }
@@ -123,6 +131,9 @@ private struct ConfigurationReader {
     /// The texts of a list, each with its place.
     private mutating func texts(_ entry: YAMLEntry, _ part: (String) -> GeneratorOptions.Entry) -> [String] {
         var texts: [String] = []
+        if entry.value.sequence?.isEmpty == true {
+            error("a filter's '\(entry.key)' names none; leave it out", at: entry.value.location)
+        }
         for element in list(entry) {
             guard let text = element.text else {
                 error("a filter's '\(entry.key)' must be texts", at: element.location)

@@ -32,6 +32,9 @@ import Testing
             configuration: "document: openapi.yaml\nmode: sever\n", line: 2,
             message: "there is no mode 'sever'; use one of client, examples, server, types"),
         Mistake(
+            configuration: "document: openapi.yaml\nmode: [types, client]\n", line: 2,
+            message: "'mode' is one name; list several under 'modes'"),
+        Mistake(
             configuration: "document: openapi.yaml\nmodes:\n  - types\n  - clients\n", line: 2,
             message: "there is no mode 'clients'; use one of client, examples, server, types"),
     ]
