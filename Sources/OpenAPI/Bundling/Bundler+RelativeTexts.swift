@@ -9,8 +9,7 @@ extension Bundler {
         }
         let fragment = text.firstIndex(of: "#").map { text[$0...] } ?? ""
         let uri = URIResolution.resolve(text, against: base)
-        let known = parser.sourceNumbers[uri] ?? parser.sourceNumbers[parser.files.identity(of: uri)]
-        if fragment.hasPrefix("#/"), let number = known ?? nil {
+        if fragment.hasPrefix("#/"), let number = parser.sourceNumber(of: uri) {
             if number == 0 { return String(fragment) }
             if let local = localPlace(of: JSONPointer.tokens(String(fragment.dropFirst())), in: parser.sources[number])
             {

@@ -86,6 +86,9 @@ public struct Document: Sendable {
     /// Everything that some reference leads to, with where the references stand.
     var referenced: [Schema.ID: Set<SourceLocation>] = [:]
 
+    /// What the `operationRef` of links leads to, by where it stands.
+    var linkedOperations: [SourceLocation: OperationPlace] = [:]
+
     /// A schema under `#/components/schemas`.
     public struct NamedSchema: Sendable {
         /// Its key.

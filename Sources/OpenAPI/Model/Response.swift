@@ -58,7 +58,7 @@ public struct Link: Sendable {
     public enum Target: Hashable, Sendable {
         /// By its `operationId`.
         case identifier(String)
-        /// By a reference, such as `#/paths/~1files/get`.
+        /// By a reference, such as `#/paths/~1files/get`; `Document.operationIndex(of:)` follows it.
         case reference(String)
     }
 
@@ -70,6 +70,8 @@ public struct Link: Sendable {
     public var description: String?
     /// Which operation follows.
     public var target: Target
+    /// Where the reference stands that says it, if one does.
+    public var referenceLocation: SourceLocation?
     /// What to send as its parameters: values, or expressions that begin with `$`.
     public var parameters: [(name: String, value: YAMLNode)]
     /// What to send as its body.

@@ -77,7 +77,11 @@ extension DocumentParser {
             switch word {
             case .operationId: if let text = string(entry) { targets.append(.identifier(text)) }
             case .operationRef:
-                if let text = string(entry) { targets.append(.reference(text)) }
+                if let text = string(entry) {
+                    targets.append(.reference(text))
+                    result.referenceLocation = entry.value.location
+                    linkReferences.append((text, entry.value.location, file, resource))
+                }
                 noteRelative(entry.value)
             case .parameters: result.parameters = entries(entry).map { ($0.key, $0.value) }
             case .requestBody: result.requestBody = entry.value

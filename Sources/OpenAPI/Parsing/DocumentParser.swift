@@ -31,6 +31,8 @@ public final class DocumentParser {
     var misplaced: [Schema.ID: Misplacement] = [:]
     /// What holds components, by kinds or by names.
     var containers: Set<Schema.ID> = []
+    /// What `operationRef` says, where, and what it is relative to.
+    var linkReferences: [(text: String, location: SourceLocation, file: SourceFile, resource: Resource)] = []
     /// What reading what they lead to may cost yet.
     var placing = Placing()
 
@@ -294,6 +296,7 @@ public final class DocumentParser {
         document.givenNames = givenNames
         document.sharedSchemas = sharedSchemas.schemas
         document.referenced = referenced
+        document.linkedOperations = linkedOperations()
         document.noteNames()
         checkReferences(document)
         checkDecisive(document)

@@ -27,7 +27,7 @@ extension Planner {
     private func link(
         _ link: Link, of response: ResponsePlan, to source: OperationPlan, among plans: [OperationPlan]
     ) -> LinkPlan? {
-        guard let target = target(of: link, among: plans) else {
+        guard let target = document.operationIndex(of: link).map({ plans[$0] }) else {
             collector.warning(
                 .unresolvedReference,
                 "no function is written for the link '\(link.name)', for it leads to no operation here",
@@ -62,21 +62,6 @@ extension Planner {
             }
         }
         return plan
-    }
-
-    private func target(of link: Link, among plans: [OperationPlan]) -> OperationPlan? {
-        switch link.target {
-        case .identifier(let identifier):
-            let number = document.operations.firstIndex { $0.operationID == identifier }
-            return number.map { plans[$0] }
-        case .reference(let reference):
-            guard reference.hasPrefix("#/paths/") else { return nil }
-            var tokens = JSONPointer.tokens(String(reference.dropFirst()))
-            if tokens.count == 4, tokens[2] == "additionalOperations" { tokens.remove(at: 2) }
-            guard tokens.count == 3 else { return nil }
-            let number = document.operations.firstIndex { $0.path == tokens[1] && $0.method == tokens[2] }
-            return number.map { plans[$0] }
-        }
     }
 
     /// A parameter by its name, or by its place and its name.
