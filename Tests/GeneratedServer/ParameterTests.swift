@@ -100,6 +100,12 @@ import Testing
             ("/queries?pipes=red%7Clight-blue", "limit=50 pipes=[red,lightBlue] sort=up"),
             ("/queries?pipes=red%7Cpink", "!query /pipes/1 enum"),
             ("/queries?pipedPoint=x%7C1%7Clabel%7Cab", #"limit=50 pipedPoint={"x":1,"label":"ab"} sort=up"#),
+            ("/queries?spacedPoint=x%201%20label+ab", #"limit=50 spacedPoint={"x":1,"label":"ab"} sort=up"#),
+            (
+                "/queries?spacedPoint=label%20abcde",
+                "!query /spacedPoint/label maxLength, query /spacedPoint/x required"
+            ),
+            ("/queries?spacedPoint=x,1", "!query /spacedPoint type"),
             ("/queries?pipedPoint=label%7Cabcde", "!query /pipedPoint/label maxLength, query /pipedPoint/x required"),
         ])
     }
@@ -194,6 +200,30 @@ import Testing
             "!cookie /session format, cookie /list/1 type, cookie /many/0 type, cookie /point/x required, "
             + "cookie /size/width type"
         try await check([("/cookies", told)], ["Cookie": bad])
+    }
+
+    @Test func pathsOfContentAndOfReservedCharacters() async throws {
+        try await check([
+            (
+                "/written-paths/%7B%22x%22:1%7D/5/a:b%2F@c!$&'(d)*+=;e/c,d%2Ce",
+                #"where={"x":1} count=5 open=a:b/@c!$&'(d)*+=;e openList=[c,d,e]"#
+            ),
+            (
+                "/written-paths/%7B%22x%22:101%7D/6/abcdefghijklmnopqrstu/a,b,c",
+                "!path /where/x maximum, path /count maximum, path /open maxLength, path /openList maxItems"
+            ),
+            ("/written-paths/%7B/a/b/c", "!path /where type, path /count type"),
+        ])
+    }
+
+    @Test func cookiesOfContentAndOfReservedCharacters() async throws {
+        let path = "/written-cookies"
+        let good = "where=%7B%22x%22:1%7D; count=5; open=a:b/?@c!$'(d)*+%3B%2C"
+        try await check([(path, #"where={"x":1} count=5 open=a:b/?@c!$'(d)*+;,"#)], ["Cookie": good])
+        let bad = "where=%7B%22x%22:101%7D; count=6; open=abcdefghijklmnopqrstu"
+        try await check(
+            [(path, "!cookie /where/x maximum, cookie /count maximum, cookie /open maxLength")], ["Cookie": bad])
+        try await check([(path, "!cookie /where type, cookie /count required")], ["Cookie": "where=%7B"])
     }
 
     @Test func explodedScalarsAndLists() async throws {

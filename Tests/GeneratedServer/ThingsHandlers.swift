@@ -93,6 +93,16 @@ struct ThingsHandlers: ThingsAPI {
         .ok(Echo.text(input))
     }
 
+    func writtenPaths(_ input: WrittenPaths.Input, context: OperationContext) async throws -> WrittenPaths.Output {
+        .ok(Echo.text(input))
+    }
+
+    func writtenCookies(
+        _ input: WrittenCookies.Input, context: OperationContext
+    ) async throws -> WrittenCookies.Output {
+        .ok(Echo.text(input))
+    }
+
     func report(_ input: Report.Input, context: OperationContext) async throws -> Report.Output {
         .ok(Echo.text(input))
     }

@@ -37,7 +37,7 @@ import Testing
         try await ThingsServer.call { client in
             let all = Queries.Input(
                 limit: 7, list: [1, 2], commas: ["a,b", "c"], spaces: [1, 2, 3], pipes: [.red, .lightBlue],
-                pipedPoint: Point(x: 1, y: 2, label: "a,b"), point: point,
+                pipedPoint: Point(x: 1, y: 2, label: "a,b"), spacedPoint: Point(x: 3, label: "a+|%"), point: point,
                 size: QueriesSize(width: 3, height: 4),
                 filter: Filter(name: "a&b=[c]", least: 2, colours: [.red, .green], inner: point), raw: "a/b?c+d:&%#[",
                 flag: true, emptyText: "", emptyNumber: 5, plain: 4,
@@ -75,6 +75,57 @@ import Testing
         }
     }
 
+    @Test func pathsAndCookiesOfContentAndOfReservedCharacters() async throws {
+        let point = point
+        try await ThingsServer.call { client in
+            let paths = WrittenPaths.Input(
+                where: point, count: 5, open: Self.reserved, openList: ["a,b:c", "d;e/@%2F"])
+            let echo13 = try await client.writtenPaths(paths)
+            #expect(echo13 == .ok(Echo.text(paths)))
+            let cookies = WrittenCookies.Input(where: point, count: 5, open: Self.reserved)
+            let echo14 = try await client.writtenCookies(cookies)
+            #expect(echo14 == .ok(Echo.text(cookies)))
+            let count = await failure {
+                try await client.writtenPaths(WrittenPaths.Input(where: point, count: 6, open: "a", openList: ["b"]))
+            }
+            let cookie = await failure { try await client.writtenCookies(WrittenCookies.Input(count: 6)) }
+            let spaced = await failure { try await client.queries(Queries.Input(spacedPoint: Point(x: 101))) }
+            for error in [count, cookie, spaced] {
+                guard case .undeclaredStatus(422)? = error?.reason else {
+                    Issue.record("\(String(describing: error))")
+                    continue
+                }
+            }
+        }
+    }
+
+    private static let reserved = ":/?#[]@!$&'()*+,;=%"
+
+    /// Answers with the URL and the cookies that it was sent.
+    private struct Mirroring: ClientTransport {
+        func send(_ request: ClientRequest) async throws -> ClientAnswer {
+            let cookies = request.headers.first { $0.name.lowercased() == "cookie" }?.value ?? ""
+            return ClientAnswer(
+                status: 200, headers: [HeaderField("Content-Type", "text/plain")],
+                body: ByteStream([Array("\(request.url) \(cookies)".utf8)]))
+        }
+    }
+
+    @Test func reservedCharactersStandAsTheyAreWhereTheyMeanNothing() async throws {
+        let client = ThingsClient(server: .init(url: "https://x.example"), transport: Mirroring())
+        let point = Point(x: 1)
+        let paths = try await client.writtenPaths(
+            WrittenPaths.Input(where: point, count: 5, open: Self.reserved, openList: ["a:b", "c,d"]))
+        let path = "%7B%22x%22%3A1%7D/5/:%2F%3F%23%5B%5D@!$%26'()*+%2C%3B%3D%25/a:b,c%2Cd"
+        #expect(paths == .ok("https://x.example/written-paths/\(path) "))
+        let cookies = try await client.writtenCookies(
+            WrittenCookies.Input(where: point, count: 5, open: Self.reserved))
+        let pairs = "where=%7B%22x%22%3A1%7D; count=5; open=:/?%23%5B%5D@!$%26'()*+%2C%3B%3D%25"
+        #expect(cookies == .ok("https://x.example/written-cookies \(pairs)"))
+        let queries = try await client.queries(Queries.Input(spacedPoint: Point(x: 1, label: "a,")))
+        #expect(queries == .ok("https://x.example/queries?limit=50&spacedPoint=x%201%20label%20a%2C&sort=up "))
+    }
+
     @Test func whatAStyleCannotTellIsNotSent() async throws {
         try await ThingsServer.call { client in
             let comma = await failure {
@@ -85,7 +136,17 @@ import Testing
             let pipe = await failure {
                 try await client.queries(Queries.Input(pipedPoint: Point(x: 1, label: "a|b")))
             }
-            for (error, place) in [(comma, "/X-Point"), (dots, ""), (empty, "/kind"), (pipe, "/pipedPoint")] {
+            let space = await failure {
+                try await client.queries(Queries.Input(spacedPoint: Point(x: 1, label: "a b")))
+            }
+            let none = await failure {
+                try await client.writtenPaths(
+                    WrittenPaths.Input(where: Point(x: 1), count: 5, open: "", openList: ["a"]))
+            }
+            for (error, place) in [
+                (comma, "/X-Point"), (dots, ""), (empty, "/kind"), (pipe, "/pipedPoint"), (space, "/spacedPoint"),
+                (none, "/open"),
+            ] {
                 guard case .unwritableInput(let violations)? = error?.reason else {
                     Issue.record("\(String(describing: error))")
                     continue
