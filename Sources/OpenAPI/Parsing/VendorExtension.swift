@@ -46,7 +46,12 @@ struct VendorExtension: Sendable {
 
     /// What a key is, or is likely to mean; nil for the extension of somebody else.
     static func meant(by key: String) -> VendorExtension? {
-        byName[key] ?? Suggestion.nearest(to: key, among: all.map(\.name)).flatMap { byName[$0] }
+        if let known = byName[key] { return known }
+        // Others have extensions of much the same names, such as 'x-scala-type'.
+        guard let nearest = Suggestion.nearest(to: key, among: all.map(\.name)),
+            Suggestion.distance(key, nearest) <= 2
+        else { return nil }
+        return byName[nearest]
     }
 }
 
