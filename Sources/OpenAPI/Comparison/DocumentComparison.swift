@@ -113,14 +113,8 @@ public struct DocumentComparison {
 
     /// The method and the path, whatever its parameters are called.
     static func key(_ operation: Operation) -> String {
-        "\(method(operation)) \(DocumentParser.anonymous(operation.path))"
+        "\(operation.sentMethod) \(DocumentParser.anonymous(operation.path))"
     }
 
-    static func name(_ operation: Operation) -> String { "\(method(operation)) \(operation.path)" }
-
-    /// The method as HTTP has it, where case matters (RFC 9110, section 9.1).
-    private static func method(_ operation: Operation) -> String {
-        let fixed: Set = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
-        return fixed.contains(operation.method) ? operation.method.uppercased() : operation.method
-    }
+    static func name(_ operation: Operation) -> String { "\(operation.sentMethod) \(operation.path)" }
 }

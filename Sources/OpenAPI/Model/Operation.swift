@@ -56,6 +56,13 @@ public struct Operation: Sendable {
     public var security: [SecurityRequirement]
     /// The vendor extensions.
     public var extensions: [String: YAMLNode]
+
+    /// The method as HTTP has it, where case matters (RFC 9110, section 9.1).
+    public var sentMethod: String { Self.fixedMethods.contains(method) ? method.uppercased() : method }
+
+    private static let fixedMethods: Set = [
+        "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+    ]
 }
 
 extension Operation {

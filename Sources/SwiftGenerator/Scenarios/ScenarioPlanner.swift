@@ -154,7 +154,7 @@ struct ScenarioPlanner {
         _ answer: (status: Int, response: Response), _ answerMedia: MediaType?, _ example: Example?,
         _ change: (inout ScenarioPlan) -> Void = { _ in }
     ) -> ScenarioPlan {
-        let method = Planner.method(operation)
+        let method = operation.sentMethod
         let media = answerMedia ?? answer.response.content.first
         // Such answers have no body, whatever the contract says of it (RFC 9110, sections 9.3.2 and 6.4.1).
         let hasBody = method != "HEAD" && ![204, 205, 304].contains(answer.status)

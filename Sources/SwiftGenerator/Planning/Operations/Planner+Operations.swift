@@ -49,7 +49,7 @@ extension Planner {
         let responses = responses(operation, typeName: typeName)
         return OperationPlan(
             identifier: operation.identifier, typeName: typeName, functionName: functionName,
-            method: Self.method(operation), path: operation.route, query: operation.query,
+            method: operation.sentMethod, path: operation.route, query: operation.query,
             serverPrefixes: serverPaths.paths(of: operation.servers),
             documentation: documentation(operation), tags: operation.tags,
             extensions: describes ? Self.extensions(operation) : [],
@@ -70,15 +70,6 @@ extension Planner {
         }
     }
 
-    /// The method as HTTP has it, where case matters (RFC 9110, section 9.1).
-    static func method(_ operation: Operation) -> String {
-        fixedMethods.contains(operation.method) ? operation.method.uppercased() : operation.method
-    }
-
-    private static let fixedMethods: Set = [
-        "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-    ]
-
     /// What the document wants something to be called in Swift.
     func swiftName(_ extensions: [String: YAMLNode]) -> String? {
         guard let node = extensions["x-swift-name"] else { return nil }
@@ -90,7 +81,7 @@ extension Planner {
     private func documentation(_ operation: Operation) -> [String] {
         let summary = documentation(operation.summary).joined(separator: " ")
         var documentation = [
-            "`\(Self.method(operation)) \(operation.path)`" + (summary.isEmpty ? "" : ": \(summary)")
+            "`\(operation.sentMethod) \(operation.path)`" + (summary.isEmpty ? "" : ": \(summary)")
         ]
         let more = self.documentation(operation.description, isDeprecated: operation.isDeprecated)
         if !more.isEmpty { documentation += [""] + more }
