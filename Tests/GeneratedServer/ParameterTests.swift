@@ -48,6 +48,15 @@ import Testing
         ])
     }
 
+    /// Path items and parameters that stand elsewhere: in another file, among the components, behind a URL.
+    @Test func whatReferencesLeadToIsServed() async throws {
+        try await check([
+            ("/items/elsewhere?count=1", "count=1"), ("/items/elsewhere?count=0", "!query /count minimum"),
+            ("/items/components?count=5", "count=5"), ("/items/components?count=6", "!query /count maximum"),
+            ("/items/mapped?level=high", "level=high"), ("/items/mapped?level=middle", "!query /level enum"),
+        ])
+    }
+
     @Test func aSegmentMayHoldTextBesideItsParameter() async throws {
         try await check([
             ("/reports/june.csv", "name=june"), ("/reports/january.csv", "!path /name maxLength"),

@@ -54,6 +54,22 @@ struct ThingsHandlers: ThingsAPI {
         .ok(Echo.text(input))
     }
 
+    func itemElsewhere(
+        _ input: ItemElsewhere.Input, context: OperationContext
+    ) async throws -> ItemElsewhere.Output {
+        .ok(Echo.text(input))
+    }
+
+    func itemOfComponents(
+        _ input: ItemOfComponents.Input, context: OperationContext
+    ) async throws -> ItemOfComponents.Output {
+        .ok(Echo.text(input))
+    }
+
+    func itemMapped(_ input: ItemMapped.Input, context: OperationContext) async throws -> ItemMapped.Output {
+        .ok(Echo.text(input))
+    }
+
     func openCookies(
         _ input: OpenCookies.Input, context: AuthenticatedContext<String>
     ) async throws -> OpenCookies.Output {

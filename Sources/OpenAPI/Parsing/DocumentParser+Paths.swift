@@ -121,7 +121,10 @@ extension DocumentParser {
         return result
     }
 
-    private func readItem(_ node: YAMLNode, _ outer: Surroundings, into result: inout PathItem) -> Bool {
+    /// - Parameter pointer: Where a reference has led to the path item; nil where it stands in the path itself.
+    private func readItem(
+        _ node: YAMLNode, _ outer: Surroundings, at pointer: String? = nil, into result: inout PathItem
+    ) -> Bool {
         guard node.shape == .mapping else {
             reportNoMapping(node, .pathItem)
             return isNull(node) && collector.isLenient
@@ -132,7 +135,10 @@ extension DocumentParser {
         if let list = node["parameters"] {
             let own = inPlace(list) { parameters($0, "parameters", isWhole: &surroundings.hasAllParameters) }
             if own == nil { surroundings.hasAllParameters = false }
-            if outer.isTemplate { for parameter in own ?? [] { sharedSchemas.note(parameter, ofPath: outer.path) } }
+            if outer.isTemplate || pointer != nil {
+                let name = pointer.map(PointerName.words) ?? outer.path
+                for parameter in own ?? [] { sharedSchemas.note(parameter, ofItem: name, at: pointer ?? outer.path) }
+            }
             surroundings.parameters = merged(own ?? [], with: outer.parameters)
         }
         for entry in node.entries where entry.key == "$ref" {
@@ -141,7 +147,7 @@ extension DocumentParser {
             }
             note(entry.value, target, .pathItems)
             guard follow(target, from: entry.value) else { continue }
-            _ = inside(target) { readItem(target.node, surroundings, into: &result) }
+            _ = inside(target) { readItem(target.node, surroundings, at: target.canonicalPointer, into: &result) }
             following.remove(target.id)
         }
         read(node, .pathItem) { word, entry in
@@ -220,7 +226,6 @@ extension DocumentParser {
     /// The operation's name, made unique. One that was made of method and path gives way to one that is written.
     private func identifier(_ operation: Operation, at location: SourceLocation) -> String {
         let wanted = operation.operationID ?? Self.identifier(operation.method, operation.path)
-        if operation.operationID == nil { madeIdentifiers.insert(wanted) }
         if operation.operationID != nil, let first = operationIdentifiers[wanted], first != operation.location {
             if madeIdentifiers.remove(wanted) != nil {
                 takenIdentifiers.insert(wanted)
@@ -239,6 +244,7 @@ extension DocumentParser {
             number += 1
         }
         operationIdentifiers[name] = operation.location
+        if operation.operationID == nil { madeIdentifiers.insert(name) }
         return name
     }
 

@@ -149,6 +149,10 @@ extension DocumentParser {
             collector.error(.foreignType, "there is no type '\(text)'; write \(meant)", at: node.location)
             if !schema.types.contains(meant.type) { schema.types.append(meant.type) }
             if schema.node["format"] == nil { schema.format = meant.format }
+        } else if text == "any", schema.node["type"]?.shape == .scalar {
+            collector.error(
+                .foreignType, "there is no type 'any'; leave 'type' out, and any value may stand there",
+                at: node.location)
         } else if text == "null" {
             collector.error(
                 .fieldOfAnotherVersion,

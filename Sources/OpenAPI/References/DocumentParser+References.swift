@@ -35,7 +35,7 @@ extension DocumentParser {
         let value = inside(target) { following(target.node, memo, code: code, body) }
         if let value {
             memo.values[target.id] = value
-            sharedSchemas.note(value, at: target.pointer)
+            sharedSchemas.note(value, at: target.canonicalPointer)
         }
         return value
     }
@@ -129,7 +129,7 @@ extension DocumentParser {
             if tokens.count == 3 { name = tokens[2] }
         }
         if schemaTable[id] == nil, schemaPointers[id] == nil {
-            schemaPointers[id] = (target.file.number == 0 ? "" : target.file.base) + target.pointer
+            schemaPointers[id] = target.canonicalPointer
             pendingSchemas.append(target)
         }
         return SchemaReference(text: text, target: id, name: name)

@@ -8,8 +8,8 @@ enum PointerName {
         let fragment = pointer.drop { $0 != "#" }.dropFirst()
         var reader = Reader(tokens: JSONPointer.tokens(String(fragment))[...])
         reader.read()
-        if reader.isNamed { return reader.words.joined(separator: " ") }
-        return ([fileName(pointer.prefix { $0 != "#" })] + reader.words).joined(separator: " ")
+        let file = reader.isNamed ? [] : [fileName(pointer.prefix { $0 != "#" })]
+        return (file + reader.words).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// The file without its extension; one that stands for its folder is called as that.
@@ -32,14 +32,20 @@ enum PointerName {
                 switch token {
                 case "$defs", "definitions": restart(tokens.popFirst() ?? token)
                 case "properties", "patternProperties", "dependentSchemas", "headers", "callbacks", "encoding",
-                    "responses":
+                    "responses",
+                    "additionalOperations":
                     if let name = tokens.popFirst() { words.append(name) }
                 case "content": _ = tokens.popFirst()
                 case "schema": break
                 case "items", "itemSchema": words.append("Item")
                 case "additionalProperties": words.append("Value")
                 case "requestBody": words.append("Body")
-                case "parameters": words += ["Parameter", number(tokens.popFirst())]
+                case "parameters":
+                    guard let next = tokens.popFirst() else { break }
+                    if Int(next) == nil { restart(next) } else { words += ["Parameter", number(next)] }
+                case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query": words.append(token)
+                // The key of a callback's path item.
+                case let expression where expression.contains("{$"): break
                 case "allOf", "anyOf", "oneOf", "prefixItems": words.append(number(tokens.popFirst()))
                 case "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems",
                     "unevaluatedProperties":

@@ -86,8 +86,11 @@ struct ResolvedNode {
     var node: YAMLNode
     /// The schema resource that the node is in: its URI and its root.
     var resource: Resource
-    /// The canonical pointer, with its `#`.
+    /// The canonical pointer in its file, with its `#`.
     var pointer: String
+
+    /// `FILE#POINTER`, without the file in the document itself.
+    var canonicalPointer: String { (file.number == 0 ? "" : file.base) + pointer }
 
     var id: Schema.ID { Schema.ID(file: file.number, node: node.number) }
 }

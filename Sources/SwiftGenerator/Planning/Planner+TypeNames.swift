@@ -16,23 +16,51 @@ extension Planner {
     /// Gives schemas outside the components that references lead to their names, whether a filter takes them or not, and in
     /// an order of their own.
     mutating func nameReferenced() {
-        var schemas = document.referencedSchemas.filter {
+        let schemas = document.referencedSchemas.filter {
             typeNames[$0.schema.id] == nil && aliasNames[$0.schema.id] == nil
-        }.map {
-            Document.SharedSchema(
-                name: document.suggestedName(of: $0.schema.id) ?? "Unnamed", pointer: $0.pointer, schema: $0.schema)
         }
-        let known = Set(schemas.map(\.schema.id))
-        schemas += document.sharedSchemas.flatMap(declared).filter { !known.contains($0.schema.id) }
         let names = SwiftName.unique(
-            schemas.map { shared in
-                (
-                    options.typeName(shared.name, of: shared.schema), options.nameRank(shared.name, of: shared.schema),
-                    shared.pointer
-                )
+            schemas.map { pointer, schema in
+                let rank =
+                    givenName(ofReferenced: schema) == nil
+                    ? options.nameRank(document.suggestedName(of: schema.id) ?? "", of: schema) : 0
+                return (wantedName(ofReferenced: schema), rank, pointer)
             }, avoiding: takenNames)
-        for (shared, name) in zip(schemas, names) { referencedNames[shared.schema.id] = name }
+        for (named, name) in zip(schemas, names) { referencedNames[named.schema.id] = name }
         takenNames.formUnion(names)
+        nameShared()
+    }
+
+    /// Gives the types of what operations share their names: those of the parts, and with what these are where a schema, an
+    /// operation or another part is called so.
+    private mutating func nameShared() {
+        let shared = document.sharedSchemas.flatMap(declared).filter { referencedNames[$0.schema.id] == nil }
+        guard !shared.isEmpty else { return }
+        func plain(_ shared: Document.SharedSchema) -> String {
+            let given = shared.schema.extensionText("x-swift-name")
+            return SwiftName.prefixedType(given ?? shared.name, prefix: options.namePrefix)
+        }
+        let wanted = shared.map(plain)
+        var counts: [String: Int] = [:]
+        for name in wanted { counts[name, default: 0] += 1 }
+        for operation in allOperations { counts[SwiftName.type(operation.identifier), default: 0] += 1 }
+        let names = SwiftName.unique(
+            zip(shared, wanted).map { shared, name in
+                let isAlone = counts[name] == 1 && !takenNames.contains(name)
+                return (isAlone ? name : name + shared.kind.rawValue, isAlone ? 0 : 1, shared.pointer)
+            }, avoiding: takenNames)
+        for (shared, name) in zip(shared, names) { referencedNames[shared.schema.id] = name }
+        takenNames.formUnion(names)
+    }
+
+    /// What an option calls the type of a schema that a reference leads to, by the last word on the way there too.
+    private func givenName(ofReferenced schema: Schema) -> String? {
+        document.name(of: schema.id).flatMap { options.names[$0] }
+    }
+
+    private func wantedName(ofReferenced schema: Schema) -> String {
+        givenName(ofReferenced: schema)
+            ?? options.typeName(document.suggestedName(of: schema.id) ?? "Unnamed", of: schema)
     }
 
     /// The schemas of a part of messages that need a type outside all others: its own, or that of its elements.
@@ -59,8 +87,7 @@ extension Planner {
 
     /// The name of the type for a schema that a reference leads to, in whatever file, given on first sight.
     mutating func typeName(ofReferenced schema: Schema) -> String {
-        let name = document.suggestedName(of: schema.id) ?? "Unnamed"
-        return typeName(of: schema, called: options.typeName(name, of: schema))
+        typeName(of: schema, called: wantedName(ofReferenced: schema))
     }
 
     /// The name of the type for a schema that a reference leads to, whether it has been met or not.

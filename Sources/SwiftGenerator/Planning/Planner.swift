@@ -47,8 +47,8 @@ struct Planner {
     var resolving: [Schema.ID] = []
     /// The types of combinations that are being found, by what they are made of.
     var openTypes: [Set<String>: PlannedType] = [:]
-    /// The names that alternatives demand which are a rule of a schema, by what is left of that.
-    var demandedBeside: [Schema.ID: [String]] = [:]
+    /// The alternatives that are a rule of a schema, by what is left of that.
+    var alternativesBeside: [Schema.ID: [Schema]] = [:]
     /// How many more combinations the declaration may have.
     var combinationBudget = Planner.maximumCombinedTypes
     /// Everything that has been declared, by its full name.

@@ -128,6 +128,16 @@ import YAML
         #expect(names == ["/pets": "get_pets_2", "/pets/all": "get_pets"])
     }
 
+    @Test func anOperationIdThatStandsTwiceIsToldWhateverNamesAreMade() {
+        func get(_ path: String, _ identifier: String? = nil) -> String {
+            let written = identifier.map { "operationId: \($0), " } ?? ""
+            return "  \(path): {get: {\(written)responses: {'200': {description: x}}}}\n"
+        }
+        let twice = get("/a", "get_files") + get("/files") + get("/b", "get_files")
+        #expect(mistakes("paths:\n" + twice).count == 1)
+        #expect(mistakes("paths:\n" + get("/files") + get("/files/") + get("/b", "get_files_2")) == [])
+    }
+
     @Test func aPathParameterThatAPathDoesNotHaveIsToldWithThePath() {
         let shared = """
             paths:

@@ -19,7 +19,13 @@ import Testing
         ("a.yaml#/paths/~1pets/parameters/0/schema", "/pets Parameter 1"),
         ("folder/pet.yaml#", "pet"), ("folder/pet.schema.yaml#", "pet"), ("user/index.yaml#", "user"),
         ("index.yaml#", "index"), ("folder/pet.yaml#/Pet", "Pet"), ("folder/pet.yaml#/models/Pet", "Pet"),
-        ("folder/pet.yaml#/properties/owner", "pet owner"), ("a.yaml#/components/schemas/A/allOf", "A "),
+        ("folder/pet.yaml#/properties/owner", "pet owner"), ("a.yaml#/components/schemas/A/allOf", "A"),
+        ("common.yaml#/parameters/Sort", "Sort"),
+        ("#/components/pathItems/Foo/get/responses/200/content/a/schema", "Foo get 200"),
+        ("paths/pets.yaml#/get/responses/200/content/a/schema", "pets get 200"),
+        ("#/components/callbacks/Done/{$request.body%23~1url}/post/requestBody/content/a/schema", "Done post Body"),
+        ("#/paths/~1a/post/callbacks/Done/{$request.body}/post/requestBody/content/a/schema", "post /a Done post Body"),
+        ("#/components/pathItems/Foo/additionalOperations/COPY/requestBody/content/a/schema", "Foo COPY Body"),
         ("a.yaml#/components/schemas", "schemas"),
     ])
     func aThingIsCalledAfterTheLastNameAndTheWayFromThere(_ pointer: String, _ expected: String) {

@@ -65,6 +65,49 @@ import Testing
         #expect(try types(text, operations: ["putPet"]) == expected.subtracting(["Sort"]))
     }
 
+    /// What a part of messages is called, operations and schemas are called first; then the part says what it is.
+    @Test func aNameThatSomethingElseHasSaysWhatThePartIs() throws {
+        let schemas = "  schemas: {Sort: {type: object, properties: {c: {type: string}}}}\n"
+        let text = Self.head + Self.paths.replacing("putPet", with: "newPet") + Self.components + schemas
+        let found = try types(text)
+        #expect(found.isSuperset(of: ["Sort", "SortParameter", "NewPetBody", "NotFound"]), "\(found)")
+    }
+
+    /// Files of one part each are called as the files are, in whatever order they are met.
+    @Test(arguments: [["200", "404"], ["404", "200"]]) func partsInFilesOfTheirOwnAreCalledAsTheFiles(_ order: [String])
+        throws
+    {
+        @Sendable func response(_ member: String) -> String {
+            "{description: D, content: {application/json: {schema: {type: object, properties: {\(member): {type: string}}}}}}"
+        }
+        let files = DocumentFiles { name in
+            switch name {
+            case "responses/pet.yaml": Array(response("pet").utf8)
+            case "responses/missing.yaml": Array(response("why").utf8)
+            case "parameters/sort.yaml": Array("{name: s, in: query, schema: {type: string, enum: [up]}}".utf8)
+            case "items/pet.yaml":
+                Array(
+                    """
+                    parameters: [{name: kind, in: query, schema: {enum: [cat]}}]
+                    get: {operationId: readPet, responses: {'204': {description: D}}}
+                    """.utf8)
+            default: nil
+            }
+        }
+        let names = ["200": "pet", "404": "missing"]
+        let responses = order.map { "'\($0)': {$ref: responses/\(names[$0] ?? "").yaml}" }.joined(separator: ", ")
+        let text =
+            Self.head
+            + "  /a: {get: {operationId: a, parameters: [{$ref: parameters/sort.yaml}], responses: {\(responses)}}}\n"
+            + "  /b: {$ref: items/pet.yaml}\n"
+        let reading = try DocumentParser.reading(
+            Array(text.utf8), file: "a.yaml", options: ParsingOptions(files: files))
+        let output = try Generator(mode: .server, source: "a.yaml").output(reading).files.map(\.text).joined()
+        #expect(output.contains("public struct Pet: Hashable, Sendable {\n    public var pet: String?"))
+        #expect(output.contains("public struct Missing: Hashable, Sendable {\n    public var why: String?"))
+        #expect(output.contains("public enum Sort:") && output.contains("public enum PetKind:"))
+    }
+
     /// A part without a type of its own takes no name from a schema.
     @Test func onlyWhatNeedsATypeHasAName() throws {
         let schemas = "  schemas: {plain: {type: object, properties: {c: {type: string}}}, Plain2: {enum: [1, a]}}\n"

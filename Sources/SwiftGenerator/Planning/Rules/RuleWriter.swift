@@ -27,9 +27,13 @@ struct RuleWriter {
     /// - Parameters:
     ///   - schema: The schema.
     ///   - keywords: The keywords that are written, those of inner schemas apart; all when nothing is said.
-    mutating func text(_ schema: Schema, only keywords: Set<String>? = nil, depth: Int = 0) -> String {
+    ///   - whole: The outermost schema of the same value, which may describe what this one demands.
+    mutating func text(
+        _ schema: Schema, only keywords: Set<String>? = nil, depth: Int = 0, in whole: Schema? = nil
+    ) -> String {
+        let whole = whole ?? schema
         if let flag = schema.always { return flag ? "true" : "false" }
-        if let base = schema.base, keywords == nil { return text(base, depth: depth) }
+        if let base = schema.base, keywords == nil { return text(base, depth: depth, in: whole) }
         guard depth < Self.maximumDepth else {
             tooDeep.append(schema)
             return "true"
@@ -68,26 +72,33 @@ struct RuleWriter {
         for (keyword, part) in [
             ("items", schema.items), ("contains", schema.contains), ("unevaluatedItems", schema.unevaluatedItems),
             ("propertyNames", schema.propertyNames), ("unevaluatedProperties", schema.unevaluatedProperties),
-            ("not", schema.not), ("if", schema.ifSchema), ("then", schema.thenSchema), ("else", schema.elseSchema),
         ] {
             guard let part, wants(keyword) else { continue }
             fields.append("\"\(keyword)\":\(text(part, depth: depth + 1))")
         }
-        for (keyword, parts) in [
-            ("prefixItems", schema.prefixItems), ("allOf", schema.allOf), ("anyOf", schema.anyOf),
-        ] where !parts.isEmpty && wants(keyword) {
-            fields.append("\"\(keyword)\":\(Self.list(parts.map { text($0, depth: depth + 1) }))")
+        for (keyword, part) in [
+            ("not", schema.not), ("if", schema.ifSchema), ("then", schema.thenSchema), ("else", schema.elseSchema),
+        ] {
+            guard let part, wants(keyword) else { continue }
+            fields.append("\"\(keyword)\":\(text(part, depth: depth + 1, in: whole))")
+        }
+        if !schema.prefixItems.isEmpty, wants("prefixItems") {
+            fields.append("\"prefixItems\":\(Self.list(schema.prefixItems.map { text($0, depth: depth + 1) }))")
+        }
+        for (keyword, parts) in [("allOf", schema.allOf), ("anyOf", schema.anyOf)]
+        where !parts.isEmpty && wants(keyword) {
+            fields.append("\"\(keyword)\":\(Self.list(parts.map { text($0, depth: depth + 1, in: whole) }))")
         }
         if !schema.oneOf.isEmpty, wants("oneOf") {
-            fields.append("\"oneOf\":\(Self.list(alternatives(schema, depth: depth)))")
+            fields.append("\"oneOf\":\(Self.list(alternatives(schema, depth: depth, in: whole)))")
         }
-        fields += objectFields(schema, wants, depth: depth)
-        let whole = "{\(fields.joined(separator: ","))}"
+        fields += objectFields(schema, wants, depth: depth, in: whole)
+        let written = "{\(fields.joined(separator: ","))}"
         // What stands beside OpenAPI 3.0's `nullable` without a type is taken not to speak of null, as a type takes it.
         let isOrNull =
             keywords == nil && schema.isNullableByField && schema.isOfDocument && schema.node["type"] == nil
-            && !schema.allOf.isEmpty
-        return isOrNull ? "{\"anyOf\":[{\"type\":\"null\"},\(whole)]}" : whole
+            && !(schema.allOf.isEmpty && schema.anyOf.isEmpty && schema.oneOf.isEmpty)
+        return isOrNull ? "{\"anyOf\":[{\"type\":\"null\"},\(written)]}" : written
     }
 
     private mutating func note(patternsOf schema: Schema, _ wants: (String) -> Bool) {
@@ -98,7 +109,9 @@ struct RuleWriter {
         patterns += schema.patternProperties.map { ($0.name, $0.location) }
     }
 
-    private mutating func objectFields(_ schema: Schema, _ wants: (String) -> Bool, depth: Int) -> [String] {
+    private mutating func objectFields(
+        _ schema: Schema, _ wants: (String) -> Bool, depth: Int, in whole: Schema
+    ) -> [String] {
         var fields: [String] = []
         for (keyword, members) in [
             ("properties", schema.properties),
@@ -113,7 +126,7 @@ struct RuleWriter {
             }
             fields.append("\"\(keyword)\":{\(list.joined(separator: ","))}")
         }
-        if wants("required") { fields += requirements(schema) }
+        if wants("required") { fields += requirements(schema, in: whole) }
         if wants("dependentRequired"), !schema.dependentRequired.isEmpty {
             let list = schema.dependentRequired.map {
                 "\(Self.quoted($0.name)):\(Self.list($0.required.map(Self.quoted)))"
@@ -132,11 +145,14 @@ struct RuleWriter {
 
     /// The names that must be there; those that are demanded in one direction alone (OpenAPI 3.0, section 4.7.24.2) by keywords
     /// of our own.
-    private func requirements(_ schema: Schema) -> [String] {
+    private func requirements(_ schema: Schema, in whole: Schema) -> [String] {
+        func says(_ fact: KeyPath<Schema, Bool>, _ name: String) -> Bool {
+            document.says(fact, of: name, in: schema) || document.says(fact, of: name, in: whole)
+        }
         var names: [String: [String]] = [:]
         for name in schema.required {
-            let isReadOnly = document.says(\.isReadOnly, of: name, in: schema)
-            let isWriteOnly = document.says(\.isWriteOnly, of: name, in: schema)
+            let isReadOnly = says(\.isReadOnly, name)
+            let isWriteOnly = says(\.isWriteOnly, name)
             let keyword =
                 isReadOnly == isWriteOnly ? "required" : isReadOnly ? "requiredInResponse" : "requiredInRequest"
             names[keyword, default: []].append(Self.quoted(name))
@@ -146,9 +162,9 @@ struct RuleWriter {
 
     /// The alternatives of `oneOf`, each with the values of the discriminator that mean it, which may be all that tells it from
     /// the others.
-    private mutating func alternatives(_ schema: Schema, depth: Int) -> [String] {
+    private mutating func alternatives(_ schema: Schema, depth: Int, in whole: Schema) -> [String] {
         schema.oneOf.map { alternative in
-            let text = text(alternative, depth: depth + 1)
+            let text = text(alternative, depth: depth + 1, in: whole)
             guard let discriminator = schema.discriminator, let values = values(discriminator, alternative) else {
                 return text
             }
@@ -158,15 +174,24 @@ struct RuleWriter {
         }
     }
 
-    /// The values that mean an alternative; nil where it is told otherwise.
+    /// The values that mean an alternative; nil where it is told otherwise, or has alternatives of its own.
     private func values(_ discriminator: Schema.Discriminator, _ alternative: Schema) -> [String]? {
         guard let target = alternative.reference?.target, let name = document.referencedName(alternative),
+            discriminator.defaultMapping == nil,
+            !document.conjuncts(of: alternative, maximumCount: 64).contains(where: { part in
+                !part.oneOf.isEmpty || !part.anyOf.isEmpty
+                    || part.properties.contains { $0.name == discriminator.propertyName && !isString($0.schema) }
+            }),
             document.requires(discriminator.propertyName, alternative),
             document.constants(discriminator.propertyName, of: alternative).isEmpty
         else { return nil }
         let mapped = discriminator.mapping.filter { $0.schema.target == target }.map(\.value)
         let isNamed = !discriminator.mapping.contains { $0.value == name }
         return mapped + (isNamed ? [name] : [])
+    }
+
+    private func isString(_ schema: Schema) -> Bool {
+        document.resolved(schema).map { $0.types.isEmpty || $0.types == [.string] } ?? false
     }
 
     private mutating func name(of reference: SchemaReference) -> String? {
@@ -187,7 +212,7 @@ struct RuleWriter {
 
     static func list(_ elements: [String]) -> String { "[\(elements.joined(separator: ","))]" }
 
-    /// A string as JSON has it.
+    /// A string as JSON has it, without what stands in no literal over several lines as it is.
     static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {

@@ -1,53 +1,63 @@
 import YAML
 
-/// Which structs the defaults of a struct's properties are made of. One that leads back to its struct is no value: to make it
-/// would take the same default again, and so on.
+/// The defaults of properties that lead back to themselves: to make such a value would take the same default again, for what
+/// it leaves out, and so on.
 struct EndlessDefaults {
     private let declared: [String: SchemaPlan]
-    /// The structs that the defaults of each struct are made of.
-    private var made: [String: Set<String>] = [:]
+    private let circles: [String: Int]
 
     init(of declared: [String: SchemaPlan]) {
         self.declared = declared
+        var edges: [String: [String]] = [:]
         for case .structure(let plan) in declared.values {
             for property in plan.properties {
                 guard let node = property.pendingDefault?.node, node.shape != .scalar else { continue }
-                made[plan.fullName, default: []].formUnion(structures(in: node, property.type))
+                var taken: [String] = []
+                Self.visit(node, property.type, declared, into: &taken)
+                edges[Self.key(plan.fullName, property.jsonName)] = taken
             }
         }
+        var search = CycleSearch(edges: edges)
+        if !edges.isEmpty { search.run() }
+        circles = search.circles
     }
 
-    /// Whether a default of a struct's property leads back to the struct.
-    func isEndless(_ node: YAMLNode, of type: PlannedType, in structure: String) -> Bool {
-        guard made[structure] != nil, node.shape != .scalar else { return false }
-        var pending = structures(in: node, type)
-        var seen = pending
-        while let next = pending.popFirst() {
-            if next == structure { return true }
-            for name in made[next] ?? [] where seen.insert(name).inserted { pending.insert(name) }
-        }
-        return false
+    /// Whether the default of a struct's property leads back to itself.
+    func contains(_ property: PropertyPlan, of structure: StructurePlan) -> Bool {
+        circles[Self.key(structure.fullName, property.jsonName)] != nil
     }
 
-    /// The structs that a value is made of, whatever alternative of a union it is.
-    private func structures(in node: YAMLNode, _ type: PlannedType, depth: Int = 0) -> Set<String> {
-        guard depth < 32, node.shape != .scalar else { return [] }
+    private static func key(_ structure: String, _ property: String) -> String { "\(structure)\0\(property)" }
+
+    /// Notes the properties of which a value takes the defaults, for it does not give them.
+    private static func visit(
+        _ node: YAMLNode, _ type: PlannedType, _ declared: [String: SchemaPlan], into taken: inout [String],
+        depth: Int = 0
+    ) {
+        guard depth < 32, node.shape != .scalar else { return }
         switch type {
-        case .ruled(let type, _), .nullable(let type): return structures(in: node, type, depth: depth)
+        case .ruled(let type, _), .nullable(let type): visit(node, type, declared, into: &taken, depth: depth)
         case .array(let element, _, _, _):
-            return node.elements.reduce(into: []) { $0.formUnion(structures(in: $1, element, depth: depth + 1)) }
+            for node in node.elements { visit(node, element, declared, into: &taken, depth: depth + 1) }
         case .map(let value, _, _):
-            return node.entries.reduce(into: []) { $0.formUnion(structures(in: $1.value, value, depth: depth + 1)) }
+            for entry in node.entries { visit(entry.value, value, declared, into: &taken, depth: depth + 1) }
         case .structure(let name):
-            guard node.mapping != nil, case .structure(let plan)? = declared[name] else { return [] }
-            return plan.properties.reduce(into: [name]) { names, property in
-                guard let value = node[property.jsonName] else { return }
-                names.formUnion(structures(in: value, property.type, depth: depth + 1))
+            guard node.mapping != nil, case .structure(let plan)? = declared[name] else { return }
+            for property in plan.properties {
+                if let value = node[property.jsonName] {
+                    visit(value, property.type, declared, into: &taken, depth: depth + 1)
+                } else if let own = property.pendingDefault?.node, own.shape != .scalar {
+                    taken.append(key(name, property.jsonName))
+                }
             }
         case .union(let name):
-            guard case .union(let plan)? = declared[name] else { return [] }
-            return plan.cases.reduce(into: []) { $0.formUnion(structures(in: node, $1.type, depth: depth + 1)) }
-        default: return []
+            guard case .union(let plan)? = declared[name] else { return }
+            let told = plan.discriminator.flatMap { node[$0]?.scalar?.text }
+            let meant = told.map { value in plan.cases.filter { $0.readValues.contains(value) } } ?? []
+            for choice in meant.isEmpty ? plan.cases : meant {
+                visit(node, choice.type, declared, into: &taken, depth: depth + 1)
+            }
+        default: return
         }
     }
 }

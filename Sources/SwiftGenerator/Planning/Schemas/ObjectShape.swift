@@ -75,7 +75,12 @@ extension Schema {
         guard isOfDocument, other.isOfDocument else { return id == other.id }
         return id == other.id || (reference != nil && reference?.target == other.reference?.target)
             || (meaningfulKeywords.sorted() == other.meaningfulKeywords.sorted()
-                && meaningfulKeywords.allSatisfy { node[$0]?.json == other.node[$0]?.json })
+                && meaningfulKeywords.allSatisfy { keyword in
+                    guard let text = node[keyword]?.json else { return other.node[keyword] == nil }
+                    // A reference leads elsewhere from another file.
+                    return text == other.node[keyword]?.json
+                        && (id.file == other.id.file || !text.contains("\"$ref\""))
+                })
     }
 
     /// Whether it speaks of an object: by its type, or by what it says of properties.

@@ -11,7 +11,7 @@ extension Planner {
         // Nothing but elements and counts is all in the type, which knows directions and discriminators as no rule does.
         func isAll(_ keywords: Set<String>) -> Bool {
             zip(parts, targets).allSatisfy { part, target in
-                (part.reference == nil || part.saysOnlyReference)
+                isNothingBut(target, part)
                     && target.meaningfulKeywords.allSatisfy { keywords.contains($0) || $0 == "default" || $0 == "type" }
             }
         }
@@ -44,6 +44,16 @@ extension Planner {
         }
         return Carrier(
             type: type, keywords: Schema.assertions, rules: isCarried ? [] : parts.map { rules.writer.text($0) })
+    }
+
+    /// Whether a schema leads to another one by references alone.
+    private func isNothingBut(_ target: Schema, _ schema: Schema) -> Bool {
+        var current = schema
+        for _ in 0..<64 where current.id != target.id {
+            guard current.saysOnlyReference, let next = document.target(of: current) else { return false }
+            current = next
+        }
+        return current.id == target.id
     }
 
     /// What an element must be: what several schemas want, those apart that say no more than another.

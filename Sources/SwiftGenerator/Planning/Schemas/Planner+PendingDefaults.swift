@@ -18,7 +18,7 @@ extension Planner {
             for index in structure.properties.indices {
                 guard let pending = structure.properties[index].pendingDefault else { continue }
                 let type = structure.properties[index].type
-                guard !endless.isEndless(pending.node, of: type, in: structure.fullName) else {
+                guard !endless.contains(structure.properties[index], of: structure) else {
                     collector.warning(
                         .invalidDefault,
                         "the default is left out, for what it leaves out has the same default, without end",

@@ -66,7 +66,7 @@ extension Planner {
 
     /// Refuses what Swift takes for a name of the same object and is none: JSON compares code points.
     private func refuseEquivalentNames(_ shape: ObjectShape, beside other: ObjectShape, of schema: Schema) {
-        let more = shape.required + shape.dependencies.flatMap { [$0.name] + $0.required }
+        let more = shape.required + shape.mentioned
         func isForeign(_ name: String) -> Bool { !name.utf8.allSatisfy { $0 < 0x80 } }
         guard shape.properties.contains(where: { isForeign($0.name) }) || more.contains(where: isForeign) else {
             return
@@ -103,17 +103,31 @@ extension Planner {
             isDeprecated: schema.isDeprecated)
     }
 
-    /// The names of members that a schema speaks of under a condition alone: what `then`, `else` and `dependentSchemas` describe
-    /// or demand, and what alternatives or other members demand.
+    /// The names of members that a schema speaks of under a condition alone: what conditions and `dependentSchemas` describe or
+    /// demand, and what alternatives or other members demand.
     private func mentionedNames(in schema: Schema) -> [String] {
-        var names = schema.dependentRequired.flatMap { [$0.name] + $0.required } + (demandedBeside[schema.id] ?? [])
+        var visited: Set<Schema.ID> = [schema.id]
+        var names = schema.dependentRequired.flatMap { [$0.name] + $0.required }
         names += schema.dependentSchemas.map(\.name)
-        for part in [schema.thenSchema, schema.elseSchema].compactMap(\.self) + schema.dependentSchemas.map(\.schema) {
-            for target in document.conjuncts(of: part, maximumCount: 64) {
-                names += target.properties.map(\.name) + target.required
-            }
+        for part in (alternativesBeside[schema.id] ?? []) + Self.conditions(of: schema) {
+            mention(part, into: &names, &visited)
         }
         return names
+    }
+
+    /// The schemas that hold under a condition, and the condition.
+    private static func conditions(of schema: Schema) -> [Schema] {
+        guard schema.combinations != nil || !schema.dependentSchemas.isEmpty else { return [] }
+        return [schema.ifSchema, schema.thenSchema, schema.elseSchema].compactMap(\.self)
+            + schema.dependentSchemas.map(\.schema) + schema.anyOf + schema.oneOf
+    }
+
+    private func mention(_ part: Schema, into names: inout [String], _ visited: inout Set<Schema.ID>) {
+        for target in document.conjuncts(of: part, maximumCount: 64) where visited.insert(target.id).inserted {
+            names += target.properties.map(\.name) + target.required
+            names += target.dependentRequired.flatMap { [$0.name] + $0.required }
+            for inner in Self.conditions(of: target) { mention(inner, into: &names, &visited) }
+        }
     }
 
     /// Whether a schema for names says nothing but that they are strings, which every name is.

@@ -20,7 +20,7 @@ extension Planner {
         let base = schema.without([keyword, "discriminator"], number: nextDerived())
         guard bringShape(alternatives, to: schema, depth: 0) else {
             // The alternatives narrow what the schema says itself, so they are a rule.
-            demandedBeside[base.id] = alternatives.filter { $0.reference == nil }.flatMap(\.required)
+            alternativesBeside[base.id] = alternatives
             let type = type(of: base, path: path, into: &nested, depth: depth + 1)
             return Carrier(type: type, keywords: Schema.assertions.subtracting([keyword]))
         }
