@@ -61,6 +61,8 @@ extension Planner {
         guard elements.count > 1,
             elements.contains(where: { [.structure, .union].contains(classification(of: $0)) })
         else { return nil }
+        // Each is compared with each, which no more than a few are worth.
+        guard elements.count <= 16 else { return Schema.intersection(of: elements, number: nextDerived()) }
         var telling: [Schema] = []
         for (index, element) in elements.enumerated() {
             let others = elements.indices.filter {
