@@ -33,7 +33,6 @@ struct RuleWriter {
     ) -> String {
         let whole = whole ?? schema
         if let flag = schema.always { return flag ? "true" : "false" }
-        if let base = schema.base, keywords == nil { return text(base, depth: depth, in: whole) }
         guard depth < Self.maximumDepth else {
             tooDeep.append(schema)
             return "true"
@@ -85,12 +84,14 @@ struct RuleWriter {
         if !schema.prefixItems.isEmpty, wants("prefixItems") {
             fields.append("\"prefixItems\":\(Self.list(schema.prefixItems.map { text($0, depth: depth + 1) }))")
         }
-        for (keyword, parts) in [("allOf", schema.allOf), ("anyOf", schema.anyOf)]
-        where !parts.isEmpty && wants(keyword) {
-            fields.append("\"\(keyword)\":\(Self.list(parts.map { text($0, depth: depth + 1, in: whole) }))")
+        if !schema.allOf.isEmpty, wants("allOf") {
+            fields.append(
+                "\"allOf\":\(Self.list(schema.allOf.map { text($0, depth: depth + 1, in: whole) }))")
         }
-        if !schema.oneOf.isEmpty, wants("oneOf") {
-            fields.append("\"oneOf\":\(Self.list(alternatives(schema, depth: depth, in: whole)))")
+        for (keyword, parts) in [("anyOf", schema.anyOf), ("oneOf", schema.oneOf)]
+        where !parts.isEmpty && wants(keyword) {
+            let texts = parts.map { alternative($0, of: schema, depth: depth, in: whole) }
+            fields.append("\"\(keyword)\":\(Self.list(texts))")
         }
         fields += objectFields(schema, wants, depth: depth, in: whole)
         let written = "{\(fields.joined(separator: ","))}"
@@ -160,23 +161,24 @@ struct RuleWriter {
         return names.sorted { $0.key < $1.key }.map { "\"\($0)\":\(Self.list($1))" }
     }
 
-    /// The alternatives of `oneOf`, each with the values of the discriminator that mean it, which may be all that tells it from
-    /// the others.
-    private mutating func alternatives(_ schema: Schema, depth: Int, in whole: Schema) -> [String] {
-        schema.oneOf.map { alternative in
-            let text = text(alternative, depth: depth + 1, in: whole)
-            guard let discriminator = schema.discriminator, let values = values(discriminator, alternative) else {
-                return text
-            }
-            let name = Self.quoted(discriminator.propertyName)
-            let list = Self.list(values.map(Self.quoted))
-            return "{\"allOf\":[\(text),{\"properties\":{\(name):{\"enum\":\(list)}}}]}"
-        }
+    /// An alternative of `oneOf`, or one of those that build on a schema; with the values of the discriminator that mean it, which
+    /// may be all that tells it from the others.
+    private mutating func alternative(
+        _ alternative: Schema, of schema: Schema, depth: Int, in whole: Schema
+    ) -> String {
+        let text = text(alternative, depth: depth + 1, in: whole)
+        guard !schema.oneOf.isEmpty || schema.base != nil, let discriminator = schema.discriminator,
+            let values = values(discriminator, alternative)
+        else { return text }
+        let name = Self.quoted(discriminator.propertyName)
+        let list = Self.list(values.map(Self.quoted))
+        return "{\"allOf\":[\(text),{\"properties\":{\(name):{\"enum\":\(list)}}}]}"
     }
 
     /// The values that mean an alternative; nil where it is told otherwise, or has alternatives of its own.
     private func values(_ discriminator: Schema.Discriminator, _ alternative: Schema) -> [String]? {
-        guard let target = alternative.reference?.target, let name = document.referencedName(alternative),
+        let target = alternative.reference?.target ?? alternative.id
+        guard let name = document.referencedName(alternative) ?? alternative.baseOf.flatMap(document.name),
             discriminator.defaultMapping == nil,
             !document.conjuncts(of: alternative, maximumCount: 64).contains(where: { part in
                 !part.oneOf.isEmpty || !part.anyOf.isEmpty
