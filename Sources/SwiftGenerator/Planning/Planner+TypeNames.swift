@@ -7,6 +7,7 @@ extension Planner {
     ///
     /// - Parameter isMember: Whether the extension names a member of something, and not the type.
     mutating func typeName(of schema: Schema, suggesting suggestion: String, isMember: Bool = false) -> String {
+        if let name = typeNames[schema.id] { return name }
         guard !isMember, schema.isOfDocument, let given = schema.extensionText("x-swift-name") else {
             return typeName(of: schema, called: SwiftName.type(suggestion))
         }
@@ -87,7 +88,7 @@ extension Planner {
 
     /// The name of the type for a schema that a reference leads to, in whatever file, given on first sight.
     mutating func typeName(ofReferenced schema: Schema) -> String {
-        typeName(of: schema, called: wantedName(ofReferenced: schema))
+        typeNames[schema.id] ?? typeName(of: schema, called: wantedName(ofReferenced: schema))
     }
 
     /// The name of the type for a schema that a reference leads to, whether it has been met or not.
