@@ -56,6 +56,8 @@ public struct Operation: Sendable {
     public var security: [SecurityRequirement]
     /// The vendor extensions.
     public var extensions: [String: YAMLNode]
+    /// Those of them that are none of this project's own.
+    public var foreignExtensions: [String: YAMLNode] { extensions.filter { !VendorExtension.isOwn($0.key) } }
 
     /// The method as HTTP has it, where case matters (RFC 9110, section 9.1).
     public var sentMethod: String { Self.fixedMethods.contains(method) ? method.uppercased() : method }

@@ -9,7 +9,8 @@ struct SharedSchemas {
     ///
     /// - Parameter pointer: `FILE#POINTER`.
     mutating func note(_ part: Any, at pointer: String) {
-        let name = PointerName.words(pointer)
+        // Examples and links, which come here too, are called nothing.
+        lazy var name = PointerName.words(pointer)
         switch part {
         case let parameter as Parameter: note(parameter, called: name, at: pointer)
         case let body as RequestBody: note(body.content, called: name, .body, at: pointer)

@@ -44,6 +44,9 @@ struct VendorExtension: Sendable {
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
+    /// Whether a key is one of these, wherever it stands.
+    static func isOwn(_ key: String) -> Bool { byName[key] != nil }
+
     /// What a key is, or is likely to mean; nil for the extension of somebody else.
     static func meant(by key: String) -> VendorExtension? {
         if let known = byName[key] { return known }

@@ -52,7 +52,8 @@ extension Planner {
             method: operation.sentMethod, path: operation.route, query: operation.query,
             serverPrefixes: serverPaths.paths(of: operation.servers),
             documentation: documentation(operation), tags: operation.tags,
-            extensions: describes ? Self.extensions(operation) : [],
+            extensions: describes
+                ? operation.foreignExtensions.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) } : [],
             parameters: parameters,
             claimedNames: Self.claimedNames(parameters, in: "query", keys: keys(operation, in: .query)),
             claimedCookies: Self.claimedNames(parameters, in: "cookie", keys: keys(operation, in: .cookie)), body: body,
@@ -90,16 +91,6 @@ extension Planner {
         }
         return documentation
     }
-
-    /// The vendor extensions that the generator does not read itself.
-    private static func extensions(_ operation: Operation) -> [(name: String, json: String)] {
-        operation.extensions.filter { !ownExtensions.contains($0.key) }.sorted { $0.key < $1.key }
-            .map { ($0.key, $0.value.json) }
-    }
-
-    private static let ownExtensions: Set = [
-        "x-effects", "x-maximum-body-bytes", "x-quota", "x-rate-limit", "x-scenarios", "x-states", "x-swift-name",
-    ]
 
     /// A body that nobody holds as a whole may be a thousand times as long.
     private func maximumBodyBytes(_ operation: Operation, _ body: BodyPlan?) -> Int {
