@@ -90,6 +90,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case misspelledScheme = "misspelled-scheme"
     case misspelledFormat = "misspelled-format"
     case undescribedProperty = "undescribed-property"
+    /// A part of `allOf` refuses what another describes.
+    case closedPart = "closed-part"
     case unfulfillable
     case readAndWriteOnly = "read-and-write-only"
 
@@ -192,6 +194,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
         case .misspelledScheme: "A scheme of HTTP authentication is called like another, and not quite."
         case .misspelledFormat: "A format is called like another, and not quite, so nothing enforces it."
         case .undescribedProperty: "A property must be there that nothing describes."
+        case .closedPart: "A part of 'allOf' refuses what another part describes."
         case .unfulfillable: "No value can keep what a schema says, or no request what its security does."
         case .readAndWriteOnly: "A value is of answers only and of requests only, so of neither."
         }

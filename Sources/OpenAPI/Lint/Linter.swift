@@ -122,6 +122,7 @@ public struct Linter {
         }
         for schema in found { check(schema) }
         checkRequiredNames(found)
+        checkClosedParts(found)
     }
 
     private mutating func check(_ operation: Operation) {

@@ -109,7 +109,7 @@ struct RuleList {
         var result: [(name: String, text: String)] = []
         while result.count < writer.referenced.count {
             let next = writer.referenced[result.count]
-            result.append((next.name, writer.text(next.schema)))
+            result.append((next.name, writer.text(next.schema, beside: next.others)))
         }
         return result
     }
