@@ -53,8 +53,6 @@ struct IndexBuffer {
         other.count -= number
     }
 
-    mutating func removeLast(_ number: UInt32) { count -= number }
-
     private mutating func grow(to newCapacity: Int) {
         let grown = UnsafeMutablePointer<UInt32>.allocate(capacity: newCapacity)
         grown.update(from: base, count: Int(count))
@@ -89,7 +87,12 @@ struct ByteBuffer {
         count += number
     }
 
-    mutating func removeAll() { count = 0 }
+    /// Appends some of what the buffer holds once more.
+    mutating func appendOwn(_ range: Range<Int>) {
+        reserve(range.count)
+        (base + count).update(from: base + range.lowerBound, count: range.count)
+        count += range.count
+    }
 
     private mutating func reserve(_ number: Int) {
         guard count + number > capacity else { return }

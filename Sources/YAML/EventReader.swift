@@ -7,12 +7,12 @@ struct EventReader {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let event: UnsafeMutablePointer<yaml_event_t>
     private let bytes: UnsafeBufferPointer<UInt8>
-    private let builder: TreeBuilder
+    private let file: String
     /// Where lines begin, for a text in which libyaml sees more lines than editors do.
     private let lines: LineStarts?
 
     /// Reads a text that holds exactly one document.
-    static func read(_ bytes: UnsafeBufferPointer<UInt8>, into builder: TreeBuilder) throws(YAMLError) {
+    static func read(_ bytes: UnsafeBufferPointer<UInt8>, into builder: inout TreeBuilder) throws(YAMLError) {
         let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
         let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
         defer {
@@ -27,11 +27,11 @@ struct EventReader {
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
         let reader = EventReader(
-            parser: parser, event: event, bytes: bytes, builder: builder, lines: LineStarts(bytes))
-        try reader.document(start)
+            parser: parser, event: event, bytes: bytes, file: builder.file, lines: LineStarts(bytes))
+        try reader.document(start, &builder)
     }
 
-    private func document(_ start: SourceLocation) throws(YAMLError) {
+    private func document(_ start: SourceLocation, _ builder: inout TreeBuilder) throws(YAMLError) {
         var documents = 0
         while true {
             guard yaml_parser_parse(parser, event) == 1 else { throw failure() }
@@ -45,7 +45,7 @@ struct EventReader {
                 }
             }
             do throws(YAMLError) {
-                try tell(type)
+                try tell(type, &builder)
             } catch {
                 yaml_event_delete(event)
                 throw error
@@ -56,7 +56,7 @@ struct EventReader {
         if documents == 0 { throw YAMLError("the document is empty", at: start) }
     }
 
-    private func tell(_ type: yaml_event_type_t) throws(YAMLError) {
+    private func tell(_ type: yaml_event_type_t, _ builder: inout TreeBuilder) throws(YAMLError) {
         let (line, column) = place(event.pointee.start_mark)
         switch type {
         case YAML_SCALAR_EVENT:
@@ -94,7 +94,7 @@ struct EventReader {
 
     private func location(_ mark: yaml_mark_t) -> SourceLocation {
         let (line, column) = place(mark)
-        return SourceLocation(file: builder.file, line: line + 1, column: column + 1)
+        return SourceLocation(file: file, line: line + 1, column: column + 1)
     }
 
     /// The place of a mistake. That of one at the end of a text without a last line feed is a line that is not there.
@@ -103,7 +103,7 @@ struct EventReader {
         guard bytes.last != 0x0A, place(mark).line > count else { return location(mark) }
         let last = bytes.reversed().prefix { $0 != 0x0A }
         let column = last.count { $0 & 0xC0 != 0x80 }
-        return SourceLocation(file: builder.file, line: count + 1, column: column + 1)
+        return SourceLocation(file: file, line: count + 1, column: column + 1)
     }
 
     /// The line and the column of a mark, from 0.
@@ -117,7 +117,7 @@ struct EventReader {
             let end = max(0, min(Int(clamping: parser.pointee.problem_offset), bytes.count))
             let line = bytes.prefix(end).count { $0 == 0x0A } + 1
             return YAMLError(
-                "\(problem); the text must be UTF-8", at: SourceLocation(file: builder.file, line: line, column: 1))
+                "\(problem); the text must be UTF-8", at: SourceLocation(file: file, line: line, column: 1))
         }
         if isIndentedByTab(parser.pointee.problem_mark) {
             return YAMLError("a tab cannot begin a line; use spaces", at: location(parser.pointee.problem_mark))

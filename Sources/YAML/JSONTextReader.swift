@@ -6,7 +6,7 @@ struct JSONTextReader {
     /// The text in the builder's own buffer, with a zero byte behind it.
     private var bytes: UnsafePointer<UInt8>
     private let end: Int
-    private let builder: TreeBuilder
+    private let file: String
     private var position = 0
     private var line = 0
     private var lineStart = 0
@@ -27,7 +27,7 @@ struct JSONTextReader {
     /// - Returns: Where and why the text is no JSON; nil when it is.
     /// - Throws: What is wrong with the document though it is JSON: a key that stands twice, or a bound.
     static func read(
-        _ bytes: UnsafeBufferPointer<UInt8>, into builder: TreeBuilder
+        _ bytes: UnsafeBufferPointer<UInt8>, into builder: inout TreeBuilder
     ) throws(YAMLError) -> YAMLError? {
         guard let base = bytes.baseAddress, String(validating: bytes, as: UTF8.self) != nil else {
             return YAMLError(
@@ -35,17 +35,17 @@ struct JSONTextReader {
         }
         _ = builder.keep(base, count: bytes.count)
         builder.keep(0)
-        var reader = JSONTextReader(builder: builder, count: bytes.count)
+        var reader = JSONTextReader(text: builder.text, of: builder.file, count: bytes.count)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             reader.position = 3
             reader.lineStart = 3
         }
-        return try reader.document()
+        return try reader.document(&builder)
     }
 
-    private init(builder: TreeBuilder, count: Int) {
-        self.builder = builder
-        bytes = UnsafePointer(builder.text.base)
+    private init(text: ByteBuffer, of file: String, count: Int) {
+        self.file = file
+        bytes = UnsafePointer(text.base)
         end = count
     }
 
@@ -60,12 +60,12 @@ struct JSONTextReader {
     private func failure(_ message: String) -> YAMLError {
         YAMLError(
             isAtComment ? "JSON has no comments; leave it out" : message,
-            at: SourceLocation(file: builder.file, line: line + 1, column: column + 1))
+            at: SourceLocation(file: file, line: line + 1, column: column + 1))
     }
 
     /// What was meant as JSON and is told so, though YAML would take the comment for a part of a text.
     private func throwAtComment(isCertain: Bool) throws(YAMLError) {
-        if isAtComment, isCertain || builder.file.hasSuffix(".json") { throw failure("") }
+        if isAtComment, isCertain || file.hasSuffix(".json") { throw failure("") }
     }
 
     private enum State {
@@ -76,7 +76,7 @@ struct JSONTextReader {
         case afterValue
     }
 
-    private mutating func document() throws(YAMLError) -> YAMLError? {
+    private mutating func document(_ builder: inout TreeBuilder) throws(YAMLError) -> YAMLError? {
         /// One bit a level: whether it is an object.
         var levels: [Bool] = []
         var state = State.value
@@ -86,7 +86,7 @@ struct JSONTextReader {
             let byte = bytes[position]
             switch state {
             case .firstElement where byte == UInt8(ascii: "]"):
-                try close(&levels)
+                try close(&levels, &builder)
                 state = .afterValue
             case .value, .firstElement:
                 if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
@@ -97,14 +97,14 @@ struct JSONTextReader {
                     state = isObject ? .firstName : .firstElement
                     continue
                 }
-                if let error = try scalar(byte) { return error }
+                if let error = try scalar(byte, &builder) { return error }
                 state = .afterValue
             case .firstName where byte == UInt8(ascii: "}"):
-                try close(&levels)
+                try close(&levels, &builder)
                 state = .afterValue
             case .firstName, .name:
                 guard byte == UInt8(ascii: "\"") else { return failure("a name in double quotes is expected") }
-                if let error = try string() { return error }
+                if let error = try string(&builder) { return error }
                 skipSpace()
                 guard bytes[position] == UInt8(ascii: ":") else { return failure("':' is expected after a name") }
                 position += 1
@@ -117,7 +117,7 @@ struct JSONTextReader {
                     position += 1
                     state = isObject ? .name : .value
                 } else if byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-                    try close(&levels)
+                    try close(&levels, &builder)
                 } else {
                     return failure("',' or '\(isObject ? "}" : "]")' is expected")
                 }
@@ -125,7 +125,7 @@ struct JSONTextReader {
         }
     }
 
-    private mutating func close(_ levels: inout [Bool]) throws(YAMLError) {
+    private mutating func close(_ levels: inout [Bool], _ builder: inout TreeBuilder) throws(YAMLError) {
         try builder.end()
         levels.removeLast()
         position += 1
@@ -149,8 +149,8 @@ struct JSONTextReader {
         }
     }
 
-    private mutating func scalar(_ byte: UInt8) throws(YAMLError) -> YAMLError? {
-        if byte == UInt8(ascii: "\"") { return try string() }
+    private mutating func scalar(_ byte: UInt8, _ builder: inout TreeBuilder) throws(YAMLError) -> YAMLError? {
+        if byte == UInt8(ascii: "\"") { return try string(&builder) }
         let start = position
         var index = position
         while Self.isBare(bytes[index]) { index += 1 }
@@ -178,7 +178,7 @@ struct JSONTextReader {
         return true
     }
 
-    private mutating func string() throws(YAMLError) -> YAMLError? {
+    private mutating func string(_ builder: inout TreeBuilder) throws(YAMLError) -> YAMLError? {
         let start = position
         let startColumn = column
         var index = position + 1
@@ -188,7 +188,7 @@ struct JSONTextReader {
             if byte == UInt8(ascii: "\"") { break }
             if byte == UInt8(ascii: "\\") {
                 continuations += added
-                return try escapedString(from: start, startColumn: startColumn)
+                return try escapedString(from: start, startColumn: startColumn, &builder)
             }
             if byte < 0x20 {
                 position = index
@@ -205,7 +205,9 @@ struct JSONTextReader {
     }
 
     /// Reads a string again that holds an escape; its text goes behind the document's own.
-    private mutating func escapedString(from start: Int, startColumn: Int) throws(YAMLError) -> YAMLError? {
+    private mutating func escapedString(
+        from start: Int, startColumn: Int, _ builder: inout TreeBuilder
+    ) throws(YAMLError) -> YAMLError? {
         continuations = start - lineStart - startColumn
         let textStart = builder.text.count
         var index = start + 1
@@ -222,29 +224,22 @@ struct JSONTextReader {
                 index += 1
                 continue
             }
-            keepRun(runStart, index)
+            builder.keepAgain(runStart..<index)
+            // The buffer may have moved while it grew.
+            bytes = UnsafePointer(builder.text.base)
             guard let length = JSONEscape.read(bytes + index, keep: { builder.keep($0) }) else {
                 position = index
                 return failure("there is no such escape in JSON")
             }
-            // The buffer may have moved while it grew.
             bytes = UnsafePointer(builder.text.base)
             index += length
             runStart = index
         }
-        keepRun(runStart, index)
+        builder.keepAgain(runStart..<index)
+        bytes = UnsafePointer(builder.text.base)
         try builder.scalar(
             start: textStart, count: builder.text.count - textStart, isPlain: false, line: line, column: startColumn)
         position = index + 1
         return nil
-    }
-
-    private mutating func keepRun(_ from: Int, _ to: Int) {
-        var index = from
-        while index < to {
-            builder.keep(bytes[index])
-            bytes = UnsafePointer(builder.text.base)
-            index += 1
-        }
     }
 }

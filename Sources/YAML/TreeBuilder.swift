@@ -3,7 +3,7 @@
 /// 1. A reader (of YAML events, or of JSON) tells what begins, what ends, and every scalar.
 /// 2. When a collection ends, its children become links; a mapping's keys are checked and its merge keys applied.
 /// 3. `finish` hands the buffers to the storage.
-final class TreeBuilder {
+struct TreeBuilder: ~Copyable {
     private struct Frame {
         var record: UInt32
         var isMapping: Bool
@@ -62,15 +62,18 @@ final class TreeBuilder {
     // MARK: What readers tell
 
     /// Keeps some text and says where.
-    func keep(_ bytes: UnsafePointer<UInt8>, count: Int) -> Int {
+    mutating func keep(_ bytes: UnsafePointer<UInt8>, count: Int) -> Int {
         let start = text.count
         text.append(bytes, count: count)
         return start
     }
 
-    func keep(_ byte: UInt8) { text.append(byte) }
+    mutating func keep(_ byte: UInt8) { text.append(byte) }
 
-    func scalar(
+    /// Keeps once more what has been kept.
+    mutating func keepAgain(_ range: Range<Int>) { text.appendOwn(range) }
+
+    mutating func scalar(
         start: Int, count length: Int, isPlain: Bool, line: Int, column: Int, anchor: String? = nil
     ) throws(YAMLError) {
         try add(1, line, column)
@@ -88,7 +91,7 @@ final class TreeBuilder {
         attach(index)
     }
 
-    func begin(isMapping: Bool, line: Int, column: Int, anchor: String? = nil) throws(YAMLError) {
+    mutating func begin(isMapping: Bool, line: Int, column: Int, anchor: String? = nil) throws(YAMLError) {
         if depth > 0, frames[depth - 1].isMapping, frames[depth - 1].children & 1 == 0 {
             throw YAMLError("a key must be a scalar", at: location(line, column))
         }
@@ -115,7 +118,7 @@ final class TreeBuilder {
 
     private var openAnchors: [(number: Int, name: String)] = []
 
-    func end() throws(YAMLError) {
+    mutating func end() throws(YAMLError) {
         guard depth > 0 else { return }
         let frame = frames[depth - 1]
         let start = links.count
@@ -133,7 +136,7 @@ final class TreeBuilder {
         attach(frame.record)
     }
 
-    func alias(_ name: String, line: Int, column: Int) throws(YAMLError) {
+    mutating func alias(_ name: String, line: Int, column: Int) throws(YAMLError) {
         guard let number = anchorNames[name] else {
             throw YAMLError("the alias *\(name) has no anchor before it", at: location(line, column))
         }
@@ -150,7 +153,7 @@ final class TreeBuilder {
     }
 
     /// The storage of what was told.
-    func finish() -> TreeStorage? {
+    mutating func finish() -> TreeStorage? {
         guard let root, depth == 0 else { return nil }
         isHandedOver = true
         return TreeStorage(
@@ -160,7 +163,7 @@ final class TreeBuilder {
 
     // MARK: Bounds
 
-    private func descend(to depth: Int, _ line: Int, _ column: Int) throws(YAMLError) {
+    private mutating func descend(to depth: Int, _ line: Int, _ column: Int) throws(YAMLError) {
         guard depth <= YAMLLoader.maximumDepth else {
             throw YAMLError(
                 "the document is nested deeper than \(YAMLLoader.maximumDepth) levels", at: location(line, column))
@@ -168,7 +171,7 @@ final class TreeBuilder {
         if depth > deepest { deepest = depth }
     }
 
-    private func add(_ nodes: Int, _ line: Int, _ column: Int) throws(YAMLError) {
+    private mutating func add(_ nodes: Int, _ line: Int, _ column: Int) throws(YAMLError) {
         count += nodes
         guard count <= YAMLLoader.maximumNodes else {
             throw YAMLError(
@@ -188,7 +191,7 @@ final class TreeBuilder {
 
     // MARK: Mappings
 
-    private func attach(_ index: UInt32) {
+    private mutating func attach(_ index: UInt32) {
         guard depth > 0 else {
             root = index
             return
@@ -205,7 +208,7 @@ final class TreeBuilder {
     }
 
     /// Refuses keys that stand twice, and applies merge keys.
-    private func checkKeys(_ mapping: UInt32, start: UInt32, count: UInt32) throws(YAMLError) {
+    private mutating func checkKeys(_ mapping: UInt32, start: UInt32, count: UInt32) throws(YAMLError) {
         while lastMapping.count < Int(keys.count) { lastMapping.append(.max) }
         var hasMerge = false
         var index = start
@@ -255,7 +258,7 @@ final class TreeBuilder {
 
     /// Adds the entries that merge keys bring (YAML 1.1, https://yaml.org/type/merge.html); what stands in the mapping
     /// itself wins, then earlier sources.
-    private func merge(_ mapping: UInt32, start: UInt32, count: UInt32) throws(YAMLError) {
+    private mutating func merge(_ mapping: UInt32, start: UInt32, count: UInt32) throws(YAMLError) {
         var own: [UInt32] = []
         var sources: [UInt32] = []
         for index in stride(from: start, to: start + count, by: 2) {

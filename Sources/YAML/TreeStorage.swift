@@ -44,6 +44,8 @@ final class TreeStorage: @unchecked Sendable {
     private let links: IndexBuffer
     private let text: ByteBuffer
     private let keys: KeyTable
+    /// The distinct keys, which many mappings have and readers ask for again and again.
+    let keyTexts: [String]
     /// For entries of large mappings: the mapping and the key lead to the link of the entry.
     private let largeMappings: [UInt64: UInt32]
 
@@ -62,6 +64,11 @@ final class TreeStorage: @unchecked Sendable {
         self.links = links
         self.text = text
         self.keys = keys
+        keyTexts = (0..<Int(keys.count)).map { number in
+            let entry = keys.entries[number]
+            let buffer = UnsafeBufferPointer(start: text.base + Int(entry.start), count: Int(entry.count))
+            return String(decoding: buffer, as: UTF8.self)
+        }
         self.largeMappings = largeMappings
     }
 
@@ -71,8 +78,6 @@ final class TreeStorage: @unchecked Sendable {
         text.free()
         keys.free()
     }
-
-    var keyCount: Int { Int(keys.count) }
 
     func record(_ index: UInt32) -> Record { records.base[Int(index)] }
     func link(_ index: UInt32) -> UInt32 { links.base[Int(index)] }
@@ -91,18 +96,22 @@ final class TreeStorage: @unchecked Sendable {
     }
 
     func keyText(_ key: Int32) -> String {
-        guard key >= 0, key < keys.count else { return "" }
-        let entry = keys.entries[Int(key)]
-        let buffer = UnsafeBufferPointer(start: text.base + Int(entry.start), count: Int(entry.count))
-        return String(decoding: buffer, as: UTF8.self)
+        key >= 0 && key < keys.count ? keyTexts[Int(key)] : ""
+    }
+
+    func hasKey(_ key: String) -> Bool { number(of: key) >= 0 }
+
+    /// The number of a key, or -1 when the document has none of this text.
+    private func number(of key: String) -> Int32 {
+        var key = key
+        return key.withUTF8 { keys.find($0, in: text.base) }
     }
 
     /// The record of a key's value in a mapping.
     func value(of mapping: UInt32, key: String) -> UInt32? {
         let record = record(mapping)
         guard record.kind == .mapping, record.count > 0 else { return nil }
-        var key = key
-        let wanted = key.withUTF8 { keys.find($0, in: text.base) }
+        let wanted = number(of: key)
         guard wanted >= 0 else { return nil }
         if record.count > Self.indexedCount {
             return largeMappings[Self.entry(mapping, wanted)].map { link($0 + 1) }

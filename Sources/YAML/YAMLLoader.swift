@@ -46,11 +46,11 @@ public struct YAMLLoader {
     public static func loadJSON(_ bytes: [UInt8], file: String) throws(YAMLError) -> YAMLNode {
         try checkSize(of: bytes, file: file)
         let start = SourceLocation(file: file, line: 1, column: 1)
-        let builder = TreeBuilder(file: file, byteCount: bytes.count)
+        var builder = TreeBuilder(file: file, byteCount: bytes.count)
         var failure: YAMLError? = YAMLError("the text is empty", at: start)
         bytes.withUnsafeBufferPointer { buffer in
             do throws(YAMLError) {
-                failure = try JSONTextReader.read(buffer, into: builder)
+                failure = try JSONTextReader.read(buffer, into: &builder)
             } catch {
                 failure = error
             }
@@ -70,15 +70,15 @@ public struct YAMLLoader {
     private static func load(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(YAMLError) -> YAMLNode {
         var syntaxError: YAMLError?
         if JSONTextReader.begins(bytes) {
-            let builder = TreeBuilder(file: file, byteCount: bytes.count)
-            syntaxError = try JSONTextReader.read(bytes, into: builder)
+            var builder = TreeBuilder(file: file, byteCount: bytes.count)
+            syntaxError = try JSONTextReader.read(bytes, into: &builder)
             if syntaxError == nil, let storage = builder.finish() { return YAMLNode(storage, storage.root) }
         }
-        let builder = TreeBuilder(file: file, byteCount: bytes.count)
+        var builder = TreeBuilder(file: file, byteCount: bytes.count)
         do throws(YAMLError) {
             // libyaml counts a byte order mark as a column, so that the lines below seem to stand further out.
             let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-            try EventReader.read(hasMark ? UnsafeBufferPointer(rebasing: bytes.dropFirst(3)) : bytes, into: builder)
+            try EventReader.read(hasMark ? UnsafeBufferPointer(rebasing: bytes.dropFirst(3)) : bytes, into: &builder)
         } catch {
             // Someone who writes JSON is told what is wrong with it as JSON.
             if let syntaxError, file.hasSuffix(".json"), !error.message.contains("UTF-8") { throw syntaxError }

@@ -120,9 +120,10 @@ public struct YAMLNode: Sendable {
     public var isOfDocumentWithAliases: Bool { storage.hasAliases }
 
     /// Every distinct key of the whole document; the index of a key is the number that its entries carry.
-    public var documentKeys: [String] {
-        (0..<storage.keyCount).map { storage.keyText(Int32(truncatingIfNeeded: $0)) }
-    }
+    public var documentKeys: [String] { storage.keyTexts }
+
+    /// Whether some mapping of the whole document has a key.
+    public func documentHas(key: String) -> Bool { storage.hasKey(key) }
 }
 
 /// The elements of a sequence, in the order of the document.

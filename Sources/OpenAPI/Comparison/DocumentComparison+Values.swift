@@ -7,7 +7,7 @@ extension DocumentComparison {
         var isOpen = false
 
         init?(of schema: Schema, withoutNull: Bool) {
-            let node = schema.isOfDocument ? schema.node["x-extensible-enum"] : nil
+            let node = schema.extensionNode("x-extensible-enum")
             if let constant = schema.constant {
                 values = [constant]
             } else if let enumeration = schema.enumeration {

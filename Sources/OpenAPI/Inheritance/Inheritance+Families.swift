@@ -32,8 +32,8 @@ extension Inheritance {
     }
 
     private func canBeParent(_ schema: Schema) -> Bool {
-        schema.oneOf.isEmpty && schema.anyOf.isEmpty && schema.reference == nil && schema.node["x-swift-type"] == nil
-            && (schema.types.isEmpty || schema.types == [.object])
+        schema.oneOf.isEmpty && schema.anyOf.isEmpty && schema.reference == nil
+            && schema.extensionNode("x-swift-type") == nil && (schema.types.isEmpty || schema.types == [.object])
     }
 
     /// Those that build on a parent or that its mapping names; what is the parent by another name alone where it is mapped.

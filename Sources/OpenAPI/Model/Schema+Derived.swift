@@ -1,4 +1,4 @@
-import YAML
+public import YAML
 
 extension Schema {
     /// A schema that stands nowhere in the document: the values that several schemas all allow.
@@ -150,5 +150,8 @@ extension Schema {
     }
 
     /// The text of a vendor extension of a schema that stands in the document.
-    public func extensionText(_ name: String) -> String? { isOfDocument ? node[name]?.text : nil }
+    public func extensionText(_ name: String) -> String? { extensionNode(name)?.text }
+
+    /// The value of a vendor extension of a schema that stands in the document.
+    public func extensionNode(_ name: String) -> YAMLNode? { hasExtensions && isOfDocument ? node[name] : nil }
 }

@@ -70,6 +70,8 @@ public final class Schema: @unchecked Sendable {
     /// The schema of which this one says what all have that build on it; nil for every other schema.
     public internal(set) var baseOf: ID?
 
+    /// Whether vendor extensions may stand in the node.
+    var hasExtensions = true
     /// The keywords of a schema that was made of others, or that got others than the document has; nil for all that were
     /// left as they stand.
     var derivedKeywords: [String]?
@@ -94,7 +96,8 @@ public final class Schema: @unchecked Sendable {
     /// A `$dynamicRef` that leads to one place whatever refers to the schema is called `$ref`.
     public var keywords: [String] {
         if let derivedKeywords { return derivedKeywords }
-        let written = node.entries.map(\.key).filter { !$0.hasPrefix("x-") }
+        var written = node.entries.map(\.key)
+        if hasExtensions { written.removeAll { $0.hasPrefix("x-") } }
         guard reference != nil, dynamicReference == nil else { return written }
         return written.map { $0 == "$dynamicRef" ? "$ref" : $0 }
     }

@@ -66,6 +66,7 @@ extension DocumentParser {
         }
         if isNull(node) { placeless.insert(schema.id) }
         if version < documentVersion, version == 1 { earlierNodes.insert(schema.id) }
+        schema.hasExtensions = node.entries.contains(where: isExtension)
         if version == 1, let reference = node["$ref"] {
             // OpenAPI 3.0.4, section 4.7.24: what stands beside a reference is ignored.
             takeReference(reference, schema)
@@ -89,13 +90,8 @@ extension DocumentParser {
                 at: node.location)
         }
         applyExclusiveFlags(schema)
-        for entry in node.entries where isExtension(entry) {
-            switch entry.key {
-            case "x-swift-type": if let text = entry.value.text { externalTypes.insert(text) }
-            case "x-swift-name": if let text = entry.value.text { givenNames.insert(text) }
-            default: break
-            }
-        }
+        if let text = schema.extensionText("x-swift-type") { externalTypes.insert(text) }
+        if let text = schema.extensionText("x-swift-name") { givenNames.insert(text) }
         return schema
     }
 

@@ -109,6 +109,8 @@ struct Landmarks {
     private(set) var anchors: [String: (node: YAMLNode, pointer: String, resource: Resource)] = [:]
 
     init(_ file: SourceFile) {
+        // Most documents have none.
+        guard ["$id", "$anchor", "$dynamicAnchor"].contains(where: file.root.documentHas) else { return }
         var visited: Set<Int> = []
         visit(file.root, Resource(base: file.base, root: file.root, pointer: "#"), [], &visited)
     }

@@ -76,10 +76,12 @@ enum SwiftName {
     ///   - members: What each is called in the document, and by an extension.
     ///   - sources: What puts those of one name in an order, where several may have one.
     ///   - others: Names that none may have.
+    ///   - memory: What has been named before, where much is named alike.
     static func members(
-        _ members: [(name: String, given: String?)], from sources: [String] = [], avoiding others: Set<String> = []
+        _ members: [(name: String, given: String?)], from sources: [String] = [], avoiding others: Set<String> = [],
+        by memory: NameMemory = NameMemory()
     ) -> [String] {
-        let plain = members.map { Self.member($0.given ?? $0.name) }
+        let plain = members.map { memory.member($0.given ?? $0.name) }
         guard hasCollision(plain, others) else { return plain }
         return unique(
             zip(members, plain).enumerated().map { index, named in

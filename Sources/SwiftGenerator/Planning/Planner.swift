@@ -39,6 +39,10 @@ struct Planner {
     var describes = true
     /// What has been found of schemas, so that it is not looked for again.
     let findings = SchemaFindings()
+    /// The names that have been made.
+    let names = NameMemory()
+    /// Holds values against the schemas.
+    let validator: InstanceValidator
     /// Where the servers of operations stand.
     let serverPaths = ServerPathTable()
     /// What no type carries.
@@ -59,6 +63,7 @@ struct Planner {
         let whole = document
         let document = options.filter.part(of: whole)
         self.document = document
+        validator = InstanceValidator(document)
         allOperations = whole.operations
         allWebhooks = whole.webhooks
         self.options = options

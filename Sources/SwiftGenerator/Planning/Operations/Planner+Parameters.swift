@@ -12,7 +12,7 @@ extension Planner {
         }
         let names = SwiftName.members(
             parameters.map { ($0.name, swiftName($0.extensions)) }, from: parameters.map { Self.rank(of: $0.place) },
-            avoiding: ["accept", "body", "content", "parameters", "request"])
+            avoiding: ["accept", "body", "content", "parameters", "request"], by: self.names)
         var plans: [ParameterPlan] = []
         for (parameter, name) in zip(parameters, names) {
             plans.append(plan(parameter, swiftName: name, path: [typeName, parameter.name]))

@@ -106,7 +106,7 @@ extension Planner {
         let headers = response.headers.filter { $0.name.lowercased() != "content-type" }
         let names = SwiftName.members(
             headers.map { ($0.name, swiftName($0.extensions)) },
-            avoiding: Self.namesBesideHeaders)
+            avoiding: Self.namesBesideHeaders, by: self.names)
         var plans: [HeaderPlan] = []
         for (header, name) in zip(headers, names) {
             var type = Self.anyString

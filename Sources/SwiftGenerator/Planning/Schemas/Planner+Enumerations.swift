@@ -121,7 +121,7 @@ extension Planner {
     func enumerationCases(
         _ values: [String], titled titles: [String]? = nil
     ) -> [(name: String, value: String, literal: String)] {
-        let names = SwiftName.members(values.enumerated().map { ($1, titles?[$0]) })
+        let names = SwiftName.members(values.enumerated().map { ($1, titles?[$0]) }, by: self.names)
         return zip(names, values).map { ($0, $1, SwiftLiteral.string($1)) }
     }
 
@@ -133,7 +133,7 @@ extension Planner {
 
     private func extensibleValues(of schema: Schema) -> [YAMLNode]? {
         guard schema.isOfDocument, schema.types == [.string], schema.enumeration == nil, schema.constant == nil,
-            let values = schema.node["x-extensible-enum"]?.sequence, !values.isEmpty,
+            let values = schema.extensionNode("x-extensible-enum")?.sequence, !values.isEmpty,
             values.allSatisfy({ $0.scalar?.value == .string })
         else { return nil }
         return Array(values)
@@ -159,7 +159,7 @@ extension Planner {
     private func wantsOpenEnumerations(_ schema: Schema) -> Bool {
         guard schema.constant == nil else { return false }
         return options.opensEnumerations
-            || schema.isOfDocument && schema.node["x-extensible-enum"]?.scalar?.value == .boolean(true)
+            || schema.extensionNode("x-extensible-enum")?.scalar?.value == .boolean(true)
     }
 
     mutating func openEnumeration(

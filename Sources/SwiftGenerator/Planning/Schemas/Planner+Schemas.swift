@@ -53,12 +53,12 @@ extension Planner {
     private mutating func newType(
         of schema: Schema, path: [String], into nested: inout [SchemaPlan], isDeclaring: Bool = false, depth: Int
     ) -> PlannedType {
-        if let node = schema.isOfDocument ? schema.node["x-swift-name"] : nil { _ = swiftName(["x-swift-name": node]) }
+        if let node = schema.extensionNode("x-swift-name") { _ = swiftName(["x-swift-name": node]) }
         if let name = schema.extensionText("x-swift-type") {
             if !SwiftName.isTypeText(name) {
                 collector.error(
                     .invalidExtension, "'x-swift-type' must be the name of a Swift type, not '\(name)'",
-                    at: schema.node["x-swift-type"]?.location ?? schema.location)
+                    at: schema.extensionNode("x-swift-type")?.location ?? schema.location)
             }
             return .external(name)
         }

@@ -36,11 +36,11 @@ extension Planner {
         let swiftNames = SwiftName.members(
             shape.properties.map { (name: $0.name, given: $0.schema.extensionText("x-swift-name")) }
                 + undescribed.map { (name: $0, given: nil) },
-            avoiding: isKeeping ? ["additionalProperties"] : [])
+            avoiding: isKeeping ? ["additionalProperties"] : [], by: self.names)
         // Inside the struct a nested type would hide a type of the same name outside it.
         var parts = shape.properties.map(\.schema)
         if case .schema(let part) = shape.additional { parts.append(part) }
-        var wanted = names.map { (name: SwiftName.type($0), rank: 0, source: $0) }
+        var wanted = names.map { (name: self.names.type($0), rank: 0, source: $0) }
         wanted.append((name: "AdditionalProperty", rank: 1, source: ""))
         let nestedNames = namesHidingNothing(of: parts, path: path) { SwiftName.unique(wanted, avoiding: $0) }
         var properties: [PropertyPlan] = []

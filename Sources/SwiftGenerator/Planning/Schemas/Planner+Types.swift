@@ -106,9 +106,10 @@ extension Planner {
 
     private mutating func string(_ schema: Schema, path: [String]) -> Carrier {
         if let name = Formats.type(of: schema) { return Carrier(type: .formatted(name), keywords: ["type", "format"]) }
-        let constant = SwiftName.member(path.joined(separator: " "))
         let pattern = schema.pattern.flatMap {
-            self.pattern($0, for: constant, at: schema.node["pattern"]?.location ?? schema.location)
+            self.pattern(
+                $0, for: SwiftName.member(path.joined(separator: " ")),
+                at: schema.node["pattern"]?.location ?? schema.location)
         }
         return Carrier(
             type: .string(minimumLength: schema.minLength, maximumLength: schema.maxLength, pattern: pattern),

@@ -29,7 +29,7 @@ extension Planner {
             var visited: Set<Schema.ID> = []
             isNullable = hasPartThatAllowsNull(target, &visited)
         }
-        return (current, isNullable && InstanceValidator(document).allowsNull(schema))
+        return (current, isNullable && validator.allowsNull(schema))
     }
 
     /// Whether a schema that must hold together with others speaks of `null`, as one that is referred to in `allOf` may.
