@@ -45,6 +45,8 @@ struct PropertyDescriptions {
     /// Whether every other property is described, or nobody can tell.
     private(set) var isOpen = false
     private var seen: Set<Schema.ID> = []
+    /// Of what more schemas than these say together nobody can tell in the time that one reads an answer in.
+    private static let mostSchemas = 256
 
     init(of schema: Schema, in document: Document) { take(schema, in: document) }
 
@@ -55,8 +57,8 @@ struct PropertyDescriptions {
         take(schema)
         var open = schema.descriptions(around: part)
         if let target = document.target(of: schema) { open.append(target) }
-        while let next = open.popLast() {
-            guard !isOpen, seen.insert(next.id).inserted else { continue }
+        while let next = open.popLast(), !isOpen {
+            guard seen.insert(next.id).inserted else { continue }
             take(next)
             open += next.descriptions()
             if let target = document.target(of: next) { open.append(target) }
@@ -65,6 +67,7 @@ struct PropertyDescriptions {
 
     private mutating func take(_ schema: Schema) {
         seen.insert(schema.id)
+        if seen.count > Self.mostSchemas { isOpen = true }
         names.formUnion(schema.properties.map(\.name))
         patterns.formUnion(schema.patternProperties.map(\.name))
         if let discriminator = schema.discriminator { names.insert(discriminator.propertyName) }
@@ -102,7 +105,7 @@ struct SchemaSurroundings {
         var seen: Set<Schema.ID> = [schema.id]
         var open = [schema]
         while let next = open.popLast(), !known.isOpen {
-            for owner in owners[next.id] ?? [] where seen.insert(owner.id).inserted {
+            for owner in owners[next.id] ?? [] where !known.isOpen && seen.insert(owner.id).inserted {
                 known.take(owner, in: document, around: next.id)
                 open.append(owner)
             }
