@@ -29,7 +29,7 @@ struct JSONTextReader {
     static func read(
         _ bytes: UnsafeBufferPointer<UInt8>, into builder: inout TreeBuilder
     ) throws(YAMLError) -> YAMLError? {
-        guard let base = bytes.baseAddress, String(validating: bytes, as: UTF8.self) != nil else {
+        guard let base = bytes.baseAddress, isUTF8(bytes) else {
             return YAMLError(
                 "the text must be UTF-8", at: SourceLocation(file: builder.file, line: 1, column: 1))
         }
@@ -41,6 +41,19 @@ struct JSONTextReader {
             reader.lineStart = 3
         }
         return try reader.document(&builder)
+    }
+
+    /// Whether bytes are UTF-8; no text is made of them.
+    private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) else {
+            return String(validating: bytes, as: UTF8.self) != nil
+        }
+        do {
+            _ = try UTF8Span(validating: bytes.span)
+            return true
+        } catch {
+            return false
+        }
     }
 
     private init(text: ByteBuffer, of file: String, count: Int) {

@@ -77,6 +77,8 @@ extension Operation {
 
     /// Where a character stands in a template that is no part of a parameter's name.
     static func firstIndex(of character: Character, in path: String) -> String.Index? {
+        // Hardly any path has one.
+        guard character.asciiValue.map(path.utf8.contains) ?? true else { return nil }
         var isInside = false
         return path.indices.first { index in
             switch path[index] {

@@ -53,6 +53,7 @@ extension DocumentParser {
 
     /// A media type or a range of them (RFC 9110, sections 8.3.1 and 12.5.1), in lower case; what is none is told.
     private func mediaTypeName(_ text: String, at location: SourceLocation) -> String {
+        guard !Self.isPlain(text) else { return text }
         let bare = text.drop(while: \.isWhitespace)
         let name = bare.lastIndex { !$0.isWhitespace }.map { String(bare[...$0]) } ?? ""
         let type = name.prefix { $0 != ";" }
@@ -74,6 +75,22 @@ extension DocumentParser {
             collector.error(.mediaType, "the media type '\(text)' has blanks around it; leave them out", at: location)
         }
         return name.lowercased()
+    }
+
+    /// Whether a text is a media type as nearly all are written: two words in lower case with a slash between.
+    private static func isPlain(_ text: String) -> Bool {
+        var wordLength = 0
+        var slashes = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"),
+                UInt8(ascii: "-"), UInt8(ascii: "."):
+                wordLength += 1
+            case UInt8(ascii: "/") where wordLength > 0 && slashes == 0: (wordLength, slashes) = (0, 1)
+            default: return false
+            }
+        }
+        return wordLength > 0 && slashes == 1
     }
 
     private func ownMediaType(_ node: YAMLNode) -> MediaType? {

@@ -73,7 +73,7 @@ extension DocumentParser {
 
     private func properties(_ entry: YAMLEntry) -> [Schema.Property] {
         if isMisplaced(entry.value), let reference = entry.value.entries.first(where: { $0.key == "$ref" }),
-            let target = target(of: reference.value, .schemas), ComponentKind(pointer: target.pointer) == .schemas
+            let target = target(of: reference.value, .schemas), target.component == .schemas
         {
             collector.error(
                 .wrongType,

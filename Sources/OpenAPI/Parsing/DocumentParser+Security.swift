@@ -66,7 +66,7 @@ extension DocumentParser {
         else { return entry.key }
         note(entry.value, target, .securitySchemes, text: entry.key)
         let last = JSONPointer.tokens(String(target.pointer.dropFirst())).last
-        if target.file.number == 0, ComponentKind(pointer: target.pointer) == .securitySchemes, let last { return last }
+        if target.file.number == 0, target.component == .securitySchemes, let last { return last }
         if let known = foreignSecuritySchemes.first(where: { $0.id == target.id }) { return known.scheme.name }
         let scheme = inside(target) { following(target.node, schemeMemo) { securityScheme($0) } }
         guard var scheme else { return entry.key }

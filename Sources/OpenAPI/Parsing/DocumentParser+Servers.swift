@@ -110,14 +110,15 @@ extension DocumentParser {
     /// The names in braces.
     static func templateNames(_ template: String) -> [String] {
         var names: [String] = []
-        var name: String.UnicodeScalarView?
-        for scalar in template.unicodeScalars {
-            switch scalar {
-            case "{": name = String.UnicodeScalarView()
-            case "}":
-                if let found = name { names.append(String(found)) }
-                name = nil
-            default: name?.append(scalar)
+        var start: String.Index?
+        let bytes = template.utf8
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: "{"): start = bytes.index(after: index)
+            case UInt8(ascii: "}"):
+                if let start { names.append(String(template[start..<index])) }
+                start = nil
+            default: break
             }
         }
         return names

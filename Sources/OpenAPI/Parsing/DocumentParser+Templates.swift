@@ -5,8 +5,7 @@ extension DocumentParser {
     ///
     /// - Parameter isWhole: Whether all could be read; else one that is missing may be one that could not.
     func checkParameters(_ operation: inout Operation, isWhole: Bool, at node: YAMLNode) {
-        takeExpressions(&operation, at: node)
-        let names = Self.templateNames(operation.route)
+        let names = takeExpressions(&operation, at: node)
         for name in names
         where isWhole && !operation.parameters.contains(where: { $0.place == .path && $0.name == name }) {
             collector.error(
@@ -84,9 +83,11 @@ extension DocumentParser {
         }
     }
 
-    /// Takes expressions of RFC 6570 for the parameters that they are.
-    private func takeExpressions(_ operation: inout Operation, at node: YAMLNode) {
-        for name in Self.templateNames(operation.route)
+    /// Takes expressions of RFC 6570 for the parameters that they are, and returns the names of the parameters in the path.
+    private func takeExpressions(_ operation: inout Operation, at node: YAMLNode) -> [String] {
+        let names = Self.templateNames(operation.route)
+        var hasTaken = false
+        for name in names
         where !operation.parameters.contains(where: { $0.place == .path && $0.name == name }) {
             guard let parameter = Self.parameter(of: name, among: operation.parameters) else { continue }
             collector.error(
@@ -94,7 +95,9 @@ extension DocumentParser {
                 "'{\(name)}' is of RFC 6570 and not of OpenAPI; write '{\(parameter.name)}', for the parameter's style and explode say the rest",
                 at: node.location)
             operation.path = operation.path.replacing("{\(name)}", with: "{\(parameter.name)}")
+            hasTaken = true
         }
+        return hasTaken ? Self.templateNames(operation.route) : names
     }
 
     /// Whether each brace that opens is closed before another one opens.

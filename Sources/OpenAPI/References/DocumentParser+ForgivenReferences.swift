@@ -23,16 +23,12 @@ extension DocumentParser {
         passed.append(Schema.ID(file: end.file.number, node: reference.number))
         // What is wrong with that reference is told where it is read.
         let target = inside(end) { find(text, nil, at: reference.location, code: nil, passed: &passed) }
-        guard var target else { return nil }
+        guard let target else { return nil }
         switch target.file.find(Array(tokens), from: target.node) {
-        case .node(let node):
-            target.node = node
-            target.pointer += JSONPointer.fragment(tokens).dropFirst()
-            return target
+        case .node(let node): return target.inner(node, at: tokens)
         case .end(let last, let position):
-            target.node = last
-            target.pointer += JSONPointer.fragment(tokens.prefix(position)).dropFirst()
-            return find(tokens.dropFirst(position), through: target, passed: &passed)
+            let end = target.inner(last, at: tokens.prefix(position))
+            return find(tokens.dropFirst(position), through: end, passed: &passed)
         }
     }
 

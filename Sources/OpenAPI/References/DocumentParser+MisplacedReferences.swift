@@ -69,7 +69,7 @@ extension DocumentParser {
 
     /// Whether a reference leads to what has a place of its own, which nothing that is no component can be; else that is said.
     private func canStand(_ target: ResolvedNode, for reference: YAMLNode) -> Bool {
-        guard let component = ComponentKind(pointer: target.pointer) else { return true }
+        guard let component = target.component else { return true }
         collector.error(
             .wrongType, "the reference leads to \(component.name), and none may stand here", at: reference.location)
         return false

@@ -42,9 +42,7 @@ extension DocumentParser {
 
     /// Whether a reference leads to an object of the kind that is wanted, as far as its place tells; else that is said.
     func isComponent(_ target: ResolvedNode, _ wanted: ComponentKind, _ reference: YAMLNode) -> Bool {
-        guard let found = ComponentKind(pointer: target.pointer),
-            found != wanted
-        else { return true }
+        guard let found = target.component, found != wanted else { return true }
         // Parameters and headers are described by the same fields, and a schema is one of them; so are bodies of requests
         // and of responses.
         let isAlike =
@@ -118,21 +116,16 @@ extension DocumentParser {
         guard var target = target(of: text, .schemas, at: node.location, code: code),
             isComponent(target, .schemas, node)
         else { return SchemaReference(text: text) }
-        if [.parameters, .headers].contains(ComponentKind(pointer: target.pointer)), let own = target.node["schema"] {
-            (target.node, target.pointer) = (own, target.pointer + "/schema")
+        if target.component == .parameters || target.component == .headers, let own = target.node["schema"] {
+            target = target.inner(own, at: ["schema"])
         }
         note(node, target, .schemas)
         let id = target.id
-        var name: String?
-        if target.file.number == 0, target.pointer.hasPrefix("#/components/schemas/") {
-            let tokens = JSONPointer.tokens(String(target.pointer.dropFirst()))
-            if tokens.count == 3 { name = tokens[2] }
-        }
         if schemaTable[id] == nil, schemaPointers[id] == nil {
             schemaPointers[id] = target.canonicalPointer
             pendingSchemas.append(target)
         }
-        return SchemaReference(text: text, target: id, name: name)
+        return SchemaReference(text: text, target: id, name: target.schemaName)
     }
 
     /// Reads what references between schemas lead to, and what these refer to, and so on.

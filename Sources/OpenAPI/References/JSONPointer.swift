@@ -25,7 +25,7 @@ public enum JSONPointer {
     /// A pointer with its `#` as it is written in a reference.
     static func uriEscaped(pointer: String) -> String { pointer.replacing("%", with: "%25") }
 
-    private static func unescaped(_ token: Substring) -> String {
+    static func unescaped(_ token: Substring) -> String {
         token.utf8.contains(0x7E)
             ? String(token).replacing("~1", with: "/").replacing("~0", with: "~") : String(token)
     }

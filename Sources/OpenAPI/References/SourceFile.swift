@@ -87,7 +87,28 @@ struct ResolvedNode {
     /// The schema resource that the node is in: its URI and its root.
     var resource: Resource
     /// The canonical pointer in its file, with its `#`.
-    var pointer: String
+    let pointer: String
+    /// The kind of component that it is; nil for what is none.
+    let component: ComponentKind?
+
+    init(file: SourceFile, node: YAMLNode, resource: Resource, pointer: String) {
+        (self.file, self.node, self.resource, self.pointer) = (file, node, resource, pointer)
+        component = ComponentKind(pointer: pointer)
+    }
+
+    /// A value in this one, with the names that lead to it.
+    func inner(_ node: YAMLNode, at names: some Sequence<String>) -> ResolvedNode {
+        ResolvedNode(
+            file: file, node: node, resource: resource, pointer: pointer + JSONPointer.fragment(names).dropFirst())
+    }
+
+    /// The name of the schema that it is under `components` of the document itself.
+    var schemaName: String? {
+        guard component == .schemas, file.number == 0, let slash = pointer.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+            return nil
+        }
+        return JSONPointer.unescaped(pointer[pointer.index(after: slash)...])
+    }
 
     /// `FILE#POINTER`, without the file in the document itself.
     var canonicalPointer: String { (file.number == 0 ? "" : file.base) + pointer }
