@@ -105,27 +105,6 @@ extension DocumentComparison {
         Dictionary(properties.map { ($0.name, $0) }) { first, _ in first }
     }
 
-    private mutating func removeProperties(
-        _ gone: [Schema.Property], _ wasRequired: Set<String>, _ left: Set<String>, _ pair: SchemaPair,
-        _ walk: inout SchemaWalk
-    ) {
-        for property in gone {
-            let isRequired = wasRequired.contains(property.name)
-            let isOneWay = left.contains(property.name)
-            let isClosed = !isOneWay && self.isClosed(pair, .new)
-            let effect: ComparisonDirection.Effect =
-                isClosed ? (isRequired ? .changes : .narrows) : isRequired ? .forgets : .shifts
-            if case .schema(let others) = pair.new.additionalProperties, !isOneWay {
-                compare(pair.inside("/\(property.name)", property.schema, others), &walk)
-            }
-            report(
-                .propertyRemoved, effect,
-                "the \(isRequired ? "required" : "optional") property '\(property.name)' is "
-                    + (isOneWay ? "of \(pair.direction == .request ? "answers" : "requests") only" : "gone"), pair,
-                old: property.location, new: pair.new.location)
-        }
-    }
-
     mutating func compareObjects(_ pair: SchemaPair, _ walk: inout SchemaWalk) {
         compareAdditional(pair, &walk)
         compareNamed("patternProperties", pair.old.patternProperties, pair.new.patternProperties, pair, &walk)
@@ -167,24 +146,6 @@ extension DocumentComparison {
         return direction == .request
             ? !(schema.isReadOnly || target?.isReadOnly == true)
             : !(schema.isWriteOnly || target?.isWriteOnly == true)
-    }
-
-    /// - Parameter isOneWay: Whether the old version has the property in messages the other way, so that it knows it.
-    private mutating func addProperty(
-        _ property: Schema.Property, isRequired: Bool, isOneWay: Bool, _ pair: SchemaPair, _ walk: inout SchemaWalk
-    ) {
-        let isClosed = !isOneWay && self.isClosed(pair, .old)
-        let effect: ComparisonDirection.Effect =
-            isClosed ? (isRequired ? .changes : .widens) : isRequired ? .demands : .extends
-        if case .schema(let others) = pair.old.additionalProperties, !isOneWay {
-            // Whoever does not know the property takes it for one of the others.
-            compare(pair.inside("/\(property.name)", others, property.schema), &walk)
-        }
-        report(
-            .propertyAdded, effect,
-            "the \(isRequired ? "required" : "optional") property '\(property.name)' is "
-                + (isOneWay ? "of \(pair.direction == .request ? "requests" : "answers") too" : "new"), pair,
-            old: pair.old.location, new: property.location)
     }
 
     private mutating func compareAdditional(_ pair: SchemaPair, _ walk: inout SchemaWalk) {

@@ -37,6 +37,24 @@ import Testing
         }
     }
 
+    @Test(arguments: ["additionalProperties: false, ", ""])
+    func aPropertyThatAPatternAllowsIsComparedWithWhatThePatternSays(_ closing: String) throws {
+        func schema(_ properties: String) -> String {
+            "{ type: object, \(closing)patternProperties: { ^x: { type: string } }, properties: { \(properties) } }"
+        }
+        let old = schema("a: {}")
+        #expect(
+            try ComparedSchemas.told(old, schema("a: {}, x: { description: Known now. }"))
+                == ["property-added safe dangerous"])
+        let narrower = schema("a: {}, x: { maxLength: 3 }")
+        #expect(
+            Set(try ComparedSchemas.told(old, narrower))
+                == ["property-added safe dangerous", "constraint-changed breaking safe"])
+        #expect(
+            Set(try ComparedSchemas.told(narrower, old))
+                == ["property-removed dangerous dangerous", "constraint-changed safe breaking"])
+    }
+
     @Test func anAlternativeOfAnObjectThatTakesNoOthersRefusesANewPropertyToo() throws {
         func union(_ alternative: String) -> String {
             "{ type: object, unevaluatedProperties: false, oneOf: [ \(alternative), { type: object, required: [z], properties: { z: {} } } ] }"
