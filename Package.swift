@@ -180,7 +180,7 @@ let package = Package(
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOTLS", package: "swift-nio"),
-            ], exclude: ["codegen.yaml", "parts.yaml", "things.yaml"], plugins: ["CodegenPlugin"]),
+            ], exclude: ["codegen.yaml", "parts.json", "things.yaml"], plugins: ["CodegenPlugin"]),
         .target(
             name: "KeywordTable",
             dependencies: [

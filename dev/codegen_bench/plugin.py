@@ -67,7 +67,7 @@ class Change(NamedTuple):
     written: int
     """Files of the generator that have another text."""
     compiled: int
-    """Files that were compiled."""
+    """Files that were compiled, those among them whose code stayed the same."""
     seconds: float
 
 
@@ -132,11 +132,11 @@ def _change(folder: Path, contract: Path, name: str, edit: Callable[[str], str])
     if before == after:
         raise StackFailure(f"the document has no place for {name}")
     texts = {file: file.read_bytes() for file in _generated(folder)}
-    objects = _objects(folder)
+    compilations = _compilations(folder)
     contract.write_text(after, encoding="utf-8")
     seconds = _build(folder)
     written = sum(1 for file in _generated(folder) if texts.get(file) != file.read_bytes())
-    compiled = sum(1 for file, time_ in _objects(folder).items() if objects.get(file) != time_)
+    compiled = sum(1 for file, time_ in _compilations(folder).items() if compilations.get(file) != time_)
     return Change(name, written, compiled, seconds)
 
 
@@ -144,8 +144,10 @@ def _generated(folder: Path) -> list[Path]:
     return sorted((folder / ".build" / "plugins" / "outputs").rglob("*.swift"))
 
 
-def _objects(folder: Path) -> dict[Path, int]:
-    return {file: file.stat().st_mtime_ns for file in (folder / ".build" / "debug" / "Spotify.build").glob("*.o")}
+def _compilations(folder: Path) -> dict[Path, int]:
+    # An object whose code is the same is not written again, so what the compiler notes of dependencies is asked.
+    notes = (folder / ".build" / "debug" / "Spotify.build").glob("*.d")
+    return {file: file.stat().st_mtime_ns for file in notes if not file.name.endswith(".emit-module.d")}
 
 
 def _build(folder: Path) -> float:
