@@ -1,33 +1,39 @@
 import YAML
 
 extension Linter {
-    /// Parts of `allOf` that refuse what other parts describe: JSON Schema asks each part by itself (2020-12, core, section
-    /// 10.3.2.3), where the generator takes what the authors mean, so that other tools refuse what it lets pass.
+    /// Parts of `allOf`, and what stands beside a reference, that refuse what other parts describe: JSON Schema asks each by
+    /// itself (2020-12, core, section 10.3.2.3), where the generator takes what the authors mean, so that other tools refuse
+    /// what it lets pass.
     func checkClosedParts(_ schemas: [Schema]) {
-        for schema in schemas where !schema.allOf.isEmpty {
-            let parts = document.conjuncts(of: schema, maximumCount: 64)
-            for part in parts {
-                guard case .forbidden = part.additionalProperties, let name = refused(by: part, among: parts) else {
-                    continue
-                }
-                let advice =
-                    document.version.hasPrefix("3.0.")
-                    ? "leave it out" : "write 'unevaluatedProperties: false' beside this 'allOf' instead"
-                let own = part.id == schema.id ? "here" : document.name(of: part.id).map { "of '\($0)'" } ?? "of a part"
-                collector.warning(
-                    .closedPart,
-                    "'additionalProperties: false' \(own) refuses '\(name)', which another part of this 'allOf' describes, to tools that ask each part by itself; \(advice)",
-                    at: schema.node["allOf"]?.location ?? schema.location)
+        for schema in schemas where !schema.allOf.isEmpty || schema.reference != nil {
+            // Where one part has both, that has been told of the part.
+            let groups = ([document.target(of: schema)].compactMap(\.self) + schema.allOf).map {
+                document.conjuncts(of: $0, maximumCount: 64)
+            }
+            guard document.conjuncts(of: schema, maximumCount: 2).count > 1 else { continue }
+            check(schema, beside: groups.joined().map { $0 }, of: schema)
+            for (index, group) in groups.enumerated() {
+                let others = [schema] + groups.enumerated().filter { $0.offset != index }.flatMap(\.element)
+                for part in group { check(part, beside: others, of: schema) }
             }
         }
     }
 
-    /// The first name that another part describes and a closed one does not.
-    private func refused(by part: Schema, among parts: [Schema]) -> String? {
-        let known = Set(part.properties.map(\.name))
-        return parts.lazy.filter { $0.id != part.id }.flatMap(\.properties).map(\.name).first { name in
-            !known.contains(name)
+    private func check(_ part: Schema, beside others: [Schema], of schema: Schema) {
+        guard case .forbidden = part.additionalProperties else { return }
+        let known = Set(part.properties.map { ExactName($0.name) })
+        let refused = others.lazy.flatMap(\.properties).map(\.name).first { name in
+            !known.contains(ExactName(name))
                 && !part.patternProperties.contains { validator.rules.matches(name, $0.name) }
         }
+        guard let refused else { return }
+        let isEarliest = document.version.hasPrefix("3.0.")
+        let advice = isEarliest ? "leave it out" : "write 'unevaluatedProperties: false' in the whole instead"
+        let name = document.schemas.first { $0.schema.location == part.location }?.name
+        let place = part.id == schema.id ? "here" : name.map { "of '\($0)'" } ?? "of a part"
+        collector.warning(
+            .closedPart,
+            "'additionalProperties: false' \(place) refuses '\(refused)', which is described beside it, to tools that ask each part by itself; \(advice)",
+            at: (schema.node["allOf"] ?? schema.node["$ref"])?.location ?? schema.location)
     }
 }

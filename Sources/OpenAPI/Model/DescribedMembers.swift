@@ -3,10 +3,15 @@ public struct DescribedMembers: Hashable, Sendable {
     private var exactNames: Set<ExactName> = []
     private var exactPatterns: Set<ExactName> = []
 
+    /// Makes a list of names and of patterns.
+    public init(names: [String], patterns: [String]) {
+        exactNames = Set(names.map(ExactName.init))
+        exactPatterns = Set(patterns.map(ExactName.init))
+    }
+
     /// Makes a list of what one schema describes itself.
     public init(of schema: Schema) {
-        exactNames = Set(schema.properties.map { ExactName($0.name) })
-        exactPatterns = Set(schema.patternProperties.map { ExactName($0.name) })
+        self.init(names: schema.properties.map(\.name), patterns: schema.patternProperties.map(\.name))
     }
 
     /// Makes an empty list.

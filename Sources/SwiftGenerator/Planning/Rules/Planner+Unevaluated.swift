@@ -24,7 +24,8 @@ extension Planner {
 
     /// Whether a struct that refuses other members is all that `unevaluatedProperties: false` means.
     func carriesUnevaluated(_ schema: Schema, _ shape: ObjectShape) -> Bool {
-        guard schema.unevaluatedProperties?.always == false, shape.rules.isEmpty, shape.patterns.isEmpty,
+        guard schema.unevaluatedProperties?.always == false, shape.rules.isEmpty, shape.remainders.isEmpty,
+            shape.patterns.isEmpty,
             case .unspecified = shape.additional
         else { return false }
         let carried = Self.structureKeywords.union(["unevaluatedProperties"])

@@ -16,17 +16,23 @@ struct RuleSurroundings {
 
     /// Finds what is described beside a schema and its parts.
     ///
-    /// - Parameter others: What is described beside the whole schema.
-    init(of schema: Schema, in document: Document, beside others: DescribedMembers) {
+    /// - Parameters:
+    ///   - schema: The schema.
+    ///   - document: Its document.
+    ///   - others: What is described beside the whole schema.
+    ///   - memory: What has been found of schemas.
+    init(
+        of schema: Schema, in document: Document, beside others: DescribedMembers, _ memory: inout DescriptionMemory
+    ) {
         own = others
         (reference, anyOf, oneOf) = (DescribedMembers(), DescribedMembers(), DescribedMembers())
         allOf = schema.allOf.map { _ in DescribedMembers() }
-        let target = document.target(of: schema)
-        let groups = [[target].compactMap(\.self)] + schema.allOf.map { [$0] } + [schema.anyOf, schema.oneOf]
-        guard schema.reference != nil || schema.combinations != nil, document.speaksOfOtherMembers(schema) else {
+        guard schema.reference != nil || schema.combinations != nil, memory.speaksOfOtherMembers(schema) else {
             return
         }
-        let described = groups.map(document.describedMembers)
+        let target = document.target(of: schema)
+        let groups = [[target].compactMap(\.self)] + schema.allOf.map { [$0] } + [schema.anyOf, schema.oneOf]
+        let described = groups.map { memory.members(of: $0) }
         own = described.reduce(into: others) { $0.formUnion($1) }
         let direct = DescribedMembers(of: schema)
         func beside(_ index: Int) -> DescribedMembers {

@@ -14,6 +14,10 @@ struct RuleWriter {
     /// The patterns that were written, however deep inside.
     private(set) var patterns: [(source: String, location: SourceLocation)] = []
     private var names: [Variant: String] = [:]
+    private var takenNames: Set<String> = []
+    /// How many rules have been written for what is described beside references.
+    private var variantCount = 0
+    private var memory: DescriptionMemory
 
     /// A schema, and what is described beside the references to it.
     private struct Variant: Hashable {
@@ -23,12 +27,22 @@ struct RuleWriter {
 
     /// The deepest nesting that is written: what generated code reads has a bound.
     static let maximumDepth = 40
-    /// Of more rules than these none is written for what is described beside a reference, for schemas that are built on each
-    /// other in every way may ask for more than can be written.
-    private static let maximumVariants = 1024
+    /// The most rules that are written for what is described beside references; behind any other reference stands what its
+    /// schema says alone, for schemas that are built on each other in every way may ask for more than can be written.
+    private static let maximumVariants = 256
 
     init(document: Document) {
         self.document = document
+        memory = DescriptionMemory(document)
+    }
+
+    /// Some schemas of the same value as JSON, each on one line.
+    ///
+    /// - Parameter all: All schemas of the value.
+    mutating func texts(_ schemas: [Schema], amid all: [Schema]) -> [String] {
+        schemas.map { schema in
+            text(schema, beside: memory.members(of: all.filter { $0.id != schema.id }))
+        }
     }
 
     /// A schema as JSON on one line.
@@ -48,7 +62,7 @@ struct RuleWriter {
             tooDeep.append(schema)
             return "true"
         }
-        let surroundings = RuleSurroundings(of: schema, in: document, beside: others)
+        let surroundings = RuleSurroundings(of: schema, in: document, beside: others, &memory)
         var fields: [String] = []
         func wants(_ keyword: String) -> Bool { keywords?.contains(keyword) ?? true }
         note(patternsOf: schema, wants)
@@ -137,30 +151,33 @@ struct RuleWriter {
     mutating func name(
         of target: Schema, otherwise text: String, beside others: DescribedMembers = DescribedMembers()
     ) -> String {
-        let others = names.count < Self.maximumVariants && matter(others, to: target) ? others : DescribedMembers()
-        let variant = Variant(schema: target.id, others: others)
+        var variant = Variant(schema: target.id, others: matter(others, to: target) ? others : DescribedMembers())
+        if names[variant] == nil, !variant.others.isEmpty {
+            variantCount += 1
+            if variantCount > Self.maximumVariants { variant.others = DescribedMembers() }
+        }
         if let name = names[variant] { return name }
         let pointer = document.canonicalPointer(target.id) ?? text
         let name = "#" + (pointer.split(separator: "/").last.map(String.init) ?? pointer)
-        let taken = Set(names.values)
-        var unique = taken.contains(name) ? "#\(pointer)" : name
-        if !others.isEmpty {
+        var unique = takenNames.contains(name) ? "#\(pointer)" : name
+        if !variant.others.isEmpty {
             let base = "\(name) with others"
             unique = base
             var number = 2
-            while taken.contains(unique) {
+            while takenNames.contains(unique) {
                 unique = "\(base) \(number)"
                 number += 1
             }
         }
+        takenNames.insert(unique)
         names[variant] = unique
-        referenced.append((unique, target, others))
+        referenced.append((unique, target, variant.others))
         return unique
     }
 
     /// Whether what is described beside a reference changes what its schema allows.
-    private func matter(_ others: DescribedMembers, to target: Schema) -> Bool {
-        guard !others.isEmpty, document.speaksOfOtherMembers(target) else { return false }
+    private mutating func matter(_ others: DescribedMembers, to target: Schema) -> Bool {
+        guard !others.isEmpty, memory.speaksOfOtherMembers(target) else { return false }
         guard target.reference == nil, target.combinations == nil else { return true }
         var rest = others
         rest.subtract(DescribedMembers(of: target))

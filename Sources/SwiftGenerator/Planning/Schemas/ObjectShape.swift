@@ -21,6 +21,16 @@ struct ObjectShape {
     var isDeprecated = false
     /// What no struct carries.
     var rules: [String] = []
+    /// What no struct carries of the parts, which depends on what the whole describes.
+    var remainders: [Remainder] = []
+
+    /// The keywords of a part that no struct carries.
+    struct Remainder {
+        var schema: Schema
+        var keywords: Set<String>
+
+        func isSame(as other: Remainder) -> Bool { schema.id == other.schema.id && keywords == other.keywords }
+    }
 
     /// Adds what another schema says of the same object.
     ///
@@ -60,6 +70,7 @@ struct ObjectShape {
         description = description ?? other.description
         isDeprecated = isDeprecated || other.isDeprecated
         rules += other.rules.filter { !rules.contains($0) }
+        remainders += other.remainders.filter { one in !remainders.contains { $0.isSame(as: one) } }
     }
 }
 

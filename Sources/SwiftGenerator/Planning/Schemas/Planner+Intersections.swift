@@ -35,8 +35,8 @@ extension Planner {
         let leading = leadingPart(parts, classes)
         let type = type(of: value(of: parts[leading]).schema, path: path, into: &nested, depth: depth + 1)
         let others = parts.indices.filter { $0 != leading }.map { parts[$0] }
-        let texts = others.filter { !$0.saysNothing && !isImplied($0, by: parts[leading]) }
-            .map { rules.writer.text($0) }
+        let telling = others.filter { !$0.saysNothing && !isImplied($0, by: parts[leading]) }
+        let texts = rules.writer.texts(telling, amid: parts)
         return Carrier(type: type, keywords: Schema.assertions, rules: texts)
     }
 

@@ -140,6 +140,11 @@ extension Planner {
         if schema.propertyNames.map(saysString) == true { keywords.insert("propertyNames") }
         // Of a schema alone its own rule says what members are that match no pattern.
         if schema.allOf.isEmpty, !shape.patterns.isEmpty { shape.additional = .allowed }
+        let described = DescribedMembers(names: shape.properties.map(\.name), patterns: shape.patterns)
+        for remainder in shape.remainders {
+            let text = rules.writer.text(remainder.schema, only: remainder.keywords, beside: described)
+            if !shape.rules.contains(text) { shape.rules.append(text) }
+        }
         let plan = structure(&shape, path: path, at: schema.location)
         nested.append(.structure(plan))
         return Carrier(type: .structure(path.joined(separator: ".")), keywords: keywords, rules: shape.rules)

@@ -41,11 +41,11 @@ extension Planner {
             if part.reference != nil, part.isOfDocument {
                 let beside = part.without(["$ref"], number: nextDerived())
                 var own = ownShape(of: beside)
-                own.rules = restText(of: beside)
+                own.remainders = remainders(of: beside)
                 merge(own, of: part, into: &shape)
             }
             guard var described = flattened(target, chain: chain + [schema.id]) else { return nil }
-            described.rules += restText(of: target)
+            described.remainders += remainders(of: target)
             // What another schema tells of itself is no description of this one.
             if part.reference != nil { (described.description, described.isDeprecated) = (nil, false) }
             merge(described, of: part, into: &shape)
@@ -84,14 +84,14 @@ extension Planner {
         for name in more { refuse(name, at: schema.location) }
     }
 
-    /// What no struct carries of a part of `allOf`, as a rule.
-    private mutating func restText(of schema: Schema) -> [String] {
+    /// What no struct carries of a part of `allOf`.
+    private func remainders(of schema: Schema) -> [ObjectShape.Remainder] {
         var carried = Self.structureKeywords
         if schema.propertyNames.map(saysString) == true { carried.insert("propertyNames") }
         var rest = remainder(of: schema, besides: carried)
         // The whole says it, for it knows what the other parts describe.
         if rest.isDisjoint(with: ["unevaluatedProperties", "unevaluatedItems"]) { rest.remove("additionalProperties") }
-        return rest.isEmpty ? [] : [rules.writer.text(schema, only: rest)]
+        return rest.isEmpty ? [] : [ObjectShape.Remainder(schema: schema, keywords: rest)]
     }
 
     private func ownShape(of schema: Schema) -> ObjectShape {
