@@ -91,7 +91,18 @@ import Testing
     }
 
     /// Builds a package, and returns all that is printed.
+    ///
+    /// On a busy machine SwiftPM itself crashes now and then (6.3: a null pointer in the event loop of libdispatch), which is
+    /// no answer, so it is asked again.
     private static func build(_ folder: URL) throws -> String {
+        for _ in 0..<3 {
+            let (text, hasCrashed) = try buildOnce(folder)
+            if !hasCrashed { return text }
+        }
+        return try buildOnce(folder).text
+    }
+
+    private static func buildOnce(_ folder: URL) throws -> (text: String, hasCrashed: Bool) {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["swift", "build", "--target", "Contract"]
@@ -104,6 +115,6 @@ import Testing
         try process.run()
         let text = String(decoding: try printed.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         process.waitUntilExit()
-        return text
+        return (text, process.terminationReason == .uncaughtSignal || text.contains("*** Program crashed"))
     }
 }
