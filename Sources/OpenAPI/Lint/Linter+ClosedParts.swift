@@ -5,13 +5,12 @@ extension Linter {
     /// itself (2020-12, core, section 10.3.2.3), where the generator takes what the authors mean, so that other tools refuse
     /// what it lets pass.
     func checkClosedParts(_ schemas: [Schema]) {
-        for schema in schemas where !schema.allOf.isEmpty || schema.reference != nil {
-            // Where one part has both, that has been told of the part.
+        for schema in schemas where !schema.allOf.isEmpty || schema.reference != nil && schema.objects != nil {
             let groups = ([document.target(of: schema)].compactMap(\.self) + schema.allOf).map {
                 document.conjuncts(of: $0, maximumCount: 64)
             }
-            guard document.conjuncts(of: schema, maximumCount: 2).count > 1 else { continue }
-            check(schema, beside: groups.joined().map { $0 }, of: schema)
+            check(schema, beside: Array(groups.joined()), of: schema)
+            // Where one part has both, that has been told of the part.
             for (index, group) in groups.enumerated() {
                 let others = [schema] + groups.enumerated().filter { $0.offset != index }.flatMap(\.element)
                 for part in group { check(part, beside: others, of: schema) }

@@ -31,8 +31,13 @@ extension Document {
         while let next = open.popLast() {
             guard seen.insert(next.id).inserted else { continue }
             result.append(next)
-            open += [target(of: next)].compactMap(\.self) + next.allOf + next.oneOf + next.anyOf
+            open += parts(of: next)
         }
         return result
+    }
+
+    /// What a schema refers to, its parts and its alternatives: all that speaks of the same value directly.
+    public func parts(of schema: Schema) -> [Schema] {
+        [target(of: schema)].compactMap(\.self) + schema.allOf + schema.oneOf + schema.anyOf
     }
 }

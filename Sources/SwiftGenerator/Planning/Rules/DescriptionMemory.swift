@@ -24,7 +24,7 @@ struct DescriptionMemory {
         }
         // Schemas that were made of others may share a number, so what these say is put together each time.
         var result = DescribedMembers(of: schema)
-        for part in parts(of: schema) { result.formUnion(members(of: part, depth: depth + 1)) }
+        for part in document.parts(of: schema) { result.formUnion(members(of: part, depth: depth + 1)) }
         return result
     }
 
@@ -39,12 +39,8 @@ struct DescriptionMemory {
             return found
         }
         if schema.speaksOfOtherMembers { return true }
-        for part in parts(of: schema) where speaks(part, depth: depth + 1) { return true }
+        for part in document.parts(of: schema) where speaks(part, depth: depth + 1) { return true }
         return false
-    }
-
-    private func parts(of schema: Schema) -> [Schema] {
-        [document.target(of: schema)].compactMap(\.self) + schema.allOf + schema.oneOf + schema.anyOf
     }
 
     /// How far schemas are followed that were made of others.

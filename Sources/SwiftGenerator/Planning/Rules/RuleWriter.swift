@@ -41,7 +41,7 @@ struct RuleWriter {
     /// - Parameter all: All schemas of the value.
     mutating func texts(_ schemas: [Schema], amid all: [Schema]) -> [String] {
         schemas.map { schema in
-            text(schema, beside: memory.members(of: all.filter { $0.id != schema.id }))
+            text(schema, beside: memory.members(of: all.filter { $0 !== schema }))
         }
     }
 
