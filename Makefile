@@ -37,7 +37,7 @@ bench: ## Measures requests a second with wrk, side by side with the peers where
 bench-ingest: ## Measures the ingestion of 2 million rows, beside psql's \copy and the Python reference.
 	@exec dev/bench-ingest
 
-bench-codegen: ## Measures the generator beside libyaml, what it writes in the compiler, and its JSON beside Foundation's.
+bench-codegen: ## Measures the generator beside libyaml, what it writes in the compiler, and its JSON beside Foundation's (SPECS=folder, PEER=folder).
 	@exec dev/bench-codegen
 
 clean: ## Removes build products and the remains of tests, soaks and benchmarks.

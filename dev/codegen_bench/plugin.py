@@ -73,33 +73,23 @@ class Change(NamedTuple):
 
 def measure_plugin(document: Path, work: Path, mode: str) -> None:
     """Prints what builds take, with the contract of Spotify in a package of its own."""
-    parser = paths.CHECKOUT / ".build" / "checkouts" / "swift-argument-parser"
-    if not parser.is_dir():
-        raise StackFailure("build the project once, so that its dependencies are at hand")
     folder = work / f"plugin-{mode}"
-    _make(folder, _PLUGIN_TARGETS, _DEPENDENCIES.format(path=parser), (*_TARGETS,))
-    (folder / "Plugins").symlink_to(paths.CHECKOUT / "Plugins")
-    target = folder / "Sources" / "Spotify"
-    contract = target / "openapi.yaml"
-    shutil.copyfile(document, contract)
-    (target / "codegen.yaml").write_text(
-        f"document: openapi.yaml\nmode: {mode}\nlenient: true\n", encoding="utf-8")
-    clean = _build(folder)
-    with_plugin = statistics.median(_build(folder) for _ in range(3))
+    contract = make_package(folder, document, mode)
+    clean = build(folder)
+    with_plugin = statistics.median(build(folder) for _ in range(3))
     plain = work / f"plain-{mode}"
     _make(plain, _PLAIN_TARGETS, "", _RUNTIME)
     for file in _generated(folder):
         shutil.copyfile(file, plain / "Sources" / "Spotify" / file.name)
-    clean_plain = _build(plain)
-    without_plugin = statistics.median(_build(plain) for _ in range(3))
+    clean_plain = build(plain)
+    without_plugin = statistics.median(build(plain) for _ in range(3))
     changes = [
         _change(folder, contract, "a comment", lambda text: text.replace(_SCHEMA, "    # A comment.\n" + _SCHEMA)),
         _change(folder, contract, "a description", lambda text: text.replace(_DESCRIPTION, "The track's album.")),
     ]
-    # A struct that others hold leads to more than one that stands alone, so many are asked.
-    objects = [match.group(1) for match in _OBJECT.finditer(document.read_text(encoding="utf-8"))][::_EVERY]
     properties = [
-        _change(folder, contract, name, lambda text, name=name: _with_a_property(text, name)) for name in objects]
+        _change(folder, contract, name, lambda text, name=name: with_a_property(text, name))
+        for name in asked_objects(document)]
     say()
     say(f"The plugin on {document.name}, mode {mode}, {len(_generated(folder))} files, debug:")
     say(f"  everything from nothing       {clean:7.1f} s   (without the plugin and the generator: {clean_plain:.1f} s)")
@@ -113,7 +103,28 @@ def measure_plugin(document: Path, work: Path, mode: str) -> None:
         f"   {within} of {len(properties)} within {_LIMIT:.0f} s")
 
 
-def _with_a_property(text: str, name: str) -> str:
+def make_package(folder: Path, document: Path, mode: str) -> Path:
+    """Makes a package whose target the plugin serves, and answers where its contract is."""
+    parser = paths.CHECKOUT / ".build" / "checkouts" / "swift-argument-parser"
+    if not parser.is_dir():
+        raise StackFailure("build the project once, so that its dependencies are at hand")
+    _make(folder, _PLUGIN_TARGETS, _DEPENDENCIES.format(path=parser), (*_TARGETS,))
+    (folder / "Plugins").symlink_to(paths.CHECKOUT / "Plugins")
+    target = folder / "Sources" / "Spotify"
+    contract = target / "openapi.yaml"
+    shutil.copyfile(document, contract)
+    (target / "codegen.yaml").write_text(
+        f"document: openapi.yaml\nmode: {mode}\nlenient: true\n", encoding="utf-8")
+    return contract
+
+
+def asked_objects(document: Path) -> list[str]:
+    """The schemas that get one property more: a struct that others hold leads to more than one that stands alone."""
+    text = document.read_text(encoding="utf-8")
+    return [match.group(1) for match in _OBJECT.finditer(text)][::_EVERY]
+
+
+def with_a_property(text: str, name: str) -> str:
     place = next(match.end() for match in _OBJECT.finditer(text) if match.group(1) == name)
     return text[:place] + "        one_more: {type: string, maxLength: 10}\n" + text[place:]
 
@@ -134,7 +145,7 @@ def _change(folder: Path, contract: Path, name: str, edit: Callable[[str], str])
     texts = {file: file.read_bytes() for file in _generated(folder)}
     compilations = _compilations(folder)
     contract.write_text(after, encoding="utf-8")
-    seconds = _build(folder)
+    seconds = build(folder)
     written = sum(1 for file in _generated(folder) if texts.get(file) != file.read_bytes())
     compiled = sum(1 for file, time_ in _compilations(folder).items() if compilations.get(file) != time_)
     return Change(name, written, compiled, seconds)
@@ -150,7 +161,8 @@ def _compilations(folder: Path) -> dict[Path, int]:
     return {file: file.stat().st_mtime_ns for file in notes if not file.name.endswith(".emit-module.d")}
 
 
-def _build(folder: Path) -> float:
+def build(folder: Path) -> float:
+    """Builds the target of a package, in debug; the seconds it took."""
     start = time.monotonic()
     built = subprocess.run(
         ["swift", "build", "--target", "Spotify"], cwd=folder, capture_output=True, text=True, timeout=_TIMEOUT)

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import statistics
-import subprocess
-import time
 from pathlib import Path
-from typing import NamedTuple
 
 from stack import paths
 from stack.console import say
@@ -18,6 +14,8 @@ from stack.setup import set_up
 from stack.supervisor import Supervisor
 from stack.swift_toolchain import SWIFT_SETTINGS, build_generator, compile_runtime
 
+from .command import Measured, generation, run
+from .peer import measure_peer, peer_folder
 from .plugin import measure_plugin
 
 _ROUNDS = 7
@@ -27,14 +25,6 @@ _THEIR_LINES = {"spotify.yaml": 45_874, "github-api.json": 295_354}
 _MODES = ("types", "client", "server")
 
 
-class Measured(NamedTuple):
-    """What one command took."""
-
-    seconds: float
-    megabytes: float
-    output: str
-
-
 def run_benchmark() -> int:
     """Prints the ratios; fails only when something cannot be measured."""
     folder = Path(os.environ.get("SPECS") or paths.CHECKOUT.parent / "shared" / "specs")
@@ -42,6 +32,7 @@ def run_benchmark() -> int:
     for document in (github, spotify):
         if not document.is_file():
             raise StackFailure(f"there is no {document.name} in {folder}; name a folder with SPECS=")
+    peer = peer_folder()
     set_up()
     work = paths.LOCAL / "bench-codegen"
     shutil.rmtree(work, ignore_errors=True)
@@ -54,26 +45,23 @@ def run_benchmark() -> int:
     _measure_json(work)
     for mode in _MODES:
         measure_plugin(spotify, work, mode)
+    if peer is not None:
+        measure_peer(github, spotify, work, peer)
     return 0
-
-
-def _codegen(document: Path, output: Path, mode: str = "types") -> list[str]:
-    program = paths.CHECKOUT / ".build" / "release" / "codegen"
-    return [str(program), "generate", str(document), "--output", str(output), "--mode", mode, "--lenient"]
 
 
 def _measure_generator(document: Path, work: Path) -> None:
     scan = work / "scan"
     here = Path(__file__).resolve().parent
-    _run(["cc", "-O2", str(here / "scan.c"), "-lyaml", "-o", str(scan)])
+    run(["cc", "-O2", str(here / "scan.c"), "-lyaml", "-o", str(scan)])
     scans: list[Measured] = []
     runs: dict[str, list[Measured]] = {mode: [] for mode in _MODES}
     for _ in range(_ROUNDS):
-        scans.append(_run([str(scan), str(document)]))
+        scans.append(run([str(scan), str(document)]))
         for mode in _MODES:
             output = work / f"{document.stem}-{mode}"
             shutil.rmtree(output, ignore_errors=True)
-            runs[mode].append(_run(_codegen(document, output, mode)))
+            runs[mode].append(run(generation(document, output, mode)))
     bare = statistics.median(one.seconds for one in scans)
     say()
     say(f"{document.name}, {document.stat().st_size / 1e6:.1f} MB, medians of {_ROUNDS} (goal: at most 8 times the scan, "
@@ -86,19 +74,19 @@ def _measure_generator(document: Path, work: Path) -> None:
         say(f"  generating, {mode:<8}          {whole:7.3f} s   {whole / bare:5.2f} times the scan, "
             f"{max(one.megabytes for one in runs[mode]):4.0f} MB at most, {lines} lines "
             f"({lines / _THEIR_LINES[document.name]:.2f} of swift-openapi-generator's)")
-    again = _run(_codegen(document, work / f"{document.stem}-types"))
+    again = run(generation(document, work / f"{document.stem}-types"))
     say(f"  types with nothing changed    {again.seconds:7.3f} s")
 
 
 def _measure_compilation(document: Path, work: Path, mode: str) -> None:
     output = work / f"{document.stem}-{mode}"
-    _run(_codegen(document, output, mode))
+    run(generation(document, output, mode))
     module, objects = work / f"modules-{mode}", work / f"objects-{mode}"
     module.mkdir()
     objects.mkdir()
     imports = compile_runtime(module, ["-Onone", *SWIFT_SETTINGS])
     files = sorted(str(file) for file in output.glob("*.swift"))
-    compiled = _run(
+    compiled = run(
         ["swiftc", "-Onone", "-enable-batch-mode", "-j", "2", "-parse-as-library", "-module-name", "Spotify",
          *SWIFT_SETTINGS, *imports, "-c", *files], directory=objects)
     lines = _lines(output)
@@ -113,16 +101,16 @@ def _measure_json(work: Path) -> None:
     here = Path(__file__).resolve().parent
     output, module = work / "payload", work / "optimised"
     module.mkdir()
-    _run(_codegen(here / "payload.yaml", output))
+    run(generation(here / "payload.yaml", output))
     imports = compile_runtime(module, ["-O", "-wmo", *SWIFT_SETTINGS], as_library=True)
     program, counter = work / "json", work / "allocations.o"
-    _run(["clang", "-O2", "-c", str(here / "allocations.c"), "-o", str(counter)])
-    _run(
+    run(["clang", "-O2", "-c", str(here / "allocations.c"), "-o", str(counter)])
+    run(
         ["swiftc", "-O", "-wmo", "-import-objc-header", str(here / "allocations.h"), str(counter), "-module-name",
          "PayloadBenchmark", *SWIFT_SETTINGS, *imports, "-lswiftSynchronization", "-o", str(program),
          str(here / "main.swift"),
          *map(str, sorted(output.glob("*.swift")))])
-    size, read, their_read, write, their_write, own, reading, writing = map(float, _run([str(program)]).output.split())
+    size, read, their_read, write, their_write, own, reading, writing = map(float, run([str(program)]).output.split())
     say()
     say(f"JSON of {size / 1e3:.0f} kB, best of 30:")
     say(f"  reading with validation       {read / 1e6:7.2f} ms  {their_read / read:5.1f} times as fast as JSONDecoder "
@@ -135,21 +123,3 @@ def _measure_json(work: Path) -> None:
 
 def _lines(folder: Path) -> int:
     return sum(file.read_text(encoding="utf-8").count("\n") for file in folder.glob("*.swift"))
-
-
-def _run(command: list[str], *, directory: Path | None = None) -> Measured:
-    """Runs a command to its end; children that it waited for count in the peak of memory."""
-    start = time.monotonic()
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=directory)
-    assert process.stdout is not None
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise StackFailure(f"{Path(command[0]).name} ended with status {process.returncode}:\n{output[-2_000:]}")
-    return Measured(time.monotonic() - start, _peak(usage), output)
-
-
-def _peak(usage: resource.struct_rusage) -> float:
-    return usage.ru_maxrss / 1_024
