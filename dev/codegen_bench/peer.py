@@ -11,7 +11,7 @@ from stack.console import say
 from stack.failure import StackFailure
 
 from .command import generation, run
-from .plugin import asked_objects, build, make_package, with_a_property
+from .plugin import asked_objects, build, contract_of, plugin_package, with_a_property
 
 _PACKAGES = ("swift-openapi-generator", "swift-openapi-runtime")
 _PROGRAM = "swift-openapi-generator"
@@ -33,6 +33,7 @@ let package = Package(
 _PRODUCTS = (".o", ".d", ".dia", ".swiftdeps", ".priors")
 """What the compiler writes for a target, without which it compiles everything; the rest is SwiftPM's plan."""
 _GOAL = 10.0
+_ROUNDS = 3
 _CONFIGURATION = "generate: [types, client]\naccessModifier: public\n"
 
 
@@ -56,52 +57,58 @@ def measure_peer(github: Path, spotify: Path, work: Path, folder: Path) -> None:
     say()
     say("swift-openapi-generator on this machine, types and client (ours: mode client), in turn:")
     _compare_generating(github, work, theirs)
-    ours = work / "plugin-client"
-    contracts = {package: package / "Sources" / "Spotify" / "openapi.yaml" for package in (ours, theirs)}
-    for package, contract in contracts.items():
-        shutil.copyfile(spotify, contract)
+    ours = plugin_package(work, "client")
+    for package in (ours, theirs):
+        shutil.copyfile(spotify, contract_of(package))
         build(package)
-    _compare_compiling(ours, theirs)
+    _tell("compiling Spotify, debug", _compile(ours), _compile(theirs))
     ratios = []
     for name in asked_objects(spotify):
-        seconds = []
-        for package, contract in contracts.items():  # ours, then theirs
-            contract.write_text(with_a_property(contract.read_text(encoding="utf-8"), name), encoding="utf-8")
-            seconds.append(build(package))
-        ratios.append(seconds[1] / seconds[0])
-        _tell(f"a property of {name}", seconds[0], seconds[1])
+        own, other = _add_property(ours, name), _add_property(theirs, name)
+        ratios.append(other / own)
+        _tell(f"a property of {name}", own, other)
     say(f"  one property more, median ratio {statistics.median(ratios):.1f}, "
         f"{sum(1 for ratio in ratios if ratio >= _GOAL)} of {len(ratios)} at least {_GOAL:.0f}")
 
 
 def _make_peer(package: Path, document: Path, folder: Path) -> Path:
-    target = package / "Sources" / "Spotify"
+    contract = contract_of(package)
+    target = contract.parent
     target.mkdir(parents=True)
     (package / "Package.swift").write_text(_MANIFEST.format(folder=folder), encoding="utf-8")
     (target / "Spotify.swift").write_text("// The rest is generated.\n", encoding="utf-8")
     (target / "openapi-generator-config.yaml").write_text(_CONFIGURATION, encoding="utf-8")
-    shutil.copyfile(document, target / "openapi.yaml")
+    shutil.copyfile(document, contract)
     return package
 
 
 def _compare_generating(document: Path, work: Path, package: Path) -> None:
     program = package / ".build" / "release" / _PROGRAM
-    arguments = [str(program), "generate", str(document), "--mode", "types", "--mode", "client"]
-    theirs = run([*arguments, "--output-directory", str(work / "peer-output")])
-    shutil.rmtree(work / "peer-own", ignore_errors=True)
-    own = run(generation(document, work / "peer-own", "client"))
-    _tell(f"generating {document.name}, release", own.seconds, theirs.seconds)
-    say(f"  peak memory {own.megabytes:.0f} MB, theirs {theirs.megabytes:.0f} MB")
+    output, own_output = work / "peer-output", work / "peer-own"
+    command = [str(program), "generate", str(document), "--mode", "types", "--mode", "client"]
+    own, theirs = [], []
+    for _ in range(_ROUNDS):
+        shutil.rmtree(own_output, ignore_errors=True)
+        own.append(run(generation(document, own_output, "client")))
+        shutil.rmtree(output, ignore_errors=True)
+        theirs.append(run([*command, "--output-directory", str(output)]))
+    seconds = [statistics.median(one.seconds for one in runs) for runs in (own, theirs)]
+    peaks = [max(one.megabytes for one in runs) for runs in (own, theirs)]
+    _tell(f"generating {document.name}, release", *seconds)
+    say(f"  peak memory {peaks[0]:.0f} MB, theirs {peaks[1]:.0f} MB")
 
 
-def _compare_compiling(ours: Path, theirs: Path) -> None:
-    seconds = []
-    for package in (ours, theirs):
-        for file in (package / ".build" / "debug" / "Spotify.build").iterdir():
-            if file.suffix in _PRODUCTS:
-                file.unlink()
-        seconds.append(build(package))
-    _tell("compiling Spotify, debug", seconds[0], seconds[1])
+def _compile(package: Path) -> float:
+    for file in (package / ".build" / "debug" / "Spotify.build").iterdir():
+        if file.suffix in _PRODUCTS:
+            file.unlink()
+    return build(package)
+
+
+def _add_property(package: Path, name: str) -> float:
+    contract = contract_of(package)
+    contract.write_text(with_a_property(contract.read_text(encoding="utf-8"), name), encoding="utf-8")
+    return build(package)
 
 
 def _tell(what: str, own: float, theirs: float) -> None:

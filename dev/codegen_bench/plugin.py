@@ -73,8 +73,8 @@ class Change(NamedTuple):
 
 def measure_plugin(document: Path, work: Path, mode: str) -> None:
     """Prints what builds take, with the contract of Spotify in a package of its own."""
-    folder = work / f"plugin-{mode}"
-    contract = make_package(folder, document, mode)
+    folder = plugin_package(work, mode)
+    contract = _make_package(folder, document, mode)
     clean = build(folder)
     with_plugin = statistics.median(build(folder) for _ in range(3))
     plain = work / f"plain-{mode}"
@@ -103,17 +103,25 @@ def measure_plugin(document: Path, work: Path, mode: str) -> None:
         f"   {within} of {len(properties)} within {_LIMIT:.0f} s")
 
 
-def make_package(folder: Path, document: Path, mode: str) -> Path:
-    """Makes a package whose target the plugin serves, and answers where its contract is."""
+def plugin_package(work: Path, mode: str) -> Path:
+    """The package whose target the plugin serves, which stays when it has been measured."""
+    return work / f"plugin-{mode}"
+
+
+def contract_of(package: Path) -> Path:
+    """The contract of a package's target, whichever generator serves it."""
+    return package / "Sources" / "Spotify" / "openapi.yaml"
+
+
+def _make_package(folder: Path, document: Path, mode: str) -> Path:
     parser = paths.CHECKOUT / ".build" / "checkouts" / "swift-argument-parser"
     if not parser.is_dir():
         raise StackFailure("build the project once, so that its dependencies are at hand")
     _make(folder, _PLUGIN_TARGETS, _DEPENDENCIES.format(path=parser), (*_TARGETS,))
     (folder / "Plugins").symlink_to(paths.CHECKOUT / "Plugins")
-    target = folder / "Sources" / "Spotify"
-    contract = target / "openapi.yaml"
+    contract = contract_of(folder)
     shutil.copyfile(document, contract)
-    (target / "codegen.yaml").write_text(
+    contract.with_name("codegen.yaml").write_text(
         f"document: openapi.yaml\nmode: {mode}\nlenient: true\n", encoding="utf-8")
     return contract
 
@@ -125,6 +133,7 @@ def asked_objects(document: Path) -> list[str]:
 
 
 def with_a_property(text: str, name: str) -> str:
+    """The contract with one property more in the schema of that name."""
     place = next(match.end() for match in _OBJECT.finditer(text) if match.group(1) == name)
     return text[:place] + "        one_more: {type: string, maxLength: 10}\n" + text[place:]
 

@@ -10,16 +10,16 @@ from pathlib import Path
 from stack import paths
 from stack.console import say
 from stack.failure import StackFailure
+from stack.measured_command import Measured
 from stack.setup import set_up
 from stack.supervisor import Supervisor
 from stack.swift_toolchain import SWIFT_SETTINGS, build_generator, compile_runtime
 
-from .command import Measured, generation, run
+from .command import generation, run
 from .peer import measure_peer, peer_folder
 from .plugin import measure_plugin
 
 _ROUNDS = 7
-_TIMEOUT = 900.0
 _THEIR_LINES = {"spotify.yaml": 45_874, "github-api.json": 295_354}
 """What swift-openapi-generator writes for the same documents, types and client together, as our mode `client` does."""
 _MODES = ("types", "client", "server")

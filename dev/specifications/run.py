@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import shutil
 import subprocess
 import time
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from stack import paths
 from stack.console import duration, say, step
 from stack.failure import StackFailure
+from stack.measured_command import run_measured
 from stack.setup import set_up
 from stack.supervisor import Supervisor
 from stack.swift_toolchain import SWIFT_SETTINGS, build_generator, compile_runtime
@@ -86,9 +86,7 @@ def _try(document: Path, mode: str, output: Path, imports: list[str], *, is_decl
     program = str(paths.CHECKOUT / ".build" / "release" / "codegen")
     command = [program, "generate", str(document), "--output", str(folder), "--mode", mode]
     failures = []
-    start = time.monotonic()
-    status, errors, megabytes = _run_measured([*command, "--lenient"])
-    seconds = time.monotonic() - start
+    status, seconds, megabytes, errors = run_measured([*command, "--lenient"], errors_alone=True)
     if status not in (0, 1):
         failures.append(f"the generator ended with status {status}: {errors[-500:]}")
     elif status == 1:
@@ -139,20 +137,6 @@ def _type_check(imports: list[str], files: list[Path]) -> tuple[float, str]:
         text=True, timeout=_COMMAND_TIMEOUT)
     complaints = checked.stderr if checked.returncode == 0 else checked.stderr or f"status {checked.returncode}"
     return time.monotonic() - start, complaints
-
-
-def _run_measured(command: list[str]) -> tuple[int, str, float]:
-    """Runs a command; returns its status, what it wrote to standard error, and its peak memory in megabytes."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    errors = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, errors, _megabytes(usage)
-
-
-def _megabytes(usage: resource.struct_rusage) -> float:
-    return usage.ru_maxrss / 1_024
 
 
 def _count(program: str, document: Path) -> tuple[int, int]:
